@@ -1,0 +1,39 @@
+package dev.sitedrop;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Starts SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan("dev.sitedrop.sandbox")
+public class SiteDrop {
+
+  public static void main(String[] arguments) {
+    SpringApplication.run(SiteDrop.class, arguments);
+  }
+
+  /** Everything that takes files in and delivers them; absent where only the sandbox runs. */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("!sandbox")
+  @ComponentScan({
+    "dev.sitedrop.claim",
+    "dev.sitedrop.ledger",
+    "dev.sitedrop.procore",
+    "dev.sitedrop.intake",
+    "dev.sitedrop.delivery"
+  })
+  @ConfigurationPropertiesScan({
+    "dev.sitedrop.claim",
+    "dev.sitedrop.ledger",
+    "dev.sitedrop.procore",
+    "dev.sitedrop.intake",
+    "dev.sitedrop.delivery"
+  })
+  static class Uploader {}
+}
