@@ -1,0 +1,26 @@
+package dev.sitedrop.ledger;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One time a source handed something in. Several arrivals may lead to one delivery: the same photo
+ * dropped twice makes one image, and each drop gets its own receipt.
+ *
+ * @param id names the arrival, and the place where its source keeps it until it is settled
+ * @param source the configured name of the source, such as {@code inbox}
+ * @param name what its sender calls it: a file or folder name, relative to the source
+ * @param origin where it came from, as JSON that only its source reads
+ * @param fingerprint equal for two looks at the same unchanged thing; a source file that comes
+ *     again before it was let go is recognised by it
+ * @param arrivedAt when it was accepted
+ * @param duplicate whether a delivery of the same content was known already when it came
+ */
+public record Arrival(
+    UUID id,
+    String source,
+    String name,
+    String origin,
+    String fingerprint,
+    Instant arrivedAt,
+    boolean duplicate) {}

@@ -1,0 +1,156 @@
+package dev.sitedrop.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One Procore resource to be created: an image with one file, or an accident log with its files.
+ */
+public final class Delivery {
+  private final UUID id;
+  private final String destination;
+  private final long projectId;
+  private final Target target;
+  private final String fields;
+  private final Instant openedAt;
+  private final List<Attachment> attachments;
+  private DeliveryStage stage = DeliveryStage.OPEN;
+  private int attempts;
+  private Instant failingSince;
+  private Long resourceId;
+  private String resourceUrl;
+  private Instant finishedAt;
+  private String reason;
+
+  /**
+   * @param destination which Procore it is meant for; a ledger outlives a change of credentials
+   * @param projectId Procore's project id
+   * @param fields Procore's fields of the resource as a JSON object, without the uploads
+   * @param openedAt when its first arrival was accepted
+   * @param attachments its files in order, at least one
+   */
+  public Delivery(
+      UUID id,
+      String destination,
+      long projectId,
+      Target target,
+      String fields,
+      Instant openedAt,
+      List<Attachment> attachments) {
+    this.id = id;
+    this.destination = destination;
+    this.projectId = projectId;
+    this.target = target;
+    this.fields = fields;
+    this.openedAt = openedAt;
+    this.attachments = List.copyOf(attachments);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String destination() {
+    return destination;
+  }
+
+  public long projectId() {
+    return projectId;
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  public String fields() {
+    return fields;
+  }
+
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  public List<Attachment> attachments() {
+    return attachments;
+  }
+
+  public DeliveryStage stage() {
+    return stage;
+  }
+
+  /** How often it was tried and postponed since it last made progress. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** Since when every attempt has failed; null while none has. */
+  public Instant failingSince() {
+    return failingSince;
+  }
+
+  /** Procore's id of the image or accident log; null until it is confirmed. */
+  public Long resourceId() {
+    return resourceId;
+  }
+
+  /**
+   * Where the resource or its file can be seen; null until it is confirmed, or if none is known.
+   */
+  public String resourceUrl() {
+    return resourceUrl;
+  }
+
+  /** When it was delivered or set aside; null while it is under way. */
+  public Instant finishedAt() {
+    return finishedAt;
+  }
+
+  /** Why it waits or has failed, in words for a person; null if nothing is wrong. */
+  public String reason() {
+    return reason;
+  }
+
+  public boolean isDelivered() {
+    return stage == DeliveryStage.DELIVERED;
+  }
+
+  public boolean isFinished() {
+    return stage == DeliveryStage.DELIVERED || stage == DeliveryStage.FAILED;
+  }
+
+  void stands(
+      DeliveryStage stage,
+      int attempts,
+      Instant failingSince,
+      Long resourceId,
+      String resourceUrl,
+      Instant finishedAt,
+      String reason) {
+    this.stage = stage;
+    this.attempts = attempts;
+    this.failingSince = failingSince;
+    this.resourceId = resourceId;
+    this.resourceUrl = resourceUrl;
+    this.finishedAt = finishedAt;
+    this.reason = reason;
+  }
+
+  void intendsToAssociate() {
+    this.stage = DeliveryStage.ASSOCIATING;
+  }
+
+  void wasAssociated(Long resourceId, String resourceUrl, Instant at) {
+    this.stage = DeliveryStage.DELIVERED;
+    this.resourceId = resourceId;
+    this.resourceUrl = resourceUrl;
+    this.finishedAt = at;
+    this.reason = null;
+  }
+
+  void failed(String reason, Instant at) {
+    this.stage = DeliveryStage.FAILED;
+    this.reason = reason;
+    this.finishedAt = at;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sitedrop.ledger;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** One contiguous run of an attachment's bytes, stored with one PUT. */
+public final class Segment {
+  private final int position;
+  private final long offset;
+  private final long size;
+  private final String sha256;
+  private final String md5;
+  private String url;
+  private Map<String, String> headers;
+  private String etag;
+
+  /**
+   * @param position 0 for the first
+   * @param offset first byte, counted from the start of the file
+   * @param size in bytes
+   * @param sha256 lower-case hex
+   * @param md5 lower-case hex; an S3-like storage answers it as the ETag
+   */
+  public Segment(int position, long offset, long size, String sha256, String md5) {
+    this.position = position;
+    this.offset = offset;
+    this.size = size;
+    this.sha256 = sha256;
+    this.md5 = md5;
+  }
+
+  public int position() {
+    return position;
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  public long size() {
+    return size;
+  }
+
+  public String sha256() {
+    return sha256;
+  }
+
+  public String md5() {
+    return md5;
+  }
+
+  /** Where Procore wants the bytes, exactly as it said; null until the upload is created. */
+  public String url() {
+    return url;
+  }
+
+  /** The headers the PUT must bear, exactly as Procore said; null until the upload is created. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** What storage answered, without quotes; empty until it has accepted the bytes. */
+  public Optional<String> etag() {
+    return Optional.ofNullable(etag);
+  }
+
+  public boolean isStored() {
+    return etag != null;
+  }
+
+  void goesTo(String url, Map<String, String> headers) {
+    this.url = url;
+    this.headers = headers;
+    this.etag = null;
+  }
+
+  void wasStored(String etag) {
+    this.etag = etag;
+  }
+}
