@@ -1,9 +1,12 @@
 package dev.sitedrop;
 
+import dev.sitedrop.intake.Destination;
+import dev.sitedrop.procore.ProcoreAccount;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -15,7 +18,12 @@ import org.springframework.context.annotation.Profile;
 public class SiteDrop {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(SiteDrop.class, arguments);
+    try {
+      SpringApplication.run(SiteDrop.class, arguments);
+    } catch (StartRefused refused) {
+      System.err.println("SiteDrop cannot start. " + refused.getMessage());
+      System.exit(1);
+    }
   }
 
   /** Everything that takes files in and delivers them; absent where only the sandbox runs. */
@@ -35,5 +43,11 @@ public class SiteDrop {
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery"
   })
-  static class Uploader {}
+  static class Uploader {
+
+    @Bean
+    Destination destination(ProcoreAccount account) {
+      return account::destination;
+    }
+  }
 }

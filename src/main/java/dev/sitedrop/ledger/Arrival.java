@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param id names the arrival, and the place where its source keeps it until it is settled
  * @param source the configured name of the source, such as {@code inbox}
+ * @param settlement names the bean that lets it go at its source and reports back
  * @param name what its sender calls it: a file or folder name, relative to the source
  * @param origin where it came from, as JSON that only its source reads
  * @param fingerprint equal for two looks at the same unchanged thing; a source file that comes
@@ -19,6 +20,7 @@ import java.util.UUID;
 public record Arrival(
     UUID id,
     String source,
+    String settlement,
     String name,
     String origin,
     String fingerprint,

@@ -18,6 +18,7 @@ public final class Delivery {
   private DeliveryStage stage = DeliveryStage.OPEN;
   private int attempts;
   private Instant failingSince;
+  private Instant intendedAt;
   private Long resourceId;
   private String resourceUrl;
   private Instant finishedAt;
@@ -89,6 +90,11 @@ public final class Delivery {
     return failingSince;
   }
 
+  /** When the association was about to be sent for the last time; null if it never was. */
+  public Instant intendedAt() {
+    return intendedAt;
+  }
+
   /** Procore's id of the image or accident log; null until it is confirmed. */
   public Long resourceId() {
     return resourceId;
@@ -115,6 +121,11 @@ public final class Delivery {
     return stage == DeliveryStage.DELIVERED;
   }
 
+  /** Whether the association may have reached Procore although no answer is written down. */
+  public boolean isAssociationUncertain() {
+    return stage == DeliveryStage.ASSOCIATING;
+  }
+
   public boolean isFinished() {
     return stage == DeliveryStage.DELIVERED || stage == DeliveryStage.FAILED;
   }
@@ -123,6 +134,7 @@ public final class Delivery {
       DeliveryStage stage,
       int attempts,
       Instant failingSince,
+      Instant intendedAt,
       Long resourceId,
       String resourceUrl,
       Instant finishedAt,
@@ -130,14 +142,21 @@ public final class Delivery {
     this.stage = stage;
     this.attempts = attempts;
     this.failingSince = failingSince;
+    this.intendedAt = intendedAt;
     this.resourceId = resourceId;
     this.resourceUrl = resourceUrl;
     this.finishedAt = finishedAt;
     this.reason = reason;
   }
 
-  void intendsToAssociate() {
+  void intendsToAssociate(Instant at) {
     this.stage = DeliveryStage.ASSOCIATING;
+    this.intendedAt = at;
+  }
+
+  void notAssociated() {
+    this.stage = DeliveryStage.OPEN;
+    this.intendedAt = null;
   }
 
   void wasAssociated(Long resourceId, String resourceUrl, Instant at) {

@@ -1,0 +1,163 @@
+package dev.sitedrop;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.env.EnvironmentPostProcessorApplicationListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Looks at the settings a user gives, before anything is started or written: a mistake is one
+ * message. It runs when all settings are read and before the log file is opened, which is in the
+ * home folder that may be the mistake.
+ */
+class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+  private static final List<String> CREDENTIALS =
+      List.of("procore.client-id", "procore.client-secret", "procore.company-id");
+
+  @Override
+  public int getOrder() {
+    return (EnvironmentPostProcessorApplicationListener.DEFAULT_ORDER
+            + LoggingApplicationListener.DEFAULT_ORDER)
+        / 2;
+  }
+
+  @Override
+  public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+    ConfigurableEnvironment environment = event.getEnvironment();
+    checkPort(environment);
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("sitedrop.home", home(environment).toString());
+    if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
+      found.put("sitedrop.routes", routes(environment).toString());
+      checkProcore(environment);
+    }
+    environment.getPropertySources().addFirst(new MapPropertySource("checkedAtStart", found));
+  }
+
+  private static void checkPort(Environment environment) {
+    String port = said(environment, "server.port");
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
+      throw new StartRefused(
+          "SERVER_PORT is '" + port + "'. Set it to a port, a number from 0 (any free) to 65535.");
+    }
+  }
+
+  private static Path home(Environment environment) {
+    String said = said(environment, "sitedrop.home");
+    try {
+      Path home = Path.of(said).toAbsolutePath().normalize();
+      Files.createDirectories(home);
+      Files.delete(Files.createTempFile(home, ".writable", null));
+      if (home.toString().contains(";") || home.toString().contains("{{")) {
+        throw new StartRefused(
+            "SITEDROP_HOME is '" + said + "'. Its path may not contain ';' or '{{'.");
+      }
+      return home;
+    } catch (IOException | InvalidPathException e) {
+      throw new StartRefused(
+          "SITEDROP_HOME is '"
+              + said
+              + "', and SiteDrop cannot write there ("
+              + e.getClass().getSimpleName()
+              + "). Set it to a folder that this user may write to.");
+    }
+  }
+
+  private static Path routes(Environment environment) {
+    String said = said(environment, "sitedrop.routes");
+    try {
+      Path routes = Path.of(said).toAbsolutePath().normalize();
+      for (String folder : List.of("pipeline", "templates", "sources")) {
+        if (!Files.isDirectory(routes.resolve(folder))) {
+          throw new StartRefused(
+              "SITEDROP_ROUTES is '"
+                  + said
+                  + "', and there is no folder "
+                  + routes.resolve(folder)
+                  + ". Set it to the routes folder that comes with SiteDrop, or to a copy of it.");
+        }
+      }
+      return routes;
+    } catch (InvalidPathException e) {
+      throw new StartRefused("SITEDROP_ROUTES is '" + said + "', which is no path.");
+    }
+  }
+
+  private static void checkProcore(Environment environment) {
+    List<String> missing =
+        CREDENTIALS.stream().filter(key -> said(environment, key).isEmpty()).toList();
+    String api = said(environment, "procore.api-url");
+    String login = said(environment, "procore.login-url");
+    if (missing.size() == CREDENTIALS.size()) {
+      if (!api.isEmpty() || !login.isEmpty() || !said(environment, "procore.environment").isEmpty()) {
+        throw new StartRefused(
+            "It is said which Procore to talk to, but not as whom. Set PROCORE_CLIENT_ID,"
+                + " PROCORE_CLIENT_SECRET and PROCORE_COMPANY_ID too.");
+      }
+      return;
+    }
+    if (!missing.isEmpty()) {
+      throw new StartRefused(
+          String.join(" and ", missing.stream().map(StartCheck::variable).toList())
+              + (missing.size() == 1 ? " is" : " are")
+              + " not set. Set all of PROCORE_CLIENT_ID, PROCORE_CLIENT_SECRET and"
+              + " PROCORE_COMPANY_ID to deliver to Procore, or none of them to try the built-in"
+              + " sandbox.");
+    }
+    String company = said(environment, "procore.company-id");
+    if (!company.matches("[1-9]\\d{0,17}")) {
+      throw new StartRefused(
+          "PROCORE_COMPANY_ID is '" + company + "'. Set it to Procore's company id, a number.");
+    }
+    if (api.isEmpty() != login.isEmpty()) {
+      throw new StartRefused(
+          "Set both PROCORE_API_URL and PROCORE_LOGIN_URL, or neither: only "
+              + (api.isEmpty() ? "PROCORE_LOGIN_URL" : "PROCORE_API_URL")
+              + " is set.");
+    }
+    if (!api.isEmpty()) {
+      checkUrl("PROCORE_API_URL", api);
+      checkUrl("PROCORE_LOGIN_URL", login);
+    }
+    String which = said(environment, "procore.environment");
+    if (!List.of("", "production", "sandbox").contains(which)) {
+      throw new StartRefused(
+          "PROCORE_ENVIRONMENT is '" + which + "'. Set it to production or sandbox.");
+    }
+  }
+
+  private static void checkUrl(String name, String said) {
+    String example = ". Set it to an address such as https://api.procore.com.";
+    try {
+      URI url = URI.create(said);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (!web || url.getHost() == null || url.getRawQuery() != null || said.endsWith("/")) {
+        throw new StartRefused(name + " is '" + said + "'" + example);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused(name + " is '" + said + "'" + example);
+    }
+  }
+
+  private static String variable(String property) {
+    return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static String said(Environment environment, String property) {
+    return environment.getProperty(property, "").strip();
+  }
+}

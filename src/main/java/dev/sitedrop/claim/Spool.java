@@ -1,0 +1,126 @@
+package dev.sitedrop.claim;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The claim check's store: the bytes of what was accepted, until they are delivered. They come in
+ * once, hashed in the same pass, and are on the disk before the ticket is given out.
+ */
+@Component
+public class Spool {
+  private static final int BUFFER = 128 * 1024;
+  private static final String UNFINISHED = ".part";
+
+  private final SpoolSettings settings;
+
+  Spool(SpoolSettings settings) throws IOException {
+    this.settings = settings;
+    Files.createDirectories(settings.directory());
+  }
+
+  /**
+   * Takes in all bytes of the stream.
+   *
+   * @param expectedSize in bytes, as the source listed it
+   * @throws SizeDiffers if the stream holds fewer or more; nothing is kept then
+   */
+  public ClaimCheck checkIn(InputStream bytes, long expectedSize) throws IOException {
+    String key = UUID.randomUUID().toString();
+    Path file = file(key);
+    Path unfinished = file.resolveSibling(key + UNFINISHED);
+    Files.createDirectories(file.getParent());
+    try {
+      ClaimCheck ticket = copy(bytes, expectedSize, key, unfinished);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      sync(file.getParent());
+      return ticket;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+  }
+
+  private ClaimCheck copy(InputStream bytes, long expectedSize, String key, Path to)
+      throws IOException {
+    SegmentDigests digests =
+        new SegmentDigests(SegmentPlan.of(expectedSize, settings), expectedSize);
+    byte[] buffer = new byte[BUFFER];
+    long size = 0;
+    try (FileChannel out =
+        FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (int read; (read = bytes.readNBytes(buffer, 0, BUFFER)) > 0; ) {
+        size += read;
+        if (size > expectedSize) {
+          throw new SizeDiffers(expectedSize, size);
+        }
+        ByteBuffer toWrite = ByteBuffer.wrap(buffer, 0, read);
+        while (toWrite.hasRemaining()) {
+          out.write(toWrite);
+        }
+        digests.update(buffer, read);
+      }
+      if (size != expectedSize) {
+        throw new SizeDiffers(expectedSize, size);
+      }
+      out.force(true);
+    }
+    return digests.finish(key);
+  }
+
+  /** Where the bytes of a ticket lie; that they are there is not checked. */
+  public Path file(String key) {
+    return settings.directory().resolve(key.substring(0, 2)).resolve(key);
+  }
+
+  /** The bytes of this ticket are not needed any more. */
+  public void release(String key) {
+    try {
+      Files.deleteIfExists(file(key));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Removes what a killed process left behind: half-written files, and bytes that no delivery needs.
+   *
+   * @param before only files that were last written before this are looked at: later ones are being
+   *     taken in
+   * @param isNeeded whether the bytes of a key are still needed
+   */
+  public void sweep(Instant before, Predicate<String> isNeeded) throws IOException {
+    try (Stream<Path> files = Files.find(settings.directory(), 2, (path, a) -> a.isRegularFile() && a.lastModifiedTime().toInstant().isBefore(before))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(UNFINISHED) || !isNeeded.test(name)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** Makes a rename survive a power cut, where directories can be synced at all. */
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException notOnThisSystem) {
+      // Windows opens no directory; there the rename is the file system's business
+    }
+  }
+}

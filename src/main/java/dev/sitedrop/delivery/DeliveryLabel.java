@@ -1,0 +1,33 @@
+package dev.sitedrop.delivery;
+
+import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Delivery;
+import java.util.Locale;
+
+/** What a delivery is called in a log line. */
+final class DeliveryLabel {
+  private DeliveryLabel() {}
+
+  /** Such as {@code crane.jpg (2.1 MB) for project 42}. */
+  static String of(Delivery delivery) {
+    Attachment first = delivery.attachments().get(0);
+    int more = delivery.attachments().size() - 1;
+    long bytes = delivery.attachments().stream().mapToLong(Attachment::size).sum();
+    return first.name()
+        + (more == 0 ? "" : " and " + more + " more")
+        + " ("
+        + size(bytes)
+        + ") for project "
+        + delivery.projectId();
+  }
+
+  private static String size(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " B";
+    }
+    if (bytes < 1_000_000) {
+      return bytes / 1_000 + " kB";
+    }
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+}

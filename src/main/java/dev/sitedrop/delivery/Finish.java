@@ -1,0 +1,40 @@
+package dev.sitedrop.delivery;
+
+import dev.sitedrop.claim.Spool;
+import dev.sitedrop.ledger.Delivery;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What is left to do when Procore has confirmed. */
+@Component
+public class Finish {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
+  private final Spool spool;
+
+  Finish(Spool spool) {
+    this.spool = spool;
+  }
+
+  /** One line for a person. */
+  public void report(@Body Delivery delivery) {
+    LOG.info(
+        "Delivered {} as {} {} in {} s",
+        DeliveryLabel.of(delivery),
+        delivery.target().label(),
+        delivery.resourceId(),
+        String.format(
+            Locale.ROOT,
+            "%.1f",
+            Duration.between(delivery.openedAt(), delivery.finishedAt()).toMillis() / 1e3));
+  }
+
+  /** The bytes are not needed any more: Procore has them, or their sender has them back. */
+  public void releaseBytes(@Body Delivery delivery) {
+    delivery.attachments().forEach(attachment -> spool.release(attachment.spoolKey()));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.sitedrop.delivery;
+
+import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Segment;
+
+/** One PUT to be made. */
+record SegmentPut(Attachment attachment, Segment segment) {}

@@ -1,0 +1,70 @@
+package dev.sitedrop.intake;
+
+import dev.sitedrop.claim.ClaimCheck;
+import dev.sitedrop.claim.Spool;
+import dev.sitedrop.ledger.Target;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The claim check of a drop's files: looks at the head of each, then leaves its bytes in the spool. */
+@Component
+class Claiming {
+  /** In bytes: enough for any magic number and for the EXIF block of a camera. */
+  private static final int HEAD = 128 * 1024;
+
+  private final Spool spool;
+  private final ContentType contentTypes;
+
+  Claiming(Spool spool, ContentType contentTypes) {
+    this.spool = spool;
+    this.contentTypes = contentTypes;
+  }
+
+  /** Decides the target when the type of a file is known, and refuses what has none. */
+  interface Routing {
+    Target of(IncomingFile file, String contentType);
+  }
+
+  /**
+   * Claims every file; if one cannot be, none is kept.
+   *
+   * @param routing is asked for each file before its bytes are copied
+   */
+  List<ClaimedFile> claim(List<IncomingFile> files, Routing routing) throws IOException {
+    List<ClaimedFile> claimed = new ArrayList<>();
+    try {
+      for (IncomingFile file : files) {
+        claimed.add(claim(file, routing));
+      }
+      return claimed;
+    } catch (IOException | RuntimeException e) {
+      release(claimed);
+      throw e;
+    }
+  }
+
+  private ClaimedFile claim(IncomingFile file, Routing routing) throws IOException {
+    if (file.size() == 0) {
+      throw new RefusedDrop(
+          ProcoreName.of(file.name()) + " is empty (0 bytes). Copy it again from where it came from.");
+    }
+    try (InputStream in = file.content().open()) {
+      byte[] head = in.readNBytes(HEAD);
+      String contentType = contentTypes.of(head, file.name());
+      routing.of(file, contentType);
+      ClaimCheck claim =
+          spool.checkIn(
+              new SequenceInputStream(new ByteArrayInputStream(head), in), file.size());
+      return new ClaimedFile(file, contentType, TakenAt.of(head, contentType), claim);
+    }
+  }
+
+  void release(List<ClaimedFile> claimed) {
+    claimed.forEach(file -> spool.release(file.claim().key()));
+  }
+}

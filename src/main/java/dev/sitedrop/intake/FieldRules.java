@@ -1,0 +1,79 @@
+package dev.sitedrop.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.sitedrop.ledger.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Which fields a sidecar may give, by JSON Schema, and how a mistake is told. */
+@Component
+class FieldRules {
+  private static final int LONGEST_VALUE = 60;
+
+  private final Map<Target, Schema> schemas = new EnumMap<>(Target.class);
+
+  FieldRules() throws IOException {
+    SchemaRegistry registry =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    for (Target target : Target.values()) {
+      String file = target.name().toLowerCase(Locale.ROOT) + ".schema.json";
+      try (InputStream schema = FieldRules.class.getResourceAsStream(file)) {
+        schemas.put(
+            target,
+            registry.getSchema(
+                new String(schema.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON));
+      }
+    }
+  }
+
+  /**
+   * @param sidecar the file's name, for the message
+   * @throws RefusedDrop that names the file, the field and what is allowed
+   */
+  void check(JsonNode fields, Target target, String sidecar) {
+    Schema schema = schemas.get(target);
+    List<Error> errors =
+        schema.validate(
+            fields,
+            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    if (!errors.isEmpty()) {
+      throw new RefusedDrop(
+          sidecar + ": " + told(errors.get(0), fields, schema.getSchemaNode(), target));
+    }
+  }
+
+  private static String told(Error error, JsonNode fields, JsonNode schema, Target target) {
+    if (error.getKeyword().equals("additionalProperties")) {
+      TreeSet<String> allowed = new TreeSet<>();
+      schema.path("properties").fieldNames().forEachRemaining(allowed::add);
+      return String.format(
+          "'%s' is not a field of an %s. Allowed are: %s.",
+          error.getProperty(), target.label(), String.join(", ", allowed));
+    }
+    if (error.getKeyword().equals("not")) {
+      return "give 'date' or 'datetime', not both.";
+    }
+    if (error.getInstanceLocation().getNameCount() == 0) {
+      return "it must hold fields, one a line, such as 'description: North facade'.";
+    }
+    String field = error.getInstanceLocation().getName(0);
+    String value = fields.path(field).toString();
+    return String.format(
+        "'%s' is %s. Allowed: %s.",
+        field,
+        value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…",
+        schema.path("properties").path(field).path("description").asText());
+  }
+}

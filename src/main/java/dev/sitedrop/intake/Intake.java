@@ -1,0 +1,140 @@
+package dev.sitedrop.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sitedrop.claim.ClaimedSegment;
+import dev.sitedrop.ledger.Arrival;
+import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.IntakeLedger;
+import dev.sitedrop.ledger.NewDelivery;
+import dev.sitedrop.ledger.Opening;
+import dev.sitedrop.ledger.Segment;
+import dev.sitedrop.ledger.Target;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The one door: takes a drop in, whatever source it comes from, or refuses it. */
+@Component
+public class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
+  private final Claiming claiming;
+  private final TargetRule targetRule;
+  private final Fields fields;
+  private final IntakeLedger ledger;
+  private final DeliveryLedger deliveries;
+  private final Destination destination;
+  private final Map<String, Settlement> settlements;
+  private final Clock clock;
+
+  Intake(
+      Claiming claiming,
+      TargetRule targetRule,
+      Fields fields,
+      IntakeLedger ledger,
+      DeliveryLedger deliveries,
+      Destination destination,
+      Map<String, Settlement> settlements,
+      Clock clock) {
+    this.claiming = claiming;
+    this.targetRule = targetRule;
+    this.fields = fields;
+    this.ledger = ledger;
+    this.deliveries = deliveries;
+    this.destination = destination;
+    this.settlements = settlements;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the delivery of a drop, and lets the source go once the ledger has it.
+   *
+   * @throws RefusedDrop if it can never be delivered as it is
+   * @throws IOException if it cannot be read now; the source will hand it in again
+   */
+  public void accept(@Body IncomingDrop drop) throws IOException {
+    Optional<Opening> before = ledger.findUnsettled(drop.fingerprint());
+    Opening opening = before.isPresent() ? before.get() : open(drop);
+    Target target = deliveries.find(opening.deliveryId()).orElseThrow().target();
+    settlements.get(drop.settlement()).accept(opening.arrival(), target);
+  }
+
+  private Opening open(IncomingDrop drop) throws IOException {
+    long projectId = ProjectId.of(drop.project());
+    Sidecar sidecar = Sidecar.read(drop.sidecars());
+    fields.check(sidecar, drop.target() == null ? Target.IMAGE : drop.target());
+    List<ClaimedFile> files =
+        claiming.claim(
+            drop.files(),
+            (file, type) -> targetRule.of(drop.target(), ProcoreName.of(file.name()), type));
+    Target target = drop.target() == null ? Target.IMAGE : drop.target();
+    // Once the ledger is asked, only its answer tells whose the bytes are: after a failure they
+    // stay, and the sweep at the next start removes them if no delivery needs them.
+    ObjectNode complete = fields.of(sidecar, target, files);
+    Opening opening =
+        ledger.open(
+            new NewDelivery(
+                destination.name(),
+                projectId,
+                target,
+                ContentKey.of(files),
+                complete.toString(),
+                attachments(files)),
+            arrival(drop));
+    if (!opening.keepsBytes()) {
+      claiming.release(files);
+    }
+    return opening;
+  }
+
+  private Arrival arrival(IncomingDrop drop) {
+    return new Arrival(
+        UUID.randomUUID(),
+        drop.source(),
+        drop.settlement(),
+        drop.name(),
+        drop.origin(),
+        drop.fingerprint(),
+        clock.instant(),
+        false);
+  }
+
+  private static List<Attachment> attachments(List<ClaimedFile> files) {
+    List<Attachment> attachments = new ArrayList<>();
+    for (ClaimedFile file : files) {
+      List<Segment> segments = new ArrayList<>();
+      for (ClaimedSegment s : file.claim().segments()) {
+        segments.add(new Segment(segments.size(), s.offset(), s.size(), s.sha256(), s.md5()));
+      }
+      attachments.add(
+          new Attachment(
+              UUID.randomUUID(),
+              attachments.size(),
+              ProcoreName.of(file.file().name()),
+              file.contentType(),
+              file.claim().size(),
+              file.claim().sha256(),
+              file.claim().key(),
+              segments));
+    }
+    return attachments;
+  }
+
+  /** Gives a drop back to its sender with the reason. */
+  public void refuse(@Variable("drop") IncomingDrop drop, @ExchangeException RefusedDrop refusal)
+      throws IOException {
+    settlements.get(drop.settlement()).refuse(drop, refusal.getMessage());
+    LOG.warn("Refused: {}. {}", ProcoreName.of(drop.name()), refusal.getMessage());
+  }
+}

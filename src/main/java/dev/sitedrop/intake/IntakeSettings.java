@@ -1,0 +1,33 @@
+package dev.sitedrop.intake;
+
+import java.time.ZoneId;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings {@code intake.*}.
+ *
+ * @param timeZone the zone of the site: a file's date is the day it was there; default the
+ *     machine's
+ * @param pictureTypes content types that become images
+ */
+@ConfigurationProperties("intake")
+public record IntakeSettings(
+    ZoneId timeZone,
+    @DefaultValue({
+          "image/jpeg",
+          "image/png",
+          "image/gif",
+          "image/heic",
+          "image/heif",
+          "image/webp",
+          "image/tiff",
+          "image/bmp"
+        })
+        Set<String> pictureTypes) {
+
+  public IntakeSettings {
+    timeZone = timeZone == null ? ZoneId.systemDefault() : timeZone;
+  }
+}

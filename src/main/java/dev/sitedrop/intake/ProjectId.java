@@ -1,0 +1,26 @@
+package dev.sitedrop.intake;
+
+/** Reads a project id as a source gives it. */
+final class ProjectId {
+  private ProjectId() {}
+
+  /**
+   * @param said the text; null if the source says nothing
+   * @throws RefusedDrop if it is no project id
+   */
+  static long of(String said) {
+    if (said == null) {
+      throw new RefusedDrop(
+          "It lies in no project's folder. Put it into <project id>/images or"
+              + " <project id>/accident_logs.");
+    }
+    if (!said.matches("[1-9][0-9]{0,17}")) {
+      throw new RefusedDrop(
+          "'"
+              + ProcoreName.of(said)
+              + "' is no project id. Name the folder by Procore's project id, a number: it is in"
+              + " the address of the project's page.");
+    }
+    return Long.parseLong(said);
+  }
+}

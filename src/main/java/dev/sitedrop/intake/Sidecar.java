@@ -1,0 +1,95 @@
+package dev.sitedrop.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a sender says about a drop, beside the file.
+ *
+ * @param name the sidecar's file name, for messages; empty if there is none
+ * @param fields as written; empty if there are none
+ */
+record Sidecar(String name, JsonNode fields) {
+  /** In bytes; a sidecar is a few lines. */
+  private static final int LARGEST = 64 * 1024;
+
+  private static final StreamReadConstraints SHALLOW =
+      StreamReadConstraints.builder().maxNestingDepth(10).build();
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          YAMLFactory.builder()
+              .streamReadConstraints(SHALLOW)
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build());
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(SHALLOW)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .build();
+
+  /**
+   * Reads the one sidecar of a drop, if it has one.
+   *
+   * @throws RefusedDrop if there are several, or it cannot be understood
+   */
+  static Sidecar read(List<IncomingFile> sidecars) throws IOException {
+    if (sidecars.isEmpty()) {
+      return new Sidecar("", JsonNodeFactory.instance.objectNode());
+    }
+    IncomingFile file = sidecars.get(0);
+    if (sidecars.size() > 1) {
+      throw new RefusedDrop(
+          "There are two files with fields, "
+              + file.name()
+              + " and "
+              + sidecars.get(1).name()
+              + ". Keep one of them.");
+    }
+    return new Sidecar(file.name(), parsed(file));
+  }
+
+  private static JsonNode parsed(IncomingFile file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = file.content().open()) {
+      bytes = in.readNBytes(LARGEST + 1);
+    }
+    if (bytes.length > LARGEST) {
+      throw new RefusedDrop(file.name() + " is larger than 64 kB: it holds more than fields.");
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
+    boolean json = file.name().toLowerCase(Locale.ROOT).endsWith(".json");
+    try {
+      JsonNode fields = text.isBlank() ? null : (json ? JSON : YAML).readTree(text);
+      boolean empty = fields == null || fields.isNull() || fields.isMissingNode();
+      return empty ? JsonNodeFactory.instance.objectNode() : fields;
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new RefusedDrop(
+          file.name()
+              + (line > 0 ? ", line " + line : "")
+              + ": this is not valid "
+              + (json ? "JSON" : "YAML")
+              + ". Write one field a line, such as 'description: North facade'.");
+    }
+  }
+
+  /** A copy that may be completed; call it when the fields are known to be an object. */
+  ObjectNode copy() {
+    return fields.deepCopy();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sitedrop.intake;
+
+import dev.sitedrop.ledger.Target;
+import org.springframework.stereotype.Component;
+
+/** Decides what a drop becomes: by what its source says, else by what it is. */
+@Component
+class TargetRule {
+  private final ContentType contentTypes;
+
+  TargetRule(ContentType contentTypes) {
+    this.contentTypes = contentTypes;
+  }
+
+  /**
+   * @param said by the source; null to decide by content
+   * @param name of the file, for the message
+   * @throws RefusedDrop if the file cannot become what is said, or nothing is said and it is no
+   *     picture
+   */
+  Target of(Target said, String name, String contentType) {
+    if (said == Target.ACCIDENT_LOG) {
+      return said;
+    }
+    if (contentTypes.isPicture(contentType)) {
+      return Target.IMAGE;
+    }
+    throw new RefusedDrop(
+        name
+            + " is no picture but "
+            + contentType
+            + " by its content"
+            + (said == null ? "" : ", and Procore's images are pictures only")
+            + ". If it documents an accident, put it into accident_logs.");
+  }
+}

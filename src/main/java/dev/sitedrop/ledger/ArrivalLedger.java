@@ -1,0 +1,55 @@
+package dev.sitedrop.ledger;
+
+import static dev.sitedrop.ledger.LedgerRows.timestamp;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What was handed in, and whether its sender has been shown what became of it. */
+@Repository
+public class ArrivalLedger {
+  private final JdbcClient jdbc;
+
+  ArrivalLedger(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The arrivals of a delivery whose senders have not been shown the outcome yet, oldest first. */
+  public List<Arrival> unsettledOf(UUID deliveryId) {
+    return jdbc.sql(
+            "select * from arrival where delivery_id = ? and settled_at is null order by arrived_at")
+        .param(deliveryId)
+        .query((row, n) -> LedgerRows.arrival(row))
+        .list();
+  }
+
+  /** The sender of this arrival can see the outcome. */
+  public void settled(Arrival arrival, Instant at) {
+    jdbc.sql("update arrival set settled_at = ? where id = ?")
+        .params(timestamp(at), arrival.id())
+        .update();
+  }
+
+  /** Whether there is an arrival of this id, settled or not. */
+  public boolean isKnown(UUID arrivalId) {
+    return jdbc.sql("select count(*) from arrival where id = ?")
+            .param(arrivalId)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /** Whether a delivery that is not finished still needs the bytes kept under this key. */
+  public boolean needsBytes(String spoolKey) {
+    return jdbc.sql(
+                "select count(*) from attachment a join delivery d on d.id = a.delivery_id"
+                    + " where a.spool_key = ? and d.stage in ('OPEN', 'ASSOCIATING')")
+            .param(spoolKey)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.sitedrop.ledger;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The db-scheduler task that runs due deliveries; its instance id is the delivery's id. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryTask {
+  static final TaskDescriptor<Void> DELIVERY = TaskDescriptor.of("delivery");
+
+  /** How soon a delivery is due again when not even its failure could be written down. */
+  private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(10);
+
+  @Bean
+  Task<Void> deliveryTask(
+      ObjectProvider<DeliveryAttempt> attempt,
+      ObjectProvider<ArrivalLedger> arrivals,
+      JdbcClient jdbc,
+      TransactionTemplate transaction) {
+    return Tasks.custom(DELIVERY)
+        .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_BREAKDOWN))
+        .execute(
+            (instance, context) -> {
+              UUID id = UUID.fromString(instance.getId());
+              Optional<Instant> again = attempt.getObject().attempt(id);
+              return leaving(id, again, arrivals.getObject(), jdbc, transaction);
+            });
+  }
+
+  /**
+   * The task goes only when nothing is left to do. The delivery's row is locked while this is
+   * decided, so that an arrival recorded at the same moment either is seen here or finds no task
+   * and adds one.
+   */
+  private static CompletionHandler<Void> leaving(
+      UUID id,
+      Optional<Instant> again,
+      ArrivalLedger arrivals,
+      JdbcClient jdbc,
+      TransactionTemplate transaction) {
+    return (complete, operations) ->
+        transaction.executeWithoutResult(
+            status -> {
+              jdbc.sql("select id from delivery where id = ? for update")
+                  .param(id)
+                  .query(UUID.class)
+                  .optional();
+              if (again.isPresent()) {
+                operations.reschedule(complete, again.get());
+              } else if (arrivals.unsettledOf(id).isEmpty()) {
+                operations.stop();
+              } else {
+                operations.reschedule(complete, Instant.now());
+              }
+            });
+  }
+}

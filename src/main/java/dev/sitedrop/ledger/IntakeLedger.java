@@ -1,0 +1,204 @@
+package dev.sitedrop.ledger;
+
+import static dev.sitedrop.ledger.LedgerRows.timestamp;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Opens deliveries, once per content, target and project. The delivery, its files, the arrival and
+ * the due task are one transaction: either all of it is known or nothing.
+ */
+@Repository
+public class IntakeLedger {
+  private static final Comparator<Attachment> BY_CONTENT =
+      Comparator.comparing(Attachment::sha256).thenComparing(Attachment::name);
+
+  private final JdbcClient jdbc;
+  private final DeliveryLedger deliveries;
+  private final DueDeliveries due;
+  private final TransactionTemplate transaction;
+  private final DurableCommit durably;
+
+  IntakeLedger(
+      JdbcClient jdbc,
+      DeliveryLedger deliveries,
+      DueDeliveries due,
+      TransactionTemplate transaction,
+      DurableCommit durably) {
+    this.jdbc = jdbc;
+    this.deliveries = deliveries;
+    this.due = due;
+    this.transaction = transaction;
+    this.durably = durably;
+  }
+
+  /**
+   * Records that {@code offered} arrived and leads to {@code wanted}. When this returns, a power
+   * cut does not undo it, and the source may let the thing go.
+   */
+  public Opening open(NewDelivery wanted, Arrival offered) {
+    Opening opening;
+    try {
+      opening = transaction.execute(status -> openOnce(wanted, offered));
+    } catch (DuplicateKeyException sameContentAtTheSameMoment) {
+      opening = transaction.execute(status -> openOnce(wanted, offered));
+    }
+    durably.commit();
+    due.checkNow();
+    return opening;
+  }
+
+  /** The arrival that was recorded for this unchanged thing and is not settled yet. */
+  public Optional<Opening> findUnsettled(String fingerprint) {
+    return jdbc.sql("select * from arrival where fingerprint = ? and settled_at is null")
+        .param(fingerprint)
+        .query(
+            (row, n) ->
+                new Opening(
+                    LedgerRows.arrival(row),
+                    row.getObject("delivery_id", UUID.class),
+                    Opening.Outcome.REPEATED))
+        .optional();
+  }
+
+  private Opening openOnce(NewDelivery wanted, Arrival offered) {
+    Optional<Opening> repeated = findUnsettled(offered.fingerprint());
+    if (repeated.isPresent()) {
+      return repeated.get();
+    }
+    Optional<UUID> known = lockSameContent(wanted);
+    if (known.isEmpty()) {
+      UUID id = UUID.randomUUID();
+      insert(id, wanted, offered);
+      return arrived(id, offered, false, Opening.Outcome.OPENED);
+    }
+    UUID id = known.get();
+    Delivery delivery = deliveries.find(id).orElseThrow();
+    if (delivery.stage() == DeliveryStage.FAILED) {
+      reopen(delivery, wanted);
+      return arrived(id, offered, false, Opening.Outcome.REOPENED);
+    }
+    return arrived(id, offered, true, Opening.Outcome.KNOWN);
+  }
+
+  private Optional<UUID> lockSameContent(NewDelivery wanted) {
+    return jdbc.sql(
+            "select id from delivery where project_id = ? and target = ? and content_key = ?"
+                + " and destination = ? for update")
+        .params(
+            wanted.projectId(),
+            wanted.target().name(),
+            wanted.contentKey(),
+            wanted.destination())
+        .query(UUID.class)
+        .optional();
+  }
+
+  private void insert(UUID id, NewDelivery wanted, Arrival offered) {
+    jdbc.sql(
+            "insert into delivery (id, destination, project_id, target, content_key, fields, stage,"
+                + " opened_at) values (?, ?, ?, ?, ?, ?, 'OPEN', ?)")
+        .params(
+            id,
+            wanted.destination(),
+            wanted.projectId(),
+            wanted.target().name(),
+            wanted.contentKey(),
+            wanted.fields(),
+            timestamp(offered.arrivedAt()))
+        .update();
+    for (Attachment attachment : wanted.attachments()) {
+      insert(id, attachment);
+    }
+  }
+
+  private void insert(UUID deliveryId, Attachment attachment) {
+    jdbc.sql(
+            "insert into attachment (id, delivery_id, file_order, name, content_type, size, sha256,"
+                + " spool_key) values (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            attachment.id(),
+            deliveryId,
+            attachment.position(),
+            attachment.name(),
+            attachment.contentType(),
+            attachment.size(),
+            attachment.sha256(),
+            attachment.spoolKey())
+        .update();
+    for (Segment segment : attachment.segments()) {
+      jdbc.sql(
+              "insert into segment (attachment_id, segment_order, first_byte, size, sha256, md5)"
+                  + " values (?, ?, ?, ?, ?, ?)")
+          .params(
+              attachment.id(),
+              segment.position(),
+              segment.offset(),
+              segment.size(),
+              segment.sha256(),
+              segment.md5())
+          .update();
+    }
+  }
+
+  /**
+   * What is proved of the uploads still holds, for the content is the same; only the bytes lie
+   * elsewhere now, and the fields may have been corrected.
+   */
+  private void reopen(Delivery delivery, NewDelivery wanted) {
+    jdbc.sql(
+            "update delivery set stage = case when intended_at is null then 'OPEN'"
+                + " else 'ASSOCIATING' end, fields = ?, attempts = 0, failing_since = null,"
+                + " finished_at = null, reason = null where id = ?")
+        .params(wanted.fields(), delivery.id())
+        .update();
+    List<Attachment> before = delivery.attachments().stream().sorted(BY_CONTENT).toList();
+    List<Attachment> now = wanted.attachments().stream().sorted(BY_CONTENT).toList();
+    for (int i = 0; i < before.size(); i++) {
+      jdbc.sql("update attachment set name = ?, content_type = ?, spool_key = ? where id = ?")
+          .params(
+              now.get(i).name(),
+              now.get(i).contentType(),
+              now.get(i).spoolKey(),
+              before.get(i).id())
+          .update();
+    }
+  }
+
+  private Opening arrived(
+      UUID deliveryId, Arrival offered, boolean duplicate, Opening.Outcome outcome) {
+    jdbc.sql(
+            "insert into arrival (id, delivery_id, source, settlement, name, origin, fingerprint,"
+                + " arrived_at, duplicate) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            offered.id(),
+            deliveryId,
+            offered.source(),
+            offered.settlement(),
+            offered.name(),
+            offered.origin(),
+            offered.fingerprint(),
+            timestamp(offered.arrivedAt()),
+            duplicate)
+        .update();
+    due.add(deliveryId);
+    Arrival arrival =
+        new Arrival(
+            offered.id(),
+            offered.source(),
+            offered.settlement(),
+            offered.name(),
+            offered.origin(),
+            offered.fingerprint(),
+            offered.arrivedAt(),
+            duplicate);
+    return new Opening(arrival, deliveryId, outcome);
+  }
+}

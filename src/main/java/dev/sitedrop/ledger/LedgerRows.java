@@ -1,0 +1,117 @@
+package dev.sitedrop.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** How the ledger's rows become objects. */
+final class LedgerRows {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+  private LedgerRows() {}
+
+  static Delivery delivery(ResultSet row, List<Attachment> attachments) throws SQLException {
+    Delivery delivery =
+        new Delivery(
+            row.getObject("id", UUID.class),
+            row.getString("destination"),
+            row.getLong("project_id"),
+            Target.valueOf(row.getString("target")),
+            row.getString("fields"),
+            instant(row, "opened_at"),
+            attachments);
+    delivery.stands(
+        DeliveryStage.valueOf(row.getString("stage")),
+        row.getInt("attempts"),
+        instant(row, "failing_since"),
+        instant(row, "intended_at"),
+        row.getObject("resource_id", Long.class),
+        row.getString("resource_url"),
+        instant(row, "finished_at"),
+        row.getString("reason"));
+    return delivery;
+  }
+
+  static Attachment attachment(ResultSet row, List<Segment> segments) throws SQLException {
+    Attachment attachment =
+        new Attachment(
+            row.getObject("id", UUID.class),
+            row.getInt("file_order"),
+            row.getString("name"),
+            row.getString("content_type"),
+            row.getLong("size"),
+            row.getString("sha256"),
+            row.getString("spool_key"),
+            segments);
+    attachment.uploadIs(
+        row.getString("upload_uuid"),
+        instant(row, "upload_created_at"),
+        row.getBoolean("uploaded"));
+    return attachment;
+  }
+
+  static Segment segment(ResultSet row) throws SQLException {
+    Segment segment =
+        new Segment(
+            row.getInt("segment_order"),
+            row.getLong("first_byte"),
+            row.getLong("size"),
+            row.getString("sha256"),
+            row.getString("md5"));
+    String url = row.getString("url");
+    if (url != null) {
+      segment.goesTo(url, headers(row.getString("headers")));
+    }
+    String etag = row.getString("etag");
+    if (etag != null) {
+      segment.wasStored(etag);
+    }
+    return segment;
+  }
+
+  static Arrival arrival(ResultSet row) throws SQLException {
+    return new Arrival(
+        row.getObject("id", UUID.class),
+        row.getString("source"),
+        row.getString("settlement"),
+        row.getString("name"),
+        row.getString("origin"),
+        row.getString("fingerprint"),
+        instant(row, "arrived_at"),
+        row.getBoolean("duplicate"));
+  }
+
+  static OffsetDateTime timestamp(Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static String json(Map<String, String> headers) {
+    try {
+      return JSON.writeValueAsString(headers);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of strings is always JSON", e);
+    }
+  }
+
+  private static Map<String, String> headers(String json) {
+    try {
+      return JSON.readValue(json, HEADERS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the ledger holds headers that are no JSON object", e);
+    }
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+}

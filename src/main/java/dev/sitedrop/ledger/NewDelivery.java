@@ -1,0 +1,26 @@
+package dev.sitedrop.ledger;
+
+import java.util.List;
+
+/**
+ * What an arrival asks for.
+ *
+ * @param destination which Procore it is meant for
+ * @param projectId Procore's project id
+ * @param contentKey SHA-256, lower-case hex, that is equal for equal content: with destination,
+ *     project and target it names the delivery
+ * @param fields Procore's fields of the resource as a JSON object, without the uploads
+ * @param attachments its files in order, at least one
+ */
+public record NewDelivery(
+    String destination,
+    long projectId,
+    Target target,
+    String contentKey,
+    String fields,
+    List<Attachment> attachments) {
+
+  public NewDelivery {
+    attachments = List.copyOf(attachments);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sitedrop.procore;
+
+import dev.sitedrop.procore.ProcoreFailure.LoginRefused;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.FluentProducerTemplate;
+import org.springframework.stereotype.Component;
+
+/** The bearer token: one for all calls, fetched by one caller at a time, renewed before its end. */
+@Component
+public class AccessToken {
+  /** A token is renewed this long before its end, for a call on its way must still find it valid. */
+  private static final Duration MARGIN = Duration.ofMinutes(2);
+
+  /** A refused login is not repeated sooner: locked accounts are made by hammering. */
+  private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
+
+  private final FluentProducerTemplate template;
+  private final Clock clock;
+  private String token;
+  private Instant renewAt = Instant.MIN;
+  private LoginRefused refusal;
+  private Instant refusedUntil = Instant.MIN;
+
+  AccessToken(FluentProducerTemplate template, Clock clock) {
+    this.template = template;
+    this.clock = clock;
+  }
+
+  /**
+   * A token that holds, as far as is known.
+   *
+   * @throws LoginRefused if the login refused the credentials less than a minute ago
+   */
+  public synchronized String current() {
+    Instant now = clock.instant();
+    if (now.isBefore(refusedUntil)) {
+      throw refusal;
+    }
+    if (token == null || !now.isBefore(renewAt)) {
+      fetch(now);
+    }
+    return token;
+  }
+
+  /** The API has rejected this token; unless there is a newer one already, the next is fetched. */
+  public synchronized void rejected(String rejectedToken) {
+    if (rejectedToken != null && rejectedToken.equals(token)) {
+      token = null;
+    }
+  }
+
+  private void fetch(Instant now) {
+    try {
+      TokenAnswer answer =
+          template.to("direct:access-token").request(TokenAnswer.class);
+      token = answer.accessToken();
+      Duration holds = Duration.ofSeconds(answer.expiresIn());
+      Duration margin = MARGIN.compareTo(holds.dividedBy(2)) < 0 ? MARGIN : holds.dividedBy(2);
+      renewAt = now.plus(holds).minus(margin);
+    } catch (CamelExecutionException e) {
+      if (e.getCause() instanceof LoginRefused refused) {
+        refusal = refused;
+        refusedUntil = now.plus(AFTER_REFUSAL);
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.sitedrop.procore;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** Turns a {@link ProcoreCall} into an HTTP request to the API, signed with the access token. */
+@Component
+public class ApiRequest {
+  /** The variable that keeps the token a request was signed with, for the case it is rejected. */
+  static final String TOKEN = "accessToken";
+
+  private final ProcoreAccount account;
+  private final AccessToken accessToken;
+
+  ApiRequest(ProcoreAccount account, AccessToken accessToken) {
+    this.account = account;
+    this.accessToken = accessToken;
+  }
+
+  /** The message's body becomes what is to be sent as JSON, or null. */
+  public void prepare(ProcoreCall call, Exchange exchange) {
+    String token = accessToken.current();
+    exchange.setVariable(TOKEN, token);
+    Message message = exchange.getMessage();
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_METHOD, call.method());
+    message.setHeader(Exchange.HTTP_URI, account.apiUrl() + call.pathAndQuery());
+    message.setHeader("Authorization", "Bearer " + token);
+    message.setHeader("Procore-Company-Id", account.companyId());
+    message.setHeader("Accept", "application/json");
+    if (call.body() != null) {
+      message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    }
+    message.setBody(call.body());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.sitedrop.procore;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One call of the API.
+ *
+ * @param method {@code GET}, {@code POST} or {@code PATCH}
+ * @param path from {@code /rest} on, encoded
+ * @param query parameters, not encoded yet
+ * @param body what becomes the JSON body; null for none
+ */
+public record ProcoreCall(String method, String path, Map<String, String> query, Object body) {
+
+  public ProcoreCall {
+    query = new TreeMap<>(query);
+  }
+
+  public static ProcoreCall get(String path, Map<String, String> query) {
+    return new ProcoreCall("GET", path, query, null);
+  }
+
+  public static ProcoreCall post(String path, Map<String, String> query, Object body) {
+    return new ProcoreCall("POST", path, query, body);
+  }
+
+  public static ProcoreCall patch(String path, Object body) {
+    return new ProcoreCall("PATCH", path, Map.of(), body);
+  }
+
+  /** Path and query as they go into the URL. */
+  String pathAndQuery() {
+    if (query.isEmpty()) {
+      return path;
+    }
+    return query.entrySet().stream()
+        .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+        .collect(Collectors.joining("&", path + "?", ""));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.sitedrop.procore;
+
+import java.time.Instant;
+
+/**
+ * Why a call did not do what it should. The type is the verdict: it says what has to happen next.
+ * The message is for a person and names no secret.
+ */
+public abstract sealed class ProcoreFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private ProcoreFailure(String message) {
+    super(message, null, false, false);
+  }
+
+  /** It will be refused again until a person changes something. */
+  public static final class Refused extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+
+    public Refused(String message) {
+      super(message);
+    }
+  }
+
+  /** Nothing may be sent before {@link #until()}. */
+  public static final class BusyUntil extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+    private final Instant until;
+
+    public BusyUntil(String message, Instant until) {
+      super(message);
+      this.until = until;
+    }
+
+    public Instant until() {
+      return until;
+    }
+  }
+
+  /** The access token does not hold (any more): get one new token and repeat the call once. */
+  public static final class TokenRejected extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+
+    public TokenRejected(String message) {
+      super(message);
+    }
+  }
+
+  /** The login refuses the credentials: every delivery waits until a person has mended them. */
+  public static final class LoginRefused extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+
+    public LoginRefused(String message) {
+      super(message);
+    }
+  }
+
+  /** The upload or its URLs are past their time: create a new one. */
+  public static final class Expired extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+
+    public Expired(String message) {
+      super(message);
+    }
+  }
+
+  /** Bytes were changed on their way: send them again. */
+  public static final class Damaged extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+
+    public Damaged(String message) {
+      super(message);
+    }
+  }
+
+  /** It may have been done or not: ask before sending it again. */
+  public static final class UnknownOutcome extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownOutcome(String message) {
+      super(message);
+    }
+  }
+
+  /** It passes by itself: try again later. */
+  public static final class Passing extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+
+    public Passing(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.sitedrop.procore;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings {@code procore.*}. Without a client id, SiteDrop delivers to the built-in sandbox.
+ *
+ * @param clientId of the service account (Procore's "DMSA")
+ * @param clientSecret of the service account
+ * @param companyId sent with every call
+ * @param environment {@code production} (also when nothing is said) or {@code sandbox}; unless the
+ *     URLs are given
+ * @param apiUrl any other host of the API
+ * @param loginUrl any other host of the token endpoint
+ * @param storageHosts hosts, and suffixes of hosts, that Procore may send the bytes to, besides the
+ *     API's own host
+ * @param connectTimeout for opening a connection
+ * @param responseTimeout for each wait for an answer
+ */
+@ConfigurationProperties("procore")
+public record ProcoreSettings(
+    @DefaultValue("") String clientId,
+    @DefaultValue("") String clientSecret,
+    @DefaultValue("") String companyId,
+    String environment,
+    URI apiUrl,
+    URI loginUrl,
+    @DefaultValue({"amazonaws.com", "procore.com"}) List<String> storageHosts,
+    @DefaultValue("10s") Duration connectTimeout,
+    @DefaultValue("60s") Duration responseTimeout) {
+
+  public ProcoreSettings {
+    environment = environment == null || environment.isBlank() ? "production" : environment;
+  }
+
+  /** Names no secret. */
+  @Override
+  public String toString() {
+    return "ProcoreSettings[company " + companyId + ", " + environment + "]";
+  }
+}

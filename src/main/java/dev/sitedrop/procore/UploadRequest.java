@@ -1,0 +1,24 @@
+package dev.sitedrop.procore;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * Asks for an upload (v1.1, segmented).
+ *
+ * @param filename the name that a downloader gets
+ * @param contentType such as {@code image/jpeg}
+ * @param segments in order
+ */
+public record UploadRequest(
+    @JsonProperty("response_filename") String filename,
+    @JsonProperty("response_content_type") String contentType,
+    List<SegmentRequest> segments) {
+
+  /**
+   * @param size in bytes
+   * @param sha256 lower-case hex
+   * @param md5 lower-case hex
+   */
+  public record SegmentRequest(long size, String sha256, String md5) {}
+}

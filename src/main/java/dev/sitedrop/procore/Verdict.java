@@ -1,0 +1,115 @@
+package dev.sitedrop.procore;
+
+import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
+import dev.sitedrop.procore.ProcoreFailure.Damaged;
+import dev.sitedrop.procore.ProcoreFailure.Expired;
+import dev.sitedrop.procore.ProcoreFailure.LoginRefused;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
+import dev.sitedrop.procore.ProcoreFailure.Refused;
+import dev.sitedrop.procore.ProcoreFailure.TokenRejected;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** The one place that decides what an answer means. */
+@Component
+public class Verdict {
+  private final AccessToken accessToken;
+  private final Clock clock;
+
+  Verdict(AccessToken accessToken, Clock clock) {
+    this.accessToken = accessToken;
+    this.clock = clock;
+  }
+
+  /**
+   * The verdict on an answer of the API.
+   *
+   * @return the body, at most 1 MB
+   * @throws ProcoreFailure if the status is not 2xx
+   */
+  public String ofApi(
+      InputStream answer,
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+      @Header("Retry-After") String retryAfter,
+      @Header("X-Rate-Limit-Reset") String reset,
+      @Variable(ApiRequest.TOKEN) String token)
+      throws IOException {
+    String body = AnswerBody.read(answer);
+    if (status / 100 == 2) {
+      return body;
+    }
+    String says = "Procore answered " + status + said(body);
+    if (status == 401) {
+      accessToken.rejected(token);
+      throw new TokenRejected(says);
+    }
+    throw of(status, says, RetryAfter.until(retryAfter, reset, clock.instant()));
+  }
+
+  /**
+   * The verdict on an answer of the login.
+   *
+   * @return the body, at most 1 MB
+   * @throws LoginRefused if the credentials are refused
+   * @throws ProcoreFailure if the status is not 2xx for another reason
+   */
+  public String ofLogin(
+      InputStream answer,
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+      @Header("Retry-After") String retryAfter)
+      throws IOException {
+    String body = AnswerBody.read(answer);
+    if (status / 100 == 2) {
+      return body;
+    }
+    String says = "Procore's login answered " + status + said(body);
+    ProcoreFailure verdict =
+        of(status, says, RetryAfter.until(retryAfter, null, clock.instant()));
+    throw verdict instanceof Refused || status == 401
+        ? new LoginRefused(says + ". Check PROCORE_CLIENT_ID and PROCORE_CLIENT_SECRET")
+        : verdict;
+  }
+
+  /**
+   * The verdict on an answer of the storage to a PUT.
+   *
+   * @throws Expired on 403: the URL is past its time
+   * @throws Damaged on 400: the bytes are not the ones announced
+   * @throws ProcoreFailure if the status is not 2xx for another reason
+   */
+  public void ofStorage(
+      InputStream answer,
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+      @Header("Retry-After") String retryAfter)
+      throws IOException {
+    String body = AnswerBody.read(answer);
+    if (status / 100 == 2) {
+      return;
+    }
+    String says = "The storage answered " + status + said(body);
+    throw switch (status) {
+      case 403, 404, 410 -> new Expired(says);
+      case 400 -> new Damaged(says);
+      default -> of(status, says, RetryAfter.until(retryAfter, null, clock.instant()));
+    };
+  }
+
+  private static ProcoreFailure of(int status, String says, Instant busyUntil) {
+    return switch (status) {
+      case 429, 503 -> new BusyUntil(says, busyUntil);
+      case 408 -> new Passing(says);
+      default -> status >= 500 ? new Passing(says) : new Refused(says);
+    };
+  }
+
+  private static String said(String body) {
+    String text = ErrorText.of(body);
+    return text.isEmpty() ? "" : " (" + text + ")";
+  }
+}

@@ -1,0 +1,84 @@
+-- The ledger: what was accepted, how far each delivery has come, and what is due.
+-- Only types and syntax that H2 and PostgreSQL share.
+
+create table delivery (
+  id uuid primary key,
+  destination varchar(300) not null,
+  project_id bigint not null,
+  target varchar(20) not null,
+  content_key char(64) not null,
+  fields varchar not null,
+  stage varchar(20) not null,
+  opened_at timestamp(6) with time zone not null,
+  attempts integer default 0 not null,
+  failing_since timestamp(6) with time zone,
+  intended_at timestamp(6) with time zone,
+  resource_id bigint,
+  resource_url varchar,
+  finished_at timestamp(6) with time zone,
+  reason varchar,
+  constraint delivery_once_per_content unique (project_id, target, content_key, destination)
+);
+
+create table attachment (
+  id uuid primary key,
+  delivery_id uuid not null references delivery (id),
+  file_order integer not null,
+  name varchar not null,
+  content_type varchar(255) not null,
+  size bigint not null,
+  sha256 char(64) not null,
+  spool_key varchar(100) not null,
+  upload_uuid varchar(200),
+  upload_created_at timestamp(6) with time zone,
+  uploaded boolean default false not null
+);
+create index attachment_of_delivery on attachment (delivery_id);
+create index attachment_in_spool on attachment (spool_key);
+
+create table segment (
+  attachment_id uuid not null references attachment (id),
+  segment_order integer not null,
+  first_byte bigint not null,
+  size bigint not null,
+  sha256 char(64) not null,
+  md5 char(32) not null,
+  url varchar,
+  headers varchar,
+  etag varchar(200),
+  primary key (attachment_id, segment_order)
+);
+
+create table arrival (
+  id uuid primary key,
+  delivery_id uuid not null references delivery (id),
+  source varchar(200) not null,
+  settlement varchar(100) not null,
+  name varchar not null,
+  origin varchar not null,
+  fingerprint char(64) not null,
+  arrived_at timestamp(6) with time zone not null,
+  duplicate boolean not null,
+  settled_at timestamp(6) with time zone
+);
+create index arrival_of_delivery on arrival (delivery_id);
+create index arrival_by_fingerprint on arrival (fingerprint);
+
+-- db-scheduler's table; its columns are db-scheduler's own.
+create table scheduled_tasks (
+  task_name varchar(100) not null,
+  task_instance varchar(100) not null,
+  task_data bytea,
+  execution_time timestamp(6) with time zone not null,
+  picked boolean not null,
+  picked_by varchar(100),
+  last_success timestamp(6) with time zone,
+  last_failure timestamp(6) with time zone,
+  consecutive_failures integer,
+  last_heartbeat timestamp(6) with time zone,
+  version bigint not null,
+  priority smallint,
+  primary key (task_name, task_instance)
+);
+create index scheduled_tasks_due on scheduled_tasks (picked, execution_time);
+create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);
