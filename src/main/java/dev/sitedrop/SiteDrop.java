@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 
 /** Starts SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
@@ -36,6 +37,7 @@ public class SiteDrop {
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery"
   })
+  @Import(Welcome.class)
   @ConfigurationPropertiesScan({
     "dev.sitedrop.claim",
     "dev.sitedrop.ledger",

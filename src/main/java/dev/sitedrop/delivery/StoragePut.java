@@ -6,6 +6,7 @@ import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.Segment;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
+import dev.sitedrop.procore.RequestTarget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,8 @@ public class StoragePut {
       }
     }
     message.setHeader(Exchange.HTTP_METHOD, "PUT");
-    message.setHeader(Exchange.HTTP_URI, segment.url());
+    message.setHeader(Exchange.HTTP_URI, RequestTarget.origin(segment.url()));
+    message.setHeader(RequestTarget.HEADER, RequestTarget.of(segment.url()));
     message.setBody(new FileRegion(file, segment.offset(), segment.size(), contentType));
   }
 

@@ -24,7 +24,7 @@ class DeliveryTask {
   private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(10);
 
   @Bean
-  Task<Void> deliveryTask(
+  Task<Void> dueDelivery(
       ObjectProvider<DeliveryAttempt> attempt,
       ObjectProvider<ArrivalLedger> arrivals,
       JdbcClient jdbc,

@@ -3,7 +3,9 @@ package dev.sitedrop.procore;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -11,6 +13,9 @@ import org.springframework.core.env.Environment;
 /** Who Procore is, and how its HTTP client behaves. */
 @Configuration(proxyBeanMethods = false)
 class ProcoreConfiguration {
+  /** More than there are workers, so that nobody waits for a connection. */
+  private static final int CONNECTIONS = 64;
+
   private static final Map<String, URI> API =
       Map.of(
           "production", URI.create("https://api.procore.com"),
@@ -52,20 +57,36 @@ class ProcoreConfiguration {
         here);
   }
 
+  /** Every call, to the API, the login and the storage, is made by a client of this kind. */
+  @Bean
+  ComponentCustomizer httpCalls(ProcoreSettings settings) {
+    return ComponentCustomizer.builder(HttpComponent.class)
+        .build(
+            (name, http) -> {
+              http.setHttpClientConfigurer(ProcoreConfiguration::plain);
+              http.setConnectTimeout(settings.connectTimeout().toMillis());
+              http.setConnectionRequestTimeout(settings.responseTimeout().toMillis());
+              http.setResponseTimeout(settings.responseTimeout().toMillis());
+              http.setSoTimeout(settings.responseTimeout().toMillis());
+              http.setConnectionsPerRoute(CONNECTIONS);
+              http.setMaxTotalConnections(2 * CONNECTIONS);
+              http.setFollowRedirects(false);
+            });
+  }
+
   /**
    * No redirect is followed (the bearer token would go along), nothing is repeated behind our back
    * (a POST twice is two resources), and no body is unpacked (a small answer could become a huge
    * one).
    */
-  @Bean
-  HttpClientConfigurer plainHttpClient() {
-    return builder ->
-        builder
-            .disableRedirectHandling()
-            .disableAutomaticRetries()
-            .disableContentCompression()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .setUserAgent("SiteDrop");
+  private static void plain(HttpClientBuilder client) {
+    client
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .addRequestInterceptorLast(new RequestTarget())
+        .setUserAgent("SiteDrop");
   }
 }

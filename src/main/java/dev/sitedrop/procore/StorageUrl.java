@@ -32,7 +32,7 @@ public class StorageUrl {
     URI uri = parsed(url);
     String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     boolean besideTheApi = isLoopback(account.apiUrl().getHost());
-    if (host.isEmpty() || uri.getRawUserInfo() != null || url.contains("{{")) {
+    if (host.isEmpty() || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       throw refused(host, "it is not a plain URL");
     }
     if (isLoopback(host) && besideTheApi && uri.getScheme().startsWith("http")) {

@@ -1,0 +1,50 @@
+package dev.sitedrop;
+
+import dev.sitedrop.intake.WatchedPlace;
+import dev.sitedrop.procore.ProcoreAccount;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/** Says what runs, in a few lines, when all of it does. */
+class Welcome {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
+  private final CamelContext camel;
+  private final ProcoreAccount account;
+  private final Path home;
+  private final boolean sandbox;
+
+  Welcome(
+      CamelContext camel,
+      ProcoreAccount account,
+      @Value("${sitedrop.home}") Path home,
+      @Value("${procore.client-id:}") String clientId) {
+    this.camel = camel;
+    this.account = account;
+    this.home = home;
+    this.sandbox = clientId.isBlank();
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void say() {
+    LOG.info("SiteDrop runs. Its home is {}", home);
+    for (Route route : camel.getRoutes()) {
+      if (route.getEndpoint() instanceof WatchedPlace place) {
+        LOG.info("Watching       {}", place.watched());
+      }
+    }
+    LOG.info("Delivering to  {}", account.destination());
+    if (sandbox) {
+      LOG.info("               (set PROCORE_CLIENT_ID, _CLIENT_SECRET and _COMPANY_ID for Procore)");
+    }
+    Path images = home.resolve("inbox").resolve("42").resolve("images");
+    LOG.info("Next           put a photo into {}{}", images, " (42 is a project id)");
+    LOG.info("               and find it, with its receipt, in .delivered there");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.sitedrop.intake;
+
+/** A source's endpoint, as far as people want to know it. */
+public interface WatchedPlace {
+  /** What is watched, for a person: such as a folder's path. */
+  String watched();
+}
