@@ -51,7 +51,7 @@ class Claiming {
   private ClaimedFile claim(IncomingFile file, Routing routing) throws IOException {
     if (file.size() == 0) {
       throw new RefusedDrop(
-          ProcoreName.of(file.name()) + " is empty (0 bytes). Copy it again from where it came from.");
+          Shown.of(file.name()) + " is empty (0 bytes). Copy it again from where it came from.");
     }
     try (InputStream in = file.content().open()) {
       byte[] head = in.readNBytes(HEAD);

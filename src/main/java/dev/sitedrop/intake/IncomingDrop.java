@@ -15,6 +15,7 @@ import java.util.List;
  * @param sidecars the files that hold fields for it: none or one when all is well
  * @param origin where it is, as JSON that its settlement reads
  * @param fingerprint equal for two looks at the same unchanged thing
+ * @param problem why the source knows already that it must be refused; null if nothing is wrong
  */
 public record IncomingDrop(
     String source,
@@ -25,7 +26,8 @@ public record IncomingDrop(
     List<IncomingFile> files,
     List<IncomingFile> sidecars,
     String origin,
-    String fingerprint) {
+    String fingerprint,
+    String problem) {
 
   public IncomingDrop {
     files = List.copyOf(files);

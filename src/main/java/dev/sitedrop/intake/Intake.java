@@ -64,6 +64,9 @@ public class Intake {
    * @throws IOException if it cannot be read now; the source will hand it in again
    */
   public void accept(@Body IncomingDrop drop) throws IOException {
+    if (drop.problem() != null) {
+      throw new RefusedDrop(drop.problem());
+    }
     Optional<Opening> before = ledger.findUnsettled(drop.fingerprint());
     Opening opening = before.isPresent() ? before.get() : open(drop);
     Target target = deliveries.find(opening.deliveryId()).orElseThrow().target();
@@ -77,7 +80,7 @@ public class Intake {
     List<ClaimedFile> files =
         claiming.claim(
             drop.files(),
-            (file, type) -> targetRule.of(drop.target(), ProcoreName.of(file.name()), type));
+            (file, type) -> targetRule.of(drop.target(), Shown.of(file.name()), type));
     Target target = drop.target() == null ? Target.IMAGE : drop.target();
     // Once the ledger is asked, only its answer tells whose the bytes are: after a failure they
     // stay, and the sweep at the next start removes them if no delivery needs them.
@@ -135,6 +138,6 @@ public class Intake {
   public void refuse(@Variable("drop") IncomingDrop drop, @ExchangeException RefusedDrop refusal)
       throws IOException {
     settlements.get(drop.settlement()).refuse(drop, refusal.getMessage());
-    LOG.warn("Refused: {}. {}", ProcoreName.of(drop.name()), refusal.getMessage());
+    LOG.warn("Refused: {}. {}", Shown.of(drop.name()), refusal.getMessage());
   }
 }

@@ -17,7 +17,7 @@ final class ProjectId {
     if (!said.matches("[1-9][0-9]{0,17}")) {
       throw new RefusedDrop(
           "'"
-              + ProcoreName.of(said)
+              + Shown.of(said)
               + "' is no project id. Name the folder by Procore's project id, a number: it is in"
               + " the address of the project's page.");
     }

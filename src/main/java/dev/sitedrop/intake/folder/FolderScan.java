@@ -1,0 +1,244 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.folder.FoundDrop.Place;
+import dev.sitedrop.intake.folder.FoundDrop.Ready;
+import dev.sitedrop.ledger.Target;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One walk through a source's folder. Drops are offered as they are met, so nothing grows with the
+ * number of files.
+ */
+final class FolderScan {
+  private final String source;
+  private final Path root;
+  private final String project;
+  private final Target target;
+  private final ReportedOnce reports;
+  private final GroupScan groups;
+
+  /**
+   * @param project of everything in the folder; null if its subfolders name the projects
+   * @param target of everything in the folder; null if subfolders or the content decide
+   */
+  FolderScan(String source, Path root, String project, Target target, ReportedOnce reports) {
+    this.source = source;
+    this.root = root;
+    this.project = project;
+    this.target = target;
+    this.reports = reports;
+    this.groups = new GroupScan(reports);
+  }
+
+  /**
+   * @param offer is given each drop; false stops the walk
+   * @throws IOException if the source's folder itself cannot be listed
+   */
+  void walk(Predicate<FoundDrop> offer) throws IOException {
+    Place here = new Place(source, root, root, project, target);
+    try {
+      if (target != null) {
+        walkTarget(here, offer);
+      } else if (project != null) {
+        walkProject(here, offer);
+      } else {
+        walkProjects(here, offer);
+      }
+    } catch (Stopped asAsked) {
+      // the rest of the folder is for the next look
+    }
+  }
+
+  private void walkProjects(Place here, Predicate<FoundDrop> offer) throws IOException {
+    list(
+        root,
+        (path, attributes) -> {
+          if (attributes.isDirectory()) {
+            String name = path.getFileName().toString();
+            ifReadable(path, () -> walkProject(new Place(source, root, path, name, null), offer));
+          } else {
+            offerFile(here, path, attributes, offer);
+          }
+        });
+  }
+
+  private void walkProject(Place here, Predicate<FoundDrop> offer) throws IOException {
+    list(
+        here.base(),
+        (path, attributes) -> {
+          Optional<Target> named = targetNamed(path.getFileName().toString());
+          if (!attributes.isDirectory()) {
+            offerFile(here, path, attributes, offer);
+          } else if (named.isPresent()) {
+            ifReadable(
+                path,
+                () ->
+                    walkTarget(
+                        new Place(source, root, path, here.project(), named.get()), offer));
+          } else {
+            ifReadable(path, () -> walkTree(here, path, offer));
+          }
+        });
+  }
+
+  private void walkTarget(Place here, Predicate<FoundDrop> offer) throws IOException {
+    if (here.target() == Target.IMAGE) {
+      walkTree(here, here.base(), offer);
+      return;
+    }
+    list(
+        here.base(),
+        (path, attributes) -> {
+          if (attributes.isDirectory()) {
+            ifReadable(path, () -> groups.find(here, path).ifPresent(group -> give(group, offer)));
+          } else {
+            offerFile(here, path, attributes, offer);
+          }
+        });
+  }
+
+  private void walkTree(Place here, Path folder, Predicate<FoundDrop> offer) throws IOException {
+    list(
+        folder,
+        (path, attributes) -> {
+          if (attributes.isDirectory()) {
+            ifReadable(path, () -> walkTree(here, path, offer));
+          } else {
+            offerFile(here, path, attributes, offer);
+          }
+        });
+  }
+
+  private void offerFile(
+      Place place, Path path, BasicFileAttributes attributes, Predicate<FoundDrop> offer) {
+    if (!attributes.isRegularFile()) {
+      reports.warn(
+          path, "Left alone: {} is a link or a device, not a file", Shown.of(path.toString()));
+      return;
+    }
+    FoundFile file = new FoundFile(path, Stamp.of(attributes));
+    String name = file.name();
+    Optional<String> belongsTo = Sidecars.fileOf(name);
+    if (belongsTo.isPresent() && isThere(path.resolveSibling(belongsTo.get()))) {
+      return; // handed in with its file
+    }
+    if (place.target() == Target.ACCIDENT_LOG && Sidecars.isOfGroup(name)) {
+      lacking(place, file, name + " belongs into a subfolder, beside its files.", offer);
+    } else if (belongsTo.isPresent() && Sidecars.isSurely(name)) {
+      String missing = Shown.of(belongsTo.get());
+      lacking(
+          place,
+          file,
+          "It gives the fields of " + missing + ", which is not there. Put both back together.",
+          offer);
+    } else {
+      List<FoundFile> sidecars = sidecarsOf(path);
+      Ready ready = sidecars.isEmpty() ? Ready.WITHOUT_SIDECAR : Ready.STILL;
+      give(new FoundDrop(place, path, List.of(file), sidecars, ready, null), offer);
+    }
+  }
+
+  private static void lacking(
+      Place place, FoundFile file, String problem, Predicate<FoundDrop> offer) {
+    give(
+        new FoundDrop(place, file.path(), List.of(file), List.of(), Ready.LACKING, problem), offer);
+  }
+
+  private static List<FoundFile> sidecarsOf(Path file) {
+    List<FoundFile> found = new ArrayList<>(0);
+    for (String ending : Sidecars.ENDINGS) {
+      Path sidecar = file.resolveSibling(file.getFileName() + ending);
+      try {
+        BasicFileAttributes attributes = Stamp.look(sidecar);
+        if (attributes.isRegularFile()) {
+          found.add(new FoundFile(sidecar, Stamp.of(attributes)));
+        }
+      } catch (IOException notThere) {
+        // most files have none
+      }
+    }
+    return found;
+  }
+
+  private static boolean isThere(Path file) {
+    try {
+      return Stamp.look(file).isRegularFile();
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+
+  private static Optional<Target> targetNamed(String folder) {
+    for (Target target : Target.values()) {
+      if (target.folder().equals(folder)) {
+        return Optional.of(target);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void give(FoundDrop drop, Predicate<FoundDrop> offer) {
+    if (!offer.test(drop)) {
+      throw new Stopped();
+    }
+  }
+
+  /** What is done with each entry of a folder. */
+  interface Entry {
+    void met(Path path, BasicFileAttributes attributes) throws IOException;
+  }
+
+  /** Meets every entry that is not to be left alone, as the folder is read. */
+  static void list(Path folder, Entry entry) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path path : entries) {
+        if (!LeftAlone.isSo(path.getFileName().toString())) {
+          try {
+            entry.met(path, Stamp.look(path));
+          } catch (NoSuchFileException vanished) {
+            // taken away while the folder was read
+          }
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private interface Walk {
+    void go() throws IOException;
+  }
+
+  /** One folder that cannot be read does not hold back the others. */
+  private void ifReadable(Path folder, Walk walk) {
+    try {
+      walk.go();
+      reports.clear(folder);
+    } catch (NoSuchFileException vanished) {
+      // taken away while its parent was read
+    } catch (IOException e) {
+      reports.warn(
+          folder, "Cannot read the folder {} ({})", Shown.of(folder.toString()), e.toString());
+    }
+  }
+
+  /** The one who is offered drops wants no more. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super(null, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.IntakeSettings;
+import dev.sitedrop.intake.Settlement;
+import dev.sitedrop.intake.Shown;
+import dev.sitedrop.ledger.Arrival;
+import dev.sitedrop.ledger.Delivery;
+import dev.sitedrop.ledger.Target;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Settles drops of a folder in the folder: accepted ones wait in {@code .accepted/<arrival>},
+ * delivered ones lie in {@code .delivered/<date>} with their receipt, failed and refused ones in
+ * {@code .failed} with the reason. Everything is a rename within the folder, and the file itself is
+ * renamed last, so that what a crash leaves undone can be seen and done again.
+ */
+@Component(FolderSettlement.NAME)
+class FolderSettlement implements Settlement {
+  static final String NAME = "folderSettlement";
+  static final String ACCEPTED = ".accepted";
+  private static final String DELIVERED = ".delivered";
+  private static final String FAILED = ".failed";
+  private static final String REASON = ".reason.txt";
+  private static final int LOCKS = 64;
+
+  private final IntakeSettings settings;
+  private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
+
+  FolderSettlement(IntakeSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void accept(Arrival arrival, Target target) throws IOException {
+    FolderOrigin origin = FolderOrigin.of(arrival.origin());
+    Path waiting = waiting(origin, arrival, target);
+    Lock lock = lock(waiting);
+    lock.lock();
+    try {
+      if (!Files.exists(waiting.resolve(origin.name()), LinkOption.NOFOLLOW_LINKS)
+          && isUnchanged(origin, arrival)) {
+        Files.createDirectories(waiting);
+        for (String sidecar : origin.group() ? List.<String>of() : origin.sidecars()) {
+          Path from = origin.absolute(sidecar);
+          move(from, waiting.resolve(from.getFileName()));
+        }
+        move(origin.absolute(origin.path()), waiting.resolve(origin.name()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A file that was replaced since is a drop of its own, and stays. */
+  private static boolean isUnchanged(FolderOrigin origin, Arrival arrival) throws IOException {
+    List<Fingerprint.Part> parts = new ArrayList<>();
+    for (String path : Stream.concat(origin.files().stream(), origin.sidecars().stream()).toList()) {
+      Path file = origin.absolute(path);
+      try {
+        parts.add(new Fingerprint.Part(file, Stamp.of(Stamp.look(file))));
+      } catch (NoSuchFileException gone) {
+        return false;
+      }
+    }
+    return Fingerprint.of(parts).equals(arrival.fingerprint());
+  }
+
+  @Override
+  public void deliver(Arrival arrival, Delivery delivery) throws IOException {
+    accept(arrival, delivery.target());
+    FolderOrigin origin = FolderOrigin.of(arrival.origin());
+    String day = delivery.finishedAt().atZone(settings.timeZone()).toLocalDate().toString();
+    Path home = origin.home(delivery.target());
+    Path folder = home.resolve(DELIVERED).resolve(day).resolve(origin.parent().toString());
+    Path waiting = waiting(origin, arrival, delivery.target());
+    String receipt = ReceiptFile.of(arrival, delivery, settings.timeZone());
+    Lock lock = lock(folder);
+    lock.lock();
+    try {
+      Files.createDirectories(folder);
+      Path kept =
+          FreeName.in(
+              folder,
+              origin.name(),
+              path -> {
+                Path beside = beside(path, ReceiptFile.SUFFIX);
+                return ReceiptFile.isFor(beside, arrival)
+                    || isFree(path) && isFree(beside);
+              });
+      write(beside(kept, ReceiptFile.SUFFIX), receipt);
+      keep(origin, waiting, kept);
+    } finally {
+      lock.unlock();
+    }
+    forgetReason(home.resolve(FAILED).resolve(origin.path()));
+  }
+
+  @Override
+  public void fail(Arrival arrival, Delivery delivery) throws IOException {
+    accept(arrival, delivery.target());
+    FolderOrigin origin = FolderOrigin.of(arrival.origin());
+    setAside(
+        origin,
+        origin.home(delivery.target()),
+        waiting(origin, arrival, delivery.target()),
+        delivery.reason());
+  }
+
+  @Override
+  public void refuse(IncomingDrop drop, String reason) throws IOException {
+    FolderOrigin origin = FolderOrigin.of(drop.origin());
+    Path folder = origin.absolute(origin.path()).getParent();
+    setAside(origin, origin.home(drop.target()), folder, reason);
+  }
+
+  private void setAside(FolderOrigin origin, Path home, Path from, String reason)
+      throws IOException {
+    Path folder = home.resolve(FAILED).resolve(origin.parent().toString());
+    Lock lock = lock(folder);
+    lock.lock();
+    try {
+      if (isFree(from.resolve(origin.name()))) {
+        return; // it was set aside before, or taken away
+      }
+      Files.createDirectories(folder);
+      Path kept = FreeName.in(folder, origin.name());
+      write(beside(kept, REASON), reasonText(origin, reason));
+      keep(origin, from, kept);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static String reasonText(FolderOrigin origin, String reason) {
+    String sentence = reason.endsWith(".") ? reason : reason + ".";
+    return Shown.of(origin.name())
+        + " was not delivered to Procore.\n\nWhy: "
+        + sentence
+        + "\n\nWhat to do: correct it, and put it back into\n"
+        + Shown.of(origin.absolute(origin.path()).getParent().toString())
+        + "\n";
+  }
+
+  /** Moves the sidecars, then the file or folder itself, and tidies up behind it. */
+  private static void keep(FolderOrigin origin, Path from, Path kept) throws IOException {
+    Map<Path, Path> moves = new TreeMap<>();
+    for (String sidecar : origin.group() ? List.<String>of() : origin.sidecars()) {
+      String name = Path.of(sidecar).getFileName().toString();
+      String ending = name.substring(origin.name().length());
+      moves.put(from.resolve(name), beside(kept, ending));
+    }
+    for (Map.Entry<Path, Path> move : moves.entrySet()) {
+      move(move.getKey(), move.getValue());
+    }
+    move(from.resolve(origin.name()), kept);
+    if (from.getParent().endsWith(ACCEPTED)) {
+      Files.deleteIfExists(from);
+    }
+  }
+
+  private static void forgetReason(Path failed) throws IOException {
+    if (isFree(failed)) {
+      Files.deleteIfExists(beside(failed, REASON));
+    }
+  }
+
+  private static Path waiting(FolderOrigin origin, Arrival arrival, Target target) {
+    return origin.home(target).resolve(ACCEPTED).resolve(arrival.id().toString());
+  }
+
+  private static Path beside(Path file, String suffix) {
+    return file.resolveSibling(FreeName.withSuffix(file.getFileName().toString(), suffix));
+  }
+
+  private static boolean isFree(Path path) {
+    return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path unfinished = file.resolveSibling(".writing-" + Thread.currentThread().getId());
+    Files.writeString(unfinished, text);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What is not there was moved before. */
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      if (!isFree(from)) {
+        throw e;
+      }
+    } catch (FileSystemException e) {
+      throw new IOException("cannot move " + from + " to " + to + ": " + e.getReason(), e);
+    }
+  }
+
+  private Lock lock(Path folder) {
+    return locks[Math.floorMod(folder.hashCode(), LOCKS)];
+  }
+}

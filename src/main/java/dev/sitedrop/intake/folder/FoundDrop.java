@@ -1,0 +1,92 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.ledger.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Something in the inbox that may be handed in: a file, or the folder of an accident log.
+ *
+ * @param place where it lies and what that means
+ * @param path the file, or the folder
+ * @param files its files in order; one, unless it is a folder
+ * @param sidecars the files with fields
+ * @param ready when it may be handed in
+ * @param problem why it must be refused then; null if nothing is wrong
+ */
+record FoundDrop(
+    Place place,
+    Path path,
+    List<FoundFile> files,
+    List<FoundFile> sidecars,
+    Ready ready,
+    String problem) {
+
+  /** What has to be waited for before a drop that does not change any more may be handed in. */
+  enum Ready {
+    /** Nothing more: everything that belongs to it is there. */
+    STILL,
+    /** A sidecar may come a moment later. */
+    WITHOUT_SIDECAR,
+    /** More files may be on their way into the folder. */
+    GROUP,
+    /** What it cannot be without may come later. */
+    LACKING
+  }
+
+  /**
+   * @param source the configured name of the source
+   * @param root the source's folder, to which names for people are relative
+   * @param base the folder that keeps the drop, and what became of it
+   * @param project as its folder is named; null if there is none
+   * @param target null to decide by content
+   */
+  record Place(String source, Path root, Path base, String project, Target target) {}
+
+  boolean isGroup() {
+    return files.size() != 1 || !files.get(0).path().equals(path);
+  }
+
+  long size() {
+    return files.stream().mapToLong(file -> file.stamp().size()).sum();
+  }
+
+  /** Equal as long as nothing of the drop changes. */
+  int signature() {
+    return files.hashCode() * 31 + sidecars.hashCode();
+  }
+
+  FolderOrigin origin() {
+    Path base = place.base();
+    return new FolderOrigin(
+        base.toString(),
+        place.target() == null && place.project() != null,
+        base.relativize(path).toString(),
+        isGroup(),
+        relative(files),
+        relative(sidecars));
+  }
+
+  private List<String> relative(List<FoundFile> found) {
+    return found.stream().map(file -> place.base().relativize(file.path()).toString()).toList();
+  }
+
+  IncomingDrop incoming() {
+    return new IncomingDrop(
+        place.source(),
+        FolderSettlement.NAME,
+        place.root().relativize(path).toString(),
+        place.project(),
+        place.target(),
+        files.stream().map(FoundFile::incoming).toList(),
+        sidecars.stream().map(FoundFile::incoming).toList(),
+        origin().toJson(),
+        Fingerprint.of(
+            Stream.concat(files.stream(), sidecars.stream())
+                .map(file -> new Fingerprint.Part(file.path(), file.stamp()))
+                .toList()),
+        problem);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.folder.FoundDrop.Place;
+import dev.sitedrop.intake.folder.FoundDrop.Ready;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at a subfolder of {@code accident_logs}, which is one accident log with all its files. */
+final class GroupScan {
+  private static final long REMIND_AFTER = TimeUnit.MINUTES.toNanos(1);
+
+  private final ReportedOnce reports;
+  private final Map<Path, Long> unmarkedSince = new HashMap<>();
+
+  GroupScan(ReportedOnce reports) {
+    this.reports = reports;
+  }
+
+  /** The drop that the folder is; empty as long as no {@code accident.yaml} lies in it. */
+  Optional<FoundDrop> find(Place place, Path folder) throws IOException {
+    List<FoundFile> all = new ArrayList<>();
+    collect(folder, all);
+    all.sort(Comparator.comparing(FoundFile::path));
+    List<FoundFile> marks =
+        all.stream()
+            .filter(file -> file.path().getParent().equals(folder))
+            .filter(file -> Sidecars.isOfGroup(file.name()))
+            .toList();
+    if (marks.isEmpty()) {
+      remind(folder, all.size());
+      return Optional.empty();
+    }
+    unmarkedSince.remove(folder);
+    all.removeAll(marks);
+    if (all.isEmpty()) {
+      String problem = "There is no file beside accident.yaml. Put at least one file into the folder.";
+      return Optional.of(new FoundDrop(place, folder, all, marks, Ready.LACKING, problem));
+    }
+    return Optional.of(new FoundDrop(place, folder, all, marks, Ready.GROUP, strayFields(all)));
+  }
+
+  private void collect(Path folder, List<FoundFile> into) throws IOException {
+    FolderScan.list(
+        folder,
+        (path, attributes) -> {
+          if (attributes.isDirectory()) {
+            collect(path, into);
+          } else if (attributes.isRegularFile()) {
+            into.add(new FoundFile(path, Stamp.of(attributes)));
+          } else {
+            reports.warn(
+                path, "Left alone: {} is a link or a device, not a file", Shown.of(path.toString()));
+          }
+        });
+  }
+
+  private static String strayFields(List<FoundFile> files) {
+    Set<Path> paths = new HashSet<>();
+    files.forEach(file -> paths.add(file.path()));
+    for (FoundFile file : files) {
+      Optional<String> of = Sidecars.fileOf(file.name());
+      if (of.isPresent() && paths.contains(file.path().resolveSibling(of.get()))) {
+        return Shown.of(file.name())
+            + " gives fields for a single file, but the folder is one accident log. Write its"
+            + " fields into accident.yaml.";
+      }
+    }
+    return null;
+  }
+
+  private void remind(Path folder, int files) {
+    if (files == 0) {
+      return;
+    }
+    long since = unmarkedSince.computeIfAbsent(folder, first -> System.nanoTime());
+    if (System.nanoTime() - since > REMIND_AFTER) {
+      reports.warn(
+          folder,
+          "Waiting: {} has {} files. Put a file accident.yaml (it may be empty) into it when all"
+              + " are there, and it becomes one accident log",
+          Shown.of(folder.toString()),
+          files);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.WatchedPlace;
+import dev.sitedrop.ledger.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+/** A watched folder, and how it is watched. */
+public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace {
+  private static final long POLL_DELAY = 500;
+
+  private final String source;
+  private Path directory;
+  private String project;
+  private Target target;
+  private Duration settleTime = Duration.ofSeconds(1);
+  private Duration sidecarGrace = Duration.ofSeconds(1);
+  private Duration incompleteGrace = Duration.ofSeconds(10);
+  private Duration lackingGrace = Duration.ofSeconds(60);
+  private int parallel = 4;
+
+  InboxEndpoint(String uri, Component component, String source) {
+    super(uri, component);
+    this.source = source;
+    setDelay(POLL_DELAY);
+    setInitialDelay(0);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    if (directory == null) {
+      throw new IllegalArgumentException("The source '" + source + "' names no directory");
+    }
+    InboxConsumer consumer = new InboxConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException("files are put into an inbox by people");
+  }
+
+  @Override
+  public String watched() {
+    return source
+        + ": "
+        + Shown.of(directory.toString())
+        + (project == null ? "" : " (project " + project + ")")
+        + (target == null ? "" : " (" + target.folder() + ")");
+  }
+
+  String source() {
+    return source;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** The folder that is watched; it is created if it is not there. */
+  public void setDirectory(String directory) {
+    this.directory = Path.of(directory).toAbsolutePath().normalize();
+  }
+
+  String project() {
+    return project;
+  }
+
+  /** The project of all files; empty if the folders directly below name the projects. */
+  public void setProject(String project) {
+    this.project = project.isBlank() ? null : project.strip();
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** {@code images} or {@code accident_logs}; empty if folders of these names, or the content, say. */
+  public void setTarget(String target) {
+    if (target.isBlank()) {
+      return;
+    }
+    this.target =
+        Arrays.stream(Target.values())
+            .filter(one -> one.folder().equals(target.strip()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "target is '" + target + "'; it may be images, accident_logs or empty"));
+  }
+
+  Duration settleTime() {
+    return settleTime;
+  }
+
+  /** How long a file must not have changed before it is taken. */
+  public void setSettleTime(Duration settleTime) {
+    this.settleTime = settleTime;
+  }
+
+  Duration sidecarGrace() {
+    return sidecarGrace;
+  }
+
+  /** How long a file that does not change any more waits for its sidecar. */
+  public void setSidecarGrace(Duration sidecarGrace) {
+    this.sidecarGrace = sidecarGrace;
+  }
+
+  Duration incompleteGrace() {
+    return incompleteGrace;
+  }
+
+  /** How long a file that is empty, or lacks the end of its format, must not have changed. */
+  public void setIncompleteGrace(Duration incompleteGrace) {
+    this.incompleteGrace = incompleteGrace;
+  }
+
+  Duration lackingGrace() {
+    return lackingGrace;
+  }
+
+  /** How long a sidecar waits for its file, and an accident folder for its first one. */
+  public void setLackingGrace(Duration lackingGrace) {
+    this.lackingGrace = lackingGrace;
+  }
+
+  int parallel() {
+    return parallel;
+  }
+
+  /** How many drops are taken in at a time. */
+  public void setParallel(int parallel) {
+    this.parallel = parallel;
+  }
+}

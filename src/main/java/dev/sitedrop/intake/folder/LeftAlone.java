@@ -1,0 +1,22 @@
+package dev.sitedrop.intake.folder;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names that are no drops: hidden ones, downloads under way, and what systems leave behind. */
+final class LeftAlone {
+  private static final Set<String> NAMES = Set.of("thumbs.db", "desktop.ini", ".ds_store");
+  private static final List<String> ENDINGS =
+      List.of(".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp", "~");
+
+  private LeftAlone() {}
+
+  static boolean isSo(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.startsWith(".")
+        || lower.startsWith("~$")
+        || NAMES.contains(lower)
+        || ENDINGS.stream().anyMatch(lower::endsWith);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.KnownArrivals;
+import dev.sitedrop.intake.Shown;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What lies accepted although the ledger knows nothing of it, because the ledger was lost or
+ * replaced: it goes back into its folder and is taken in again.
+ */
+final class Leftovers {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
+  /** The source's folder, a project's in it, a target's in that. */
+  private static final int DEPTH = 2;
+
+  private final Path root;
+
+  Leftovers(Path root) {
+    this.root = root;
+  }
+
+  void giveBack(KnownArrivals known) throws IOException {
+    giveBack(root, DEPTH, known);
+  }
+
+  private static void giveBack(Path folder, int depth, KnownArrivals known) throws IOException {
+    Path accepted = folder.resolve(FolderSettlement.ACCEPTED);
+    if (Files.isDirectory(accepted, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> arrivals = Files.newDirectoryStream(accepted)) {
+        for (Path arrival : arrivals) {
+          giveBackArrival(arrival, folder, known);
+        }
+      }
+    }
+    if (depth > 0) {
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
+        for (Path below : folders) {
+          boolean isFolder = Files.isDirectory(below, LinkOption.NOFOLLOW_LINKS);
+          if (isFolder && !LeftAlone.isSo(below.getFileName().toString())) {
+            giveBack(below, depth - 1, known);
+          }
+        }
+      }
+    }
+  }
+
+  private static void giveBackArrival(Path arrival, Path folder, KnownArrivals known)
+      throws IOException {
+    UUID id;
+    try {
+      id = UUID.fromString(arrival.getFileName().toString());
+    } catch (IllegalArgumentException notOurs) {
+      return;
+    }
+    if (known.isKnown(id)) {
+      return;
+    }
+    List<Path> contents;
+    try (var files = Files.list(arrival)) {
+      contents = files.toList();
+    }
+    for (Path file : contents) {
+      Path back = FreeName.in(folder, file.getFileName().toString());
+      Files.move(file, back);
+      LOG.warn("Put back: {} was accepted, but the ledger does not know it", Shown.of(back.toString()));
+    }
+    Files.delete(arrival);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.sitedrop.intake.folder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+
+/**
+ * How a file looked when it was listed: two equal stamps mean that nobody has written to it or
+ * replaced it in between.
+ *
+ * @param size in bytes
+ * @param modified last change of the bytes
+ * @param key names the file whatever it is called, such as its inode; empty where there is none
+ */
+record Stamp(long size, Instant modified, String key) {
+
+  static Stamp of(BasicFileAttributes attributes) {
+    Object key = attributes.fileKey();
+    return new Stamp(
+        attributes.size(),
+        attributes.lastModifiedTime().toInstant(),
+        key == null ? "" : key.toString());
+  }
+
+  /** Looks at the file itself, never at what a link points to. */
+  static BasicFileAttributes look(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+}

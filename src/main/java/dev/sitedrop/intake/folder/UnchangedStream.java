@@ -1,0 +1,41 @@
+package dev.sitedrop.intake.folder;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file's bytes, which must be those of the file that was listed: when the end is reached, it is
+ * looked at again, and if it was written to or replaced meanwhile the reader gets an exception
+ * instead of the end.
+ */
+final class UnchangedStream extends FilterInputStream {
+  private final Path file;
+  private final Stamp listed;
+
+  UnchangedStream(Path file, Stamp listed) throws IOException {
+    super(Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    this.file = file;
+    this.listed = listed;
+  }
+
+  @Override
+  public int read() throws IOException {
+    return checked(super.read());
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    return checked(super.read(bytes, offset, length));
+  }
+
+  private int checked(int read) throws IOException {
+    if (read < 0 && !Stamp.of(Stamp.look(file)).equals(listed)) {
+      throw new IOException(file + " was changed while it was read");
+    }
+    return read;
+  }
+}
