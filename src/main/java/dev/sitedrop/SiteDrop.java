@@ -2,12 +2,14 @@ package dev.sitedrop;
 
 import dev.sitedrop.intake.Destination;
 import dev.sitedrop.procore.ProcoreAccount;
+import dev.sitedrop.sandbox.SandboxWanted;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
@@ -15,7 +17,6 @@ import org.springframework.context.annotation.Profile;
 /** Starts SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@ComponentScan("dev.sitedrop.sandbox")
 public class SiteDrop {
 
   public static void main(String[] arguments) {
@@ -26,6 +27,13 @@ public class SiteDrop {
       System.exit(1);
     }
   }
+
+  /** A Procore of our own. */
+  @Configuration(proxyBeanMethods = false)
+  @Conditional(SandboxWanted.class)
+  @ComponentScan("dev.sitedrop.sandbox")
+  @ConfigurationPropertiesScan("dev.sitedrop.sandbox")
+  static class Sandbox {}
 
   /** Everything that takes files in and delivers them; absent where only the sandbox runs. */
   @Configuration(proxyBeanMethods = false)

@@ -1,0 +1,76 @@
+package dev.sitedrop.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The hourly and the spike limit: fixed windows that open with the first call in them. */
+@Component
+class RateWindows {
+  private static final int USUAL = 3600;
+
+  private static final class Window {
+    final int limit;
+    final Duration length;
+    Instant end = Instant.MIN;
+    int used;
+
+    Window(int limit, Duration length) {
+      this.limit = limit;
+      this.length = length;
+    }
+
+    int remaining() {
+      return limit - used;
+    }
+  }
+
+  /**
+   * What an answer says.
+   *
+   * @param allowed whether the call was within the limits
+   * @param reset in Unix seconds
+   */
+  record Reading(boolean allowed, int limit, int remaining, long reset) {}
+
+  private final List<Window> windows;
+
+  RateWindows(SandboxSettings settings) {
+    windows =
+        Stream.of(
+                new Window(settings.hourlyLimit(), Duration.ofHours(1)),
+                new Window(settings.spikeLimit(), Duration.ofSeconds(10)))
+            .filter(window -> window.limit > 0)
+            .toList();
+  }
+
+  /** Counts a call, unless it is over a limit; the reading is that of the tighter window. */
+  synchronized Reading count(Instant now) {
+    Window tightest = null;
+    boolean allowed = true;
+    for (Window window : windows) {
+      if (!now.isBefore(window.end)) {
+        window.end = now.plus(window.length);
+        window.used = 0;
+      }
+      allowed &= window.remaining() > 0;
+    }
+    for (Window window : windows) {
+      if (allowed) {
+        window.used++;
+      }
+      if (tightest == null || window.remaining() < tightest.remaining()) {
+        tightest = window;
+      }
+    }
+    return tightest == null
+        ? new Reading(true, USUAL, USUAL - 1, now.plusSeconds(USUAL).getEpochSecond())
+        : new Reading(
+            allowed,
+            tightest.limit,
+            tightest.remaining(),
+            tightest.end.plusMillis(999).getEpochSecond());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.sitedrop.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings {@code sandbox.*}.
+ *
+ * @param directory where it keeps what it is given
+ * @param clientId the service account it knows
+ * @param clientSecret of that account
+ * @param companyId the company it is connected to
+ * @param projects the projects it shows; empty for any
+ * @param tokenTtl how long a token holds
+ * @param urlTtl how long after its creation an upload's PUT may begin
+ * @param uploadTtl how long after its creation an upload may be associated
+ * @param hourlyLimit API calls per hour; 0 for no limit
+ * @param spikeLimit API calls per 10 seconds; 0 for no limit
+ * @param apiLatency how long each API call takes at least
+ * @param storageLatency how long each storage call takes at least
+ */
+@ConfigurationProperties("sandbox")
+public record SandboxSettings(
+    Path directory,
+    String clientId,
+    String clientSecret,
+    long companyId,
+    @DefaultValue Set<Long> projects,
+    @DefaultValue("5400s") Duration tokenTtl,
+    @DefaultValue("1h") Duration urlTtl,
+    @DefaultValue("7d") Duration uploadTtl,
+    @DefaultValue("0") int hourlyLimit,
+    @DefaultValue("0") int spikeLimit,
+    @DefaultValue("0ms") Duration apiLatency,
+    @DefaultValue("0ms") Duration storageLatency) {
+
+  /** Names no secret. */
+  @Override
+  public String toString() {
+    return "SandboxSettings[" + directory + ", company " + companyId + "]";
+  }
+}

@@ -1,0 +1,42 @@
+package dev.sitedrop.sandbox;
+
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How the sandbox is served. */
+@Configuration(proxyBeanMethods = false)
+class SandboxWeb {
+
+  @Bean
+  ServletRegistrationBean<StorageServlet> storage(
+      SandboxState state, SandboxSettings settings, SandboxAccount account) {
+    return new ServletRegistrationBean<>(
+        new StorageServlet(state, settings, account), "/storage/*");
+  }
+
+  @Bean
+  WebMvcConfigurer gate(ApiGate gate) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(gate).addPathPatterns("/rest/**");
+      }
+    };
+  }
+
+  /** Storage URLs contain encoded slashes, which Tomcat refuses unless it is told not to. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+    return factory ->
+        factory.addConnectorCustomizers(
+            connector ->
+                connector.setEncodedSolidusHandling(
+                    EncodedSolidusHandling.PASS_THROUGH.getValue()));
+  }
+}

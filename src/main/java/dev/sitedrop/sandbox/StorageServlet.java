@@ -1,0 +1,179 @@
+package dev.sitedrop.sandbox;
+
+import dev.sitedrop.sandbox.SandboxUpload.StoredSegment;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * The storage behind the uploads, as S3 behaves: it compares the URL byte for byte, wants the signed
+ * headers and the length, no token, and the very bytes that were announced. A servlet and no
+ * controller, for it must see the URL as it was sent.
+ */
+class StorageServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final int BUFFER = 128 * 1024;
+
+  private final transient SandboxState state;
+  private final transient SandboxSettings settings;
+  private final transient SandboxAccount account;
+
+  StorageServlet(SandboxState state, SandboxSettings settings, SandboxAccount account) {
+    this.state = state;
+    this.settings = settings;
+    this.account = account;
+  }
+
+  /** A refusal of the storage: an XML body, as S3 writes it. */
+  private static final class Denied extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+    private final String code;
+
+    Denied(int status, String code, String message) {
+      super(message, null, false, false);
+      this.status = status;
+      this.code = code;
+    }
+  }
+
+  @Override
+  protected void doPut(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    account.called("PUT /storage");
+    try {
+      Thread.sleep(settings.storageLatency().toMillis());
+      String[] path = request.getRequestURI().split("/");
+      int number = path[path.length - 1].matches("\\d{1,5}") ? Integer.parseInt(path[path.length - 1]) : -1;
+      SandboxUpload upload = state.upload(path[path.length - 2]);
+      if (upload == null || number < 0 || number >= upload.segments().size()) {
+        throw new Denied(403, "AccessDenied", "Access Denied");
+      }
+      StoredSegment segment = upload.segments().get(number);
+      checkRequest(request, upload, segment);
+      String etag = store(request.getInputStream(), segment, state.file(upload, number));
+      state.stored(upload, number, etag);
+      response.setHeader("ETag", "\"" + etag + "\"");
+    } catch (Denied denied) {
+      account.violated(
+          denied.status + " PUT " + request.getRequestURI() + ": " + denied.getMessage());
+      response.setStatus(denied.status);
+      response.setContentType("application/xml");
+      response
+          .getOutputStream()
+          .write(
+              ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
+                      + denied.code
+                      + "</Code><Message>"
+                      + denied.getMessage()
+                      + "</Message></Error>")
+                  .getBytes(StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      response.setStatus(503);
+    }
+  }
+
+  private void checkRequest(
+      HttpServletRequest request, SandboxUpload upload, StoredSegment segment) throws Denied {
+    if (!segment.target.equals(request.getRequestURI() + "?" + request.getQueryString())) {
+      throw new Denied(403, "SignatureDoesNotMatch", "The URL is not the one that was signed");
+    }
+    if (upload.createdAt().plus(settings.urlTtl()).isBefore(Instant.now())) {
+      throw new Denied(403, "AccessDenied", "Request has expired");
+    }
+    if (request.getHeader("Authorization") != null) {
+      throw new Denied(400, "InvalidArgument", "Only one auth mechanism allowed");
+    }
+    if (request.getHeader("Transfer-Encoding") != null || request.getContentLengthLong() < 0) {
+      throw new Denied(411, "MissingContentLength", "You must provide the Content-Length header");
+    }
+    if (request.getContentLengthLong() != segment.size) {
+      throw new Denied(403, "SignatureDoesNotMatch", "content-length is not the one signed");
+    }
+    if (!"application/octet-stream".equals(request.getContentType())) {
+      throw new Denied(403, "SignatureDoesNotMatch", "Content-Type must be octet-stream");
+    }
+    if (!segment.sha256.equals(request.getHeader("x-amz-content-sha256"))) {
+      throw new Denied(403, "SignatureDoesNotMatch", "x-amz-content-sha256 is not the one signed");
+    }
+    if (segment.md5 != null) {
+      String md5 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(segment.md5));
+      if (!md5.equals(request.getHeader("content-md5"))) {
+        throw new Denied(403, "SignatureDoesNotMatch", "content-md5 is not the one signed");
+      }
+    }
+  }
+
+  private static String store(InputStream in, StoredSegment segment, Path to)
+      throws IOException, Denied {
+    MessageDigest sha256 = digest("SHA-256");
+    MessageDigest md5 = digest("MD5");
+    Path unfinished = to.resolveSibling(to.getFileName() + "." + UUID.randomUUID());
+    try {
+      long size = 0;
+      try (OutputStream out = Files.newOutputStream(unfinished)) {
+        byte[] buffer = new byte[BUFFER];
+        for (int read; (read = in.read(buffer)) >= 0; size += read) {
+          sha256.update(buffer, 0, read);
+          md5.update(buffer, 0, read);
+          out.write(buffer, 0, read);
+        }
+      }
+      if (size != segment.size) {
+        throw new Denied(400, "IncompleteBody", "Fewer bytes came than Content-Length said");
+      }
+      if (!HexFormat.of().formatHex(sha256.digest()).equals(segment.sha256)) {
+        throw new Denied(400, "XAmzContentSHA256Mismatch", "The bytes have another SHA-256");
+      }
+      String etag = HexFormat.of().formatHex(md5.digest());
+      if (segment.md5 != null && !segment.md5.equals(etag)) {
+        throw new Denied(400, "BadDigest", "The bytes have another MD5");
+      }
+      Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
+      return etag;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** Downloads: {@code /storage/downloads/<uuid>/<filename>}. */
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String[] path = request.getRequestURI().split("/");
+    SandboxUpload upload = path.length < 4 ? null : state.upload(path[3]);
+    if (upload == null || !upload.progress().complete || !"downloads".equals(path[2])) {
+      response.sendError(404);
+      return;
+    }
+    response.setContentType(upload.contentType());
+    response.setContentLengthLong(upload.size());
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Security-Policy", "sandbox");
+    for (int i = 0; i < upload.segments().size(); i++) {
+      Files.copy(state.file(upload, i), response.getOutputStream());
+    }
+  }
+
+  private static MessageDigest digest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has " + algorithm, e);
+    }
+  }
+}
