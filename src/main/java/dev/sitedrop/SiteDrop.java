@@ -45,7 +45,7 @@ public class SiteDrop {
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery"
   })
-  @Import(Welcome.class)
+  @Import({LoginCheck.class, Welcome.class})
   @ConfigurationPropertiesScan({
     "dev.sitedrop.claim",
     "dev.sitedrop.ledger",

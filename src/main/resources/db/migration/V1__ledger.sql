@@ -19,6 +19,7 @@ create table delivery (
   reason varchar,
   constraint delivery_once_per_content unique (project_id, target, content_key, destination)
 );
+create index delivery_by_resource on delivery (resource_id);
 
 create table attachment (
   id uuid primary key,

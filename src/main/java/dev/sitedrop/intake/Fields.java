@@ -41,11 +41,11 @@ class Fields {
     } else if (!fields.has("date")) {
       fields.put("date", when.toLocalDate().toString());
     }
+    if (!fields.has("time_minute")) {
+      fields.put("time_minute", fields.has("time_hour") ? 0 : when.getMinute());
+    }
     if (!fields.has("time_hour")) {
       fields.put("time_hour", when.getHour());
-    }
-    if (!fields.has("time_minute")) {
-      fields.put("time_minute", when.getMinute());
     }
     if (!fields.has("comments")) {
       fields.put("comments", named(files));

@@ -154,4 +154,20 @@ public class DeliveryLedger {
         .update();
     delivery.failed(reason, at);
   }
+
+  /** Whether another delivery is known to have made this resource of the same kind and project. */
+  public boolean isKnownResource(Delivery delivery, long resourceId) {
+    return jdbc.sql(
+                "select count(*) from delivery where resource_id = ? and project_id = ?"
+                    + " and target = ? and destination = ? and id <> ?")
+            .params(
+                resourceId,
+                delivery.projectId(),
+                delivery.target().name(),
+                delivery.destination(),
+                delivery.id())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
 }

@@ -1,0 +1,177 @@
+package dev.sitedrop.intake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads the sources, and takes up what a user changes in their files while SiteDrop runs. One file's
+ * routes are exchanged without touching the others, and a mistake leaves its source as it was.
+ * Camel's own reload is made for development: it forgets which file a templated route came from,
+ * and a mistake leaves no route at all.
+ */
+@Component
+public class SourceFiles {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+  private static final String ENDING = ".camel.yaml";
+  private static final long LOOK_EVERY_MILLIS = 1000;
+
+  private record Loaded(byte[] content, Set<String> routeIds) {}
+
+  private final CamelContext camel;
+  private final Path folder;
+  private final Map<Path, Loaded> loaded = new HashMap<>();
+  private final Map<Path, byte[]> refused = new HashMap<>();
+  private ScheduledExecutorService watch;
+
+  SourceFiles(CamelContext camel, @Value("${sitedrop.routes}") Path routes) {
+    this.camel = camel;
+    this.folder = routes.resolve("sources");
+  }
+
+  /**
+   * @throws UnusableSource if a file holds a mistake: at the start nothing runs with half its
+   *     sources
+   */
+  @EventListener(ApplicationStartedEvent.class)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void loadAll() throws IOException {
+    for (Map.Entry<Path, byte[]> file : files().entrySet()) {
+      try {
+        load(file.getKey(), file.getValue());
+      } catch (Exception e) {
+        throw new UnusableSource(file.getKey(), reason(e));
+      }
+    }
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void watch() {
+    watch =
+        camel
+            .getExecutorServiceManager()
+            .newSingleThreadScheduledExecutor(this, "source-files");
+    watch.scheduleWithFixedDelay(
+        this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      Map<Path, byte[]> now = files();
+      for (Path gone : List.copyOf(loaded.keySet())) {
+        if (!now.containsKey(gone)) {
+          unload(gone);
+          LOG.info("The source file {} is gone, and its source with it", gone.getFileName());
+        }
+      }
+      for (Map.Entry<Path, byte[]> file : now.entrySet()) {
+        Loaded before = loaded.get(file.getKey());
+        boolean known = before != null && Arrays.equals(before.content(), file.getValue());
+        if (!known && !Arrays.equals(refused.get(file.getKey()), file.getValue())) {
+          exchange(file.getKey(), file.getValue(), before);
+        }
+      }
+    } catch (Exception e) {
+      LOG.warn("The folder {} cannot be read: {}", folder, e.toString());
+    }
+  }
+
+  private void exchange(Path file, byte[] content, Loaded before) throws Exception {
+    Set<String> ids = routeIds();
+    try {
+      unload(file);
+      load(file, content);
+      refused.remove(file);
+      LOG.info("The source file {} was taken up", file.getFileName());
+    } catch (Exception e) {
+      Set<String> half = routeIds();
+      half.removeAll(ids);
+      remove(half);
+      refused.put(file, content);
+      if (before != null) {
+        load(file, before.content());
+      }
+      LOG.error(
+          "The source file {} cannot be used: {}. {}",
+          file.getFileName(),
+          reason(e),
+          before == null ? "Correct it" : "Its source goes on as before");
+    }
+  }
+
+  private void load(Path file, byte[] content) throws Exception {
+    Set<String> before = routeIds();
+    PluginHelper.getRoutesLoader(camel)
+        .loadRoutes(ResourceHelper.fromBytes("file:" + file, content));
+    Set<String> added = routeIds();
+    added.removeAll(before);
+    loaded.put(file, new Loaded(content, added));
+  }
+
+  private void unload(Path file) throws Exception {
+    Loaded before = loaded.remove(file);
+    if (before != null) {
+      remove(before.routeIds());
+    }
+  }
+
+  private void remove(Set<String> ids) throws Exception {
+    for (String id : ids) {
+      camel.getRouteController().stopRoute(id);
+      camel.removeRoute(id);
+    }
+  }
+
+  private Set<String> routeIds() {
+    Set<String> ids = new TreeSet<>();
+    for (Route route : camel.getRoutes()) {
+      ids.add(route.getRouteId());
+    }
+    return ids;
+  }
+
+  private Map<Path, byte[]> files() throws IOException {
+    Map<Path, byte[]> found = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(ENDING)).toList()) {
+        found.put(file, Files.readAllBytes(file));
+      }
+    }
+    return found;
+  }
+
+  /** The innermost message is the plainest; of a YAML mistake, its first line and its place. */
+  private static String reason(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null && innermost.getCause().getMessage() != null) {
+      innermost = innermost.getCause();
+    }
+    List<String> lines = String.valueOf(innermost.getMessage()).lines().map(String::strip).toList();
+    String place =
+        lines.stream().filter(line -> line.matches("in .*, line \\d+, column.*")).findFirst().orElse("");
+    return lines.get(0) + (place.isEmpty() ? "" : " (" + place + ")");
+  }
+}
