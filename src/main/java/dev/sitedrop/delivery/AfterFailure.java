@@ -51,7 +51,7 @@ public class AfterFailure {
       LOG.warn("{} is done, but its folder could not be tidied up: {}", label, words(failure));
       return new RetryAt(again);
     }
-    if (delivery.isAssociationUncertain() && wasNotMade(failure)) {
+    if (delivery.isIntendedJustNow() && wasNotMade(failure)) {
       ledger.notAssociated(delivery);
     }
     if (failure instanceof Expired) {

@@ -5,6 +5,7 @@ import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -59,9 +60,11 @@ public class FindAssociated {
     } else if (alike.isEmpty()) {
       ledger.notAssociated(delivery);
     } else {
+      Instant intendedAt = delivery.intendedAt();
+      ledger.notAssociated(delivery); // whoever puts the file back has looked
       throw new Refused(
           "Its association was sent at "
-              + delivery.intendedAt()
+              + intendedAt
               + ", the answer was lost, and Procore shows "
               + alike.size()
               + " that may be it (ids "

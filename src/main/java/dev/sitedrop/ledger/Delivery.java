@@ -19,6 +19,7 @@ public final class Delivery {
   private int attempts;
   private Instant failingSince;
   private Instant intendedAt;
+  private boolean intendedJustNow;
   private Long resourceId;
   private String resourceUrl;
   private Instant finishedAt;
@@ -126,6 +127,11 @@ public final class Delivery {
     return stage == DeliveryStage.ASSOCIATING;
   }
 
+  /** Whether it was this attempt that was about to send the association. */
+  public boolean isIntendedJustNow() {
+    return intendedJustNow;
+  }
+
   public boolean isFinished() {
     return stage == DeliveryStage.DELIVERED || stage == DeliveryStage.FAILED;
   }
@@ -152,11 +158,13 @@ public final class Delivery {
   void intendsToAssociate(Instant at) {
     this.stage = DeliveryStage.ASSOCIATING;
     this.intendedAt = at;
+    this.intendedJustNow = true;
   }
 
   void notAssociated() {
     this.stage = DeliveryStage.OPEN;
     this.intendedAt = null;
+    this.intendedJustNow = false;
   }
 
   void wasAssociated(Long resourceId, String resourceUrl, Instant at) {

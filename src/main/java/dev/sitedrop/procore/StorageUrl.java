@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StorageUrl {
+  /** ASCII without spaces, control characters and a fragment; else it is nobody's business. */
+  private static final String VISIBLE = "[!-~&&[^#]]+";
+
   private final ProcoreAccount account;
   private final List<String> hosts;
 
@@ -32,7 +35,7 @@ public class StorageUrl {
     URI uri = parsed(url);
     String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     boolean besideTheApi = isLoopback(account.apiUrl().getHost());
-    if (host.isEmpty() || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+    if (host.isEmpty() || uri.getRawUserInfo() != null || !url.matches(VISIBLE)) {
       throw refused(host, "it is not a plain URL");
     }
     if (isLoopback(host) && besideTheApi && uri.getScheme().startsWith("http")) {
@@ -62,12 +65,11 @@ public class StorageUrl {
 
   private static URI parsed(String url) {
     try {
-      URI uri = new URI(url);
-      if (uri.getScheme() == null) {
+      if (url == null || !url.contains("://")) {
         throw refused("", "it has no scheme");
       }
-      return uri;
-    } catch (URISyntaxException | NullPointerException e) {
+      return new URI(RequestTarget.origin(url));
+    } catch (URISyntaxException e) {
       throw refused("", "it is not a URL");
     }
   }

@@ -1,0 +1,109 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** An inbox as a person uses it: puts files in, and looks what became of them. */
+public final class Inbox {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private final Path folder;
+
+  public Inbox(Path home) {
+    this.folder = home.resolve("inbox");
+  }
+
+  public Path path(String relative) {
+    return folder.resolve(relative);
+  }
+
+  /** Puts a file in as most programs do: under a name that is left alone first. */
+  public Path drop(String relative, byte[] content) {
+    try {
+      Path file = folder.resolve(relative);
+      Files.createDirectories(file.getParent());
+      Path unfinished = Files.createTempFile(file.getParent(), ".drop", null);
+      Files.write(unfinished, content);
+      return Files.move(unfinished, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path drop(String relative, String text) {
+    return drop(relative, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Waits for the receipt of a file below {@code .delivered} of a target's folder. */
+  public JsonNode receipt(String targetFolder, String name) {
+    Path found = awaitFile(folder.resolve(targetFolder).resolve(".delivered"), name + ".receipt.json");
+    try {
+      return new ObjectMapper().readTree(found.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for the reason of a file below {@code .failed} of a folder. */
+  public String reason(String ofFolder, String name) {
+    Path found = awaitFile(folder.resolve(ofFolder).resolve(".failed"), name + ".reason.txt");
+    try {
+      return Files.readString(found);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until nothing is left to be taken or under way in the whole inbox. */
+  public void awaitEmpty() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(files().filter(path -> !isSettled(path))).as("unsettled").isEmpty());
+  }
+
+  public List<Path> delivered() {
+    return files()
+        .filter(path -> path.toString().contains("/.delivered/"))
+        .filter(path -> !path.toString().endsWith(".receipt.json"))
+        .toList();
+  }
+
+  private static boolean isSettled(Path path) {
+    return path.toString().contains("/.delivered/") || path.toString().contains("/.failed/");
+  }
+
+  private static Path awaitFile(Path below, String name) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              try (Stream<Path> all = Files.exists(below) ? Files.walk(below) : Stream.empty()) {
+                return all.filter(path -> path.getFileName().toString().equals(name))
+                    .findFirst()
+                    .orElse(null);
+              }
+            },
+            Objects::nonNull);
+  }
+
+  private Stream<Path> files() {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

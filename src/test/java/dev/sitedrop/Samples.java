@@ -1,0 +1,38 @@
+package dev.sitedrop;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Files to try things with: real ones, and JPEGs of any size that are like no other. */
+public final class Samples {
+  private static final Path FOLDER = Path.of("src/test/resources/samples");
+
+  private Samples() {}
+
+  public static Path file(String name) {
+    return FOLDER.resolve(name);
+  }
+
+  public static byte[] bytes(String name) {
+    try {
+      return Files.readAllBytes(file(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A JPEG by its head and its end, of exactly this many bytes, the same for the same seed. */
+  public static byte[] jpeg(int size, long seed) {
+    byte[] noise = new byte[size - 6];
+    new Random(seed).nextBytes(noise);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(size);
+    out.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0});
+    out.writeBytes(noise);
+    out.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.sitedrop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What the sandbox was told, and the bytes that it can be asked for. */
+public final class SandboxView {
+  private final String origin;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  public SandboxView(int port) {
+    this.origin = "http://127.0.0.1:" + port;
+  }
+
+  public JsonNode account() {
+    try {
+      return new ObjectMapper().readTree(get(origin + "/sandbox/account"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public List<JsonNode> images() {
+    return list(account().path("images"));
+  }
+
+  public List<JsonNode> accidentLogs() {
+    return list(account().path("accident_logs"));
+  }
+
+  public byte[] get(String url) {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(url)).build(),
+              HttpResponse.BodyHandlers.ofByteArray())
+          .body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.DefaultBootstrapContext;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class StartCheckTest {
+  @TempDir private Path folder;
+
+  /** Checks what a shell's variables say; those with defaults have them. */
+  private StandardEnvironment check(Map<String, String> variables) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("SITEDROP_HOME", folder.resolve("home").toString());
+    all.put("SITEDROP_ROUTES", "routes");
+    all.put("SERVER_PORT", "8080");
+    all.putAll(variables);
+    StandardEnvironment environment = new StandardEnvironment();
+    environment.getPropertySources().forEach(s -> environment.getPropertySources().remove(s.getName()));
+    environment
+        .getPropertySources()
+        .addFirst(
+            new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, all));
+    ConfigurationPropertySources.attach(environment);
+    new StartCheck()
+        .onApplicationEvent(
+            new ApplicationEnvironmentPreparedEvent(
+                new DefaultBootstrapContext(),
+                new SpringApplication(),
+                new String[0],
+                environment));
+    return environment;
+  }
+
+  private static Map<String, String> variables(String said) {
+    Map<String, String> variables = new HashMap<>();
+    for (String one : said.strip().split("\\s+")) {
+      variables.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
+    }
+    return variables;
+  }
+
+  @Test
+  void withoutAnyVariableTheSandboxIsMeant() {
+    StandardEnvironment environment = check(Map.of());
+
+    assertThat(environment.getProperty("sitedrop.home")).isEqualTo(folder.resolve("home").toString());
+    assertThat(folder.resolve("home")).isDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5",
+    "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5 PROCORE_ENVIRONMENT=sandbox",
+    "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5"
+        + " PROCORE_API_URL=http://127.0.0.1:1 PROCORE_LOGIN_URL=https://login.example",
+    "PROCORE_CLIENT_ID= PROCORE_CLIENT_SECRET= PROCORE_COMPANY_ID=",
+  })
+  void goodSettingsPass(String said) {
+    assertThatCode(() -> check(variables(said))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PROCORE_CLIENT_ID=a | PROCORE_CLIENT_SECRET and PROCORE_COMPANY_ID are not set",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b | PROCORE_COMPANY_ID is not set",
+        "PROCORE_API_URL=http://127.0.0.1:1 | not as whom",
+        "PROCORE_ENVIRONMENT=production | not as whom",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=acme | PROCORE_COMPANY_ID"
+            + " is 'acme'",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5 PROCORE_ENVIRONMENT=test"
+            + " | PROCORE_ENVIRONMENT is 'test'",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5"
+            + " PROCORE_API_URL=https://x | only PROCORE_API_URL is set",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5 PROCORE_API_URL=x"
+            + " PROCORE_LOGIN_URL=https://x | PROCORE_API_URL is 'x'",
+        "SERVER_PORT=http | SERVER_PORT is 'http'",
+        "SERVER_PORT=70000 | SERVER_PORT is '70000'",
+        "SITEDROP_ROUTES=nowhere | SITEDROP_ROUTES is 'nowhere', and there is no folder",
+        "SITEDROP_HOME=/proc/nowhere | SITEDROP_HOME is '/proc/nowhere'",
+      })
+  void aMistakeIsNamed(String said, String message) {
+    assertThatThrownBy(() -> check(variables(said)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining(message.strip());
+  }
+
+  @Test
+  void noMessageRepeatsASecret() {
+    assertThatThrownBy(() -> check(Map.of("PROCORE_CLIENT_SECRET", "canary")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageNotContaining("canary");
+  }
+
+  @Test
+  void aHomeThatIsAFileIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+
+    assertThatThrownBy(() -> check(Map.of("SITEDROP_HOME", file.toString())))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("SITEDROP_HOME");
+  }
+}

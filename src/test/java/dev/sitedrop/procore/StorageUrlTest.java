@@ -1,0 +1,74 @@
+package dev.sitedrop.procore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sitedrop.procore.ProcoreFailure.Refused;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StorageUrlTest {
+
+  private static StorageUrl storage(String api) {
+    ProcoreAccount account =
+        new ProcoreAccount("id", "secret", "1", api, () -> URI.create(api), () -> URI.create(api));
+    ProcoreSettings settings =
+        new ProcoreSettings(
+            "id",
+            "secret",
+            "1",
+            null,
+            null,
+            null,
+            List.of("amazonaws.com", "storage.example"),
+            null,
+            null);
+    return new StorageUrl(account, settings);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.procore.com/x?y=%2F",
+        "https://storage.example/x",
+        "https://storage.example:8443/x",
+      })
+  void sendsToTheApiItselfAndToTheHostsThatAreNamed(String url) {
+    assertThat(storage("https://api.procore.com").checked(url)).isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://169.254.169.254/latest/meta-data",
+        "http://localhost:8080/x",
+        "https://127.0.0.1/x",
+        "http://storage.example/x",
+        "https://evil.example/x",
+        "https://amazonaws.com.evil.example/x",
+        "https://notamazonaws.com/x",
+        "https://user:pw@storage.example/x",
+        "https://storage.example@evil.example/x",
+        "file:///etc/passwd",
+        "ftp://storage.example/x",
+        "//storage.example/x",
+        "https://storage.example/a b",
+        "https://storage.example/a\r\nHost:x",
+        "https://storage.example/a#b",
+        "nonsense",
+        "",
+      })
+  void sendsNowhereElse(String url) {
+    StorageUrl storage = storage("https://api.procore.com");
+
+    assertThatThrownBy(() -> storage.checked(url)).isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:9000/x", "http://localhost:9000/x?a=|b"})
+  void besideAnApiOnThisMachineTheStorageMayBeToo(String url) {
+    assertThat(storage("http://127.0.0.1:8080").checked(url)).isEqualTo(url);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.sitedrop.procore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
+import dev.sitedrop.procore.ProcoreFailure.Damaged;
+import dev.sitedrop.procore.ProcoreFailure.Expired;
+import dev.sitedrop.procore.ProcoreFailure.LoginRefused;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
+import dev.sitedrop.procore.ProcoreFailure.Refused;
+import dev.sitedrop.procore.ProcoreFailure.TokenRejected;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+  private static final Instant NOW = Instant.parse("2026-05-06T10:15:00Z");
+  private static final Map<String, Class<? extends ProcoreFailure>> VERDICTS =
+      Map.of(
+          "refused", Refused.class,
+          "busy", BusyUntil.class,
+          "token", TokenRejected.class,
+          "login", LoginRefused.class,
+          "expired", Expired.class,
+          "damaged", Damaged.class,
+          "passing", Passing.class);
+
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final Verdict verdict = new Verdict(new AccessToken(null, clock), clock);
+
+  private static InputStream body(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest(name = "the API's {0} is {1}")
+  @CsvSource({
+    "400, refused", "401, token", "403, refused", "404, refused", "406, refused", "408, passing",
+    "409, refused", "422, refused", "429, busy", "500, passing", "502, passing", "503, busy",
+    "504, passing", "302, refused"
+  })
+  void judgesTheApi(int status, String expected) {
+    Throwable failure =
+        catchThrowable(() -> verdict.ofApi(body("{}"), status, null, null, "token"));
+
+    assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
+  }
+
+  @ParameterizedTest(name = "the storage''s {0} is {1}")
+  @CsvSource({
+    "400, damaged", "403, expired", "404, expired", "411, refused", "500, passing", "503, busy"
+  })
+  void judgesTheStorage(int status, String expected) {
+    Throwable failure = catchThrowable(() -> verdict.ofStorage(body("<Error/>"), status, null));
+
+    assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
+  }
+
+  @ParameterizedTest(name = "the login''s {0} is {1}")
+  @CsvSource({"400, login", "401, login", "403, login", "429, busy", "500, passing"})
+  void judgesTheLogin(int status, String expected) {
+    Throwable failure = catchThrowable(() -> verdict.ofLogin(body("{}"), status, null));
+
+    assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
+  }
+
+  @ParameterizedTest(name = "Retry-After {0} and reset {1} mean {2}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "30, -, 2026-05-06T10:15:31Z",
+        "'Wed, 06 May 2026 10:20:00 GMT', -, 2026-05-06T10:20:00Z",
+        "-, 1778062560, 2026-05-06T10:16:01Z",
+        "30, 1778069999, 2026-05-06T10:15:31Z",
+        "-, -, 2026-05-06T10:15:10Z",
+        "soon, later, 2026-05-06T10:15:10Z",
+        "-, 1000, 2026-05-06T10:15:10Z",
+      })
+  void readsUntilWhenProcoreIsBusy(String retryAfter, String reset, Instant until) {
+    BusyUntil busy =
+        (BusyUntil)
+            catchThrowable(() -> verdict.ofApi(body(""), 429, retryAfter, reset, "token"));
+
+    assertThat(busy.until()).isEqualTo(until);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"message\":\"no right\"} | no right",
+        "{\"errors\":\"App is not connected\"} | App is not connected",
+        "{\"errors\":{\"sha256\":[\"is invalid\"]}} | sha256 is invalid",
+        "{\"error\":\"a\",\"error_description\":\"b\"} | a; b",
+        "<html><body>Bad gateway</body></html> | Bad gateway",
+        "plain words | plain words",
+      })
+  void showsTheWordsOfAnyErrorBody(String body, String words) {
+    Throwable failure = catchThrowable(() -> verdict.ofApi(body(body), 422, null, null, "token"));
+
+    assertThat(failure).hasMessage("Procore answered 422 (" + words + ")");
+  }
+
+  @Test
+  void givesTheBodyOfAGoodAnswer() throws IOException {
+    assertThat(verdict.ofApi(body("{\"id\":1}"), 201, null, null, "token")).isEqualTo("{\"id\":1}");
+  }
+
+  @Test
+  void readsNoMoreThanAMegabyte() {
+    String huge = "x".repeat(AnswerBody.LARGEST + 1);
+
+    assertThat(catchThrowable(() -> verdict.ofApi(body(huge), 200, null, null, "token")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("larger than");
+  }
+}
