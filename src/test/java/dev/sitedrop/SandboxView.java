@@ -19,6 +19,10 @@ public final class SandboxView {
     this.origin = "http://127.0.0.1:" + port;
   }
 
+  public String origin() {
+    return origin;
+  }
+
   public JsonNode account() {
     try {
       return new ObjectMapper().readTree(get(origin + "/sandbox/account"));

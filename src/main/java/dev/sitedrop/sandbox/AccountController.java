@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What Procore does not have: an account of what the sandbox was told, for people and tests. */
@@ -20,15 +21,23 @@ class AccountController {
     this.account = account;
   }
 
-  /** Calls by endpoint, calls that were refused, and every resource with the hashes of its files. */
+  /**
+   * Calls by endpoint, calls that were refused, and every resource with the hashes of its files.
+   *
+   * @param resources false for their numbers only
+   */
   @GetMapping("/sandbox/account")
-  Map<String, Object> account() {
+  Map<String, Object> account(@RequestParam(defaultValue = "true") boolean resources) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("calls", account.calls());
     answer.put("violation_count", account.violationCount());
     answer.put("violations", account.violations());
-    answer.put("images", shown(Kind.IMAGE));
-    answer.put("accident_logs", shown(Kind.ACCIDENT_LOG));
+    answer.put("image_count", state.resources(Kind.IMAGE).size());
+    answer.put("accident_log_count", state.resources(Kind.ACCIDENT_LOG).size());
+    if (resources) {
+      answer.put("images", shown(Kind.IMAGE));
+      answer.put("accident_logs", shown(Kind.ACCIDENT_LOG));
+    }
     return answer;
   }
 

@@ -1,0 +1,152 @@
+package dev.sitedrop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged jar in a process of its own, as a user starts it. */
+public final class JarProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target/sitedrop.jar").toAbsolutePath();
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path output;
+  private final int port;
+
+  private JarProcess(Process process, Path output, int port) {
+    this.process = process;
+    this.output = output;
+    this.port = port;
+  }
+
+  /**
+   * Starts the jar and does not wait for it.
+   *
+   * @param folder its working folder: it gets a home there
+   * @param jvmOptions such as {@code -Xmx128m}
+   * @param variables are all of SiteDrop's variables that it sees
+   */
+  public static JarProcess start(
+      Path folder, List<String> jvmOptions, Map<String, String> variables, String... arguments) {
+    try {
+      Files.createDirectories(folder);
+      Path output = folder.resolve("output.txt");
+      int port = freePort();
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(jvmOptions);
+      command.add("-Dsun.jnu.encoding=UTF-8");
+      command.add("-jar");
+      command.add(JAR.toString());
+      command.addAll(List.of(arguments));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().keySet().removeIf(name -> name.matches("(PROCORE|SITEDROP|SERVER)_.*"));
+      builder.environment().put("SERVER_PORT", Integer.toString(port));
+      builder.environment().put("SITEDROP_ROUTES", Path.of("routes").toAbsolutePath().toString());
+      builder.environment().putAll(variables);
+      return new JarProcess(builder.start(), output, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sandbox alone, ready for calls. */
+  public static JarProcess sandbox(Path folder, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--spring.profiles.active=sandbox"));
+    all.addAll(List.of(arguments));
+    JarProcess sandbox = start(folder, List.of(), Map.of(), all.toArray(String[]::new));
+    Awaitility.await()
+        .atMost(START)
+        .ignoreExceptions()
+        .until(() -> new SandboxView(sandbox.port()).account().has("calls"));
+    return sandbox;
+  }
+
+  /** The variables that make SiteDrop deliver to a sandbox at this port. */
+  public static Map<String, String> deliveringTo(int port) {
+    return Map.of(
+        "PROCORE_CLIENT_ID", "sandbox-client",
+        "PROCORE_CLIENT_SECRET", "sandbox-secret",
+        "PROCORE_COMPANY_ID", "1",
+        "PROCORE_API_URL", "http://127.0.0.1:" + port,
+        "PROCORE_LOGIN_URL", "http://127.0.0.1:" + port);
+  }
+
+  /** Waits until it says what to do next. */
+  public JarProcess awaitReady() {
+    Awaitility.await().atMost(START).until(() -> output().contains("Next  ") || !isAlive());
+    if (!isAlive()) {
+      throw new IllegalStateException("It did not start:\n" + output());
+    }
+    return this;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public int awaitExit() throws InterruptedException {
+    process.waitFor(START.toSeconds(), TimeUnit.SECONDS);
+    return process.exitValue();
+  }
+
+  /** As {@code kill -9} does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path home() {
+    return output.resolveSibling("sitedrop");
+  }
+
+  public String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The most memory it has held so far, in bytes; 0 where the system does not tell. */
+  public long peakMemory() {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException untold) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(40, TimeUnit.SECONDS)) {
+      kill();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
