@@ -81,5 +81,5 @@ create table scheduled_tasks (
   priority smallint,
   primary key (task_name, task_instance)
 );
-create index scheduled_tasks_due on scheduled_tasks (picked, execution_time);
-create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);
+-- In this order of columns H2 reads the due rows already sorted, and only as many as are fetched.
+create index scheduled_tasks_due on scheduled_tasks (execution_time, picked);

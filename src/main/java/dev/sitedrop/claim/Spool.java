@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,12 +16,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * The claim check's store: the bytes of what was accepted, until they are delivered. They come in
- * once, hashed in the same pass, and are on the disk before the ticket is given out.
+ * once, hashed in the same pass, and are on the disk before the ticket is given out. Until then
+ * nobody knows the key, so a half-written file needs no name of its own: the sweep removes it.
  */
 @Component
 public class Spool {
   private static final int BUFFER = 128 * 1024;
-  private static final String UNFINISHED = ".part";
 
   private final SpoolSettings settings;
 
@@ -41,15 +39,11 @@ public class Spool {
   public ClaimCheck checkIn(InputStream bytes, long expectedSize) throws IOException {
     String key = UUID.randomUUID().toString();
     Path file = file(key);
-    Path unfinished = file.resolveSibling(key + UNFINISHED);
     Files.createDirectories(file.getParent());
     try {
-      ClaimCheck ticket = copy(bytes, expectedSize, key, unfinished);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(file.getParent());
-      return ticket;
+      return copy(bytes, expectedSize, key, file);
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(unfinished);
+      Files.deleteIfExists(file);
       throw e;
     }
   }
@@ -106,21 +100,10 @@ public class Spool {
     try (Stream<Path> files = Files.find(settings.directory(), 2, (path, a) -> a.isRegularFile() && a.lastModifiedTime().toInstant().isBefore(before))) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = file.getFileName().toString();
-        if (name.endsWith(UNFINISHED) || !isNeeded.test(name)) {
+        if (!isNeeded.test(name)) {
           Files.deleteIfExists(file);
         }
       }
-    }
-  }
-
-  /** Makes a rename survive a power cut, where directories can be synced at all. */
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (IOException notOnThisSystem) {
-      // Windows opens no directory; there the rename is the file system's business
     }
   }
 }

@@ -1,10 +1,13 @@
 package dev.sitedrop.delivery;
 
+import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryAttempt;
 import dev.sitedrop.ledger.DeliveryLedger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
@@ -29,13 +32,13 @@ class DeliverRoute implements DeliveryAttempt {
   }
 
   @Override
-  public Optional<Instant> attempt(UUID deliveryId) {
+  public Result attempt(UUID deliveryId) {
     if (!camel.isStarted()) {
-      return Optional.of(Instant.now().plus(WITHOUT_ROUTES));
+      return new Result(Optional.of(Instant.now().plus(WITHOUT_ROUTES)), List.of());
     }
     Optional<Delivery> delivery = ledger.find(deliveryId);
     if (delivery.isEmpty()) {
-      return Optional.empty();
+      return new Result(Optional.empty(), List.of());
     }
     Exchange done =
         template.request(
@@ -43,8 +46,11 @@ class DeliverRoute implements DeliveryAttempt {
     if (done.getException() != null) {
       throw new IllegalStateException("the route 'deliver' has not handled a failure", done.getException());
     }
-    return done.getMessage().getBody() instanceof RetryAt retry
-        ? Optional.of(retry.time())
-        : Optional.empty();
+    if (done.getMessage().getBody() instanceof RetryAt retry) {
+      return new Result(Optional.of(retry.time()), List.of());
+    }
+    List<Arrival> settled =
+        Arrays.stream(done.getMessage().getBody(Arrival[].class)).toList();
+    return new Result(Optional.empty(), settled);
   }
 }

@@ -5,6 +5,7 @@ import dev.sitedrop.ledger.Delivery;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.camel.Body;
+import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,7 @@ public class Finish {
   }
 
   /** The bytes are not needed any more: Procore has them, or their sender has them back. */
-  public void releaseBytes(@Body Delivery delivery) {
+  public void releaseBytes(@Variable("delivery") Delivery delivery) {
     delivery.attachments().forEach(attachment -> spool.release(attachment.spoolKey()));
   }
 }

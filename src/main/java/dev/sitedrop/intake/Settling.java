@@ -5,6 +5,8 @@ import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.Delivery;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
@@ -24,25 +26,33 @@ public class Settling {
 
   /**
    * @param delivery that is delivered or has failed
+   * @return the arrivals that are settled now; whoever ends the delivery writes them down
    * @throws IOException if one of the senders cannot be shown it now; the others have been
    */
-  public void settle(@Body Delivery delivery) throws IOException {
+  public List<Arrival> settle(@Body Delivery delivery) throws IOException {
+    List<Arrival> settled = new ArrayList<>();
     IOException failure = null;
     for (Arrival arrival : arrivals.unsettledOf(delivery.id())) {
       try {
-        Settlement settlement = settlements.get(arrival.settlement());
-        if (delivery.isDelivered()) {
-          settlement.deliver(arrival, delivery);
-        } else {
-          settlement.fail(arrival, delivery);
-        }
-        arrivals.settled(arrival, clock.instant());
+        show(arrival, delivery);
+        settled.add(arrival);
       } catch (IOException e) {
         failure = e;
       }
     }
     if (failure != null) {
+      settled.forEach(arrival -> arrivals.settled(arrival, clock.instant()));
       throw failure;
+    }
+    return settled;
+  }
+
+  private void show(Arrival arrival, Delivery delivery) throws IOException {
+    Settlement settlement = settlements.get(arrival.settlement());
+    if (delivery.isDelivered()) {
+      settlement.deliver(arrival, delivery);
+    } else {
+      settlement.fail(arrival, delivery);
     }
   }
 }

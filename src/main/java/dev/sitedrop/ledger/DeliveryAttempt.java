@@ -1,6 +1,7 @@
 package dev.sitedrop.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,8 +9,14 @@ import java.util.UUID;
 @FunctionalInterface
 public interface DeliveryAttempt {
 
+  /** Runs it; a failure is no exception but part of the result. */
+  Result attempt(UUID deliveryId);
+
   /**
-   * @return when to try again; empty if nothing is left to do for this delivery
+   * How far an attempt has come.
+   *
+   * @param again when to try again; empty if nothing is left to do
+   * @param settled the arrivals whose senders have been shown the outcome
    */
-  Optional<Instant> attempt(UUID deliveryId);
+  record Result(Optional<Instant> again, List<Arrival> settled) {}
 }

@@ -129,14 +129,17 @@ public class DeliveryLedger {
     delivery.notAssociated();
   }
 
-  /** Procore has confirmed the resource; the delivery is done. Survives a power cut. */
+  /**
+   * Procore has confirmed the resource; the delivery is done. A power cut may undo this, and then
+   * the intent, which it cannot undo, makes the next attempt find the resource in Procore: so nobody
+   * waits for the disk here.
+   */
   public void associated(Delivery delivery, Long resourceId, String resourceUrl, Instant at) {
     jdbc.sql(
             "update delivery set stage = 'DELIVERED', resource_id = ?, resource_url = ?,"
                 + " finished_at = ?, failing_since = null, reason = null where id = ?")
         .params(resourceId, resourceUrl, timestamp(at), delivery.id())
         .update();
-    durably.commit();
     delivery.wasAssociated(resourceId, resourceUrl, at);
   }
 

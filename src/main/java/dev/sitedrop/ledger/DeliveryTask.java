@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -34,19 +33,20 @@ class DeliveryTask {
         .execute(
             (instance, context) -> {
               UUID id = UUID.fromString(instance.getId());
-              Optional<Instant> again = attempt.getObject().attempt(id);
-              return leaving(id, again, arrivals.getObject(), jdbc, transaction);
+              DeliveryAttempt.Result result = attempt.getObject().attempt(id);
+              return leaving(id, result, arrivals.getObject(), jdbc, transaction);
             });
   }
 
   /**
-   * The task goes only when nothing is left to do. The delivery's row is locked while this is
+   * The arrivals are settled and the task goes in one transaction, and only when nothing is left to
+   * do. The delivery's row is locked while this is
    * decided, so that an arrival recorded at the same moment either is seen here or finds no task
    * and adds one.
    */
   private static CompletionHandler<Void> leaving(
       UUID id,
-      Optional<Instant> again,
+      DeliveryAttempt.Result result,
       ArrivalLedger arrivals,
       JdbcClient jdbc,
       TransactionTemplate transaction) {
@@ -57,8 +57,9 @@ class DeliveryTask {
                   .param(id)
                   .query(UUID.class)
                   .optional();
-              if (again.isPresent()) {
-                operations.reschedule(complete, again.get());
+              result.settled().forEach(arrival -> arrivals.settled(arrival, Instant.now()));
+              if (result.again().isPresent()) {
+                operations.reschedule(complete, result.again().get());
               } else if (arrivals.unsettledOf(id).isEmpty()) {
                 operations.stop();
               } else {

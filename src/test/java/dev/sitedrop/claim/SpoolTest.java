@@ -114,7 +114,7 @@ class SpoolTest {
   void sweepsWhatNoDeliveryNeeds() throws IOException {
     ClaimCheck needed = spool().checkIn(new ByteArrayInputStream(noise(10)), 10);
     ClaimCheck orphan = spool().checkIn(new ByteArrayInputStream(noise(11)), 11);
-    Files.writeString(spool().file(needed.key()).resolveSibling("half.part"), "half");
+    Files.writeString(spool().file(needed.key()).resolveSibling("half"), "half");
 
     spool().sweep(Instant.now().plusSeconds(1), needed.key()::equals);
 

@@ -24,7 +24,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   private Duration sidecarGrace = Duration.ofSeconds(1);
   private Duration incompleteGrace = Duration.ofSeconds(10);
   private Duration lackingGrace = Duration.ofSeconds(60);
-  private int parallel = 4;
+  private int parallel = 8;
 
   InboxEndpoint(String uri, Component component, String source) {
     super(uri, component);
