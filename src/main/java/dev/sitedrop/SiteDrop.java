@@ -20,12 +20,7 @@ import org.springframework.context.annotation.Profile;
 public class SiteDrop {
 
   public static void main(String[] arguments) {
-    try {
-      SpringApplication.run(SiteDrop.class, arguments);
-    } catch (StartRefused refused) {
-      System.err.println("SiteDrop cannot start. " + refused.getMessage());
-      System.exit(1);
-    }
+    SpringApplication.run(SiteDrop.class, arguments);
   }
 
   /** A Procore of our own. */

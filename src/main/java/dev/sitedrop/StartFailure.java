@@ -2,29 +2,42 @@ package dev.sitedrop;
 
 import dev.sitedrop.intake.UnusableSource;
 import java.sql.SQLException;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
-/** Turns what can go wrong at the start, by a user's doing, into a message without a stack trace. */
-class StartFailure implements FailureAnalyzer {
-  /** H2: another process has the database file. */
+/** Tells what a user can mend about a start that failed, in one message without a stack trace. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StartFailure implements SpringBootExceptionReporter {
+  /** H2's code for: another process has the database file. */
   private static final int LOCKED = 90020;
 
+  /**
+   * @param context is given to every reporter; it may be null
+   */
+  StartFailure(ConfigurableApplicationContext context) {}
+
   @Override
-  public FailureAnalysis analyze(Throwable failure) {
+  public boolean reportException(Throwable failure) {
+    String message = messageFor(failure);
+    if (message != null) {
+      System.err.println("SiteDrop cannot start. " + message);
+    }
+    return message != null;
+  }
+
+  private static String messageFor(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartRefused) {
-        return new FailureAnalysis(cause.getMessage(), null, cause);
+        return cause.getMessage();
       }
       if (cause instanceof UnusableSource) {
-        return new FailureAnalysis(
-            cause.getMessage(), "Correct the file, or take it out of the folder.", cause);
+        return cause.getMessage() + ". Correct the file, or take it out of the folder.";
       }
       if (cause instanceof SQLException sql && sql.getErrorCode() == LOCKED) {
-        return new FailureAnalysis(
-            "The ledger in SITEDROP_HOME is in use: another SiteDrop runs with the same home.",
-            "Stop the other one, or give this one a SITEDROP_HOME of its own.",
-            cause);
+        return "Its ledger is in use: another SiteDrop runs with the same home. Stop it, or set"
+            + " SITEDROP_HOME to another folder.";
       }
     }
     return null;

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -84,26 +88,46 @@ public final class Inbox {
     return path.toString().contains("/.delivered/") || path.toString().contains("/.failed/");
   }
 
-  private static Path awaitFile(Path below, String name) {
+  private Path awaitFile(Path below, String name) {
     return await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(
-            () -> {
-              try (Stream<Path> all = Files.exists(below) ? Files.walk(below) : Stream.empty()) {
-                return all.filter(path -> path.getFileName().toString().equals(name))
+            () ->
+                files()
+                    .filter(path -> path.startsWith(below))
+                    .filter(path -> path.getFileName().toString().equals(name))
                     .findFirst()
-                    .orElse(null);
-              }
-            },
+                    .orElse(null),
             Objects::nonNull);
   }
 
+  /** While it is looked at, SiteDrop moves files about: what vanishes is passed over. */
   private Stream<Path> files() {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).toList().stream();
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              found.add(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException vanished) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return found.stream();
   }
 }
