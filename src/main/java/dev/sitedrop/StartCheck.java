@@ -103,7 +103,9 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     String api = said(environment, "procore.api-url");
     String login = said(environment, "procore.login-url");
     if (missing.size() == CREDENTIALS.size()) {
-      if (!api.isEmpty() || !login.isEmpty() || !said(environment, "procore.environment").isEmpty()) {
+      if (!api.isEmpty()
+          || !login.isEmpty()
+          || !said(environment, "procore.environment").isEmpty()) {
         throw new StartRefused(
             "It is said which Procore to talk to, but not as whom. Set PROCORE_CLIENT_ID,"
                 + " PROCORE_CLIENT_SECRET and PROCORE_COMPANY_ID too.");

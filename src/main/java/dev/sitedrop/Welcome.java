@@ -41,7 +41,8 @@ class Welcome {
     }
     LOG.info("Delivering to  {}", account.destination());
     if (sandbox) {
-      LOG.info("               (set PROCORE_CLIENT_ID, _CLIENT_SECRET and _COMPANY_ID for Procore)");
+      LOG.info(
+          "               (set PROCORE_CLIENT_ID, _CLIENT_SECRET and _COMPANY_ID for Procore)");
     }
     Path images = home.resolve("inbox").resolve("42").resolve("images");
     LOG.info("Next           put a photo into {}{}", images, " (42 is a project id)");

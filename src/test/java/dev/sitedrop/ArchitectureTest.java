@@ -26,7 +26,8 @@ class ArchitectureTest {
   static final ArchRule deliveryEmptiesThem = mayUse("delivery", "claim", "ledger", "procore");
 
   @ArchTest
-  static final ArchRule noCycles = slices().matching("dev.sitedrop.(*)..").should().beFreeOfCycles();
+  static final ArchRule noCycles =
+      slices().matching("dev.sitedrop.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule nothingUsesTheMainClass =

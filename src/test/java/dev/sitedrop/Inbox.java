@@ -51,7 +51,8 @@ public final class Inbox {
 
   /** Waits for the receipt of a file below {@code .delivered} of a target's folder. */
   public JsonNode receipt(String targetFolder, String name) {
-    Path found = awaitFile(folder.resolve(targetFolder).resolve(".delivered"), name + ".receipt.json");
+    Path found =
+        awaitFile(folder.resolve(targetFolder).resolve(".delivered"), name + ".receipt.json");
     try {
       return new ObjectMapper().readTree(found.toFile());
     } catch (IOException e) {

@@ -98,7 +98,8 @@ class JarIT {
         Map<String, Integer> images = new HashMap<>();
         sandbox
             .images()
-            .forEach(i -> images.merge(i.at("/files/0/segment_sha256s/0").asText(), 1, Integer::sum));
+            .forEach(
+                i -> images.merge(i.at("/files/0/segment_sha256s/0").asText(), 1, Integer::sum));
         assertThat(images).hasSize(files);
         assertThat(images.values()).containsOnly(1);
         try (var spooled = Files.walk(last.home().resolve("spool"))) {

@@ -90,7 +90,8 @@ class MainJobTest {
     inbox.drop("45/accident_logs/pallet/crane.jpg", Samples.bytes("crane.jpg"));
     inbox.drop("45/accident_logs/pallet/more/report.pdf", Samples.bytes("incident-report.pdf"));
     inbox.drop(
-        "45/accident_logs/pallet/accident.yaml", "comments: A pallet fell\ninvolved_name: J. Doe\n");
+        "45/accident_logs/pallet/accident.yaml",
+        "comments: A pallet fell\ninvolved_name: J. Doe\n");
 
     JsonNode log = accidentLog(inbox.receipt("45/accident_logs", "pallet"));
     assertThat(log.path("comments").asText()).isEqualTo("A pallet fell");
@@ -248,8 +249,7 @@ class MainJobTest {
             "CASE.jpg",
             "case.jpg",
             "' or 1=1 --.jpg");
-    names.forEach(
-        name -> inbox.drop("55/images/" + name, Samples.jpeg(1500, name.hashCode())));
+    names.forEach(name -> inbox.drop("55/images/" + name, Samples.jpeg(1500, name.hashCode())));
 
     for (String name : names) {
       JsonNode image = image(inbox.receipt("55/images", name));
@@ -314,8 +314,7 @@ class MainJobTest {
     inbox.drop("Riverside/images/r.jpg", Samples.jpeg(900, 60));
 
     assertThat(inbox.reason("", "stray.jpg")).contains("in no project's folder");
-    assertThat(inbox.reason("Riverside/images", "r.jpg"))
-        .contains("'Riverside' is no project id");
+    assertThat(inbox.reason("Riverside/images", "r.jpg")).contains("'Riverside' is no project id");
   }
 
   @Test

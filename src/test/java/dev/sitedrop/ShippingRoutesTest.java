@@ -43,7 +43,8 @@ class ShippingRoutesTest {
     assertThat(camel.getRoutes())
         .allSatisfy(
             route ->
-                assertThat(camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted())
+                assertThat(
+                        camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted())
                     .as(route.getRouteId())
                     .isTrue());
   }

@@ -31,7 +31,9 @@ class StartCheckTest {
     all.put("SERVER_PORT", "8080");
     all.putAll(variables);
     StandardEnvironment environment = new StandardEnvironment();
-    environment.getPropertySources().forEach(s -> environment.getPropertySources().remove(s.getName()));
+    environment
+        .getPropertySources()
+        .forEach(s -> environment.getPropertySources().remove(s.getName()));
     environment
         .getPropertySources()
         .addFirst(
@@ -60,7 +62,8 @@ class StartCheckTest {
   void withoutAnyVariableTheSandboxIsMeant() {
     StandardEnvironment environment = check(Map.of());
 
-    assertThat(environment.getProperty("sitedrop.home")).isEqualTo(folder.resolve("home").toString());
+    assertThat(environment.getProperty("sitedrop.home"))
+        .isEqualTo(folder.resolve("home").toString());
     assertThat(folder.resolve("home")).isDirectory();
   }
 

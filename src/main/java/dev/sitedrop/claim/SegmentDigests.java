@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Hashes a file and its segments in one pass. A file of one segment is hashed once for both: SHA-256
- * is what limits the pass.
+ * Hashes a file and its segments in one pass. A file of one segment is hashed once for both:
+ * SHA-256 is what limits the pass.
  */
 final class SegmentDigests {
   private final SegmentPlan plan;
@@ -57,9 +57,7 @@ final class SegmentDigests {
   ClaimCheck finish(String key) {
     closeSegment();
     String sha256 =
-        wholeSha256 == null
-            ? done.get(0).sha256()
-            : HexFormat.of().formatHex(wholeSha256.digest());
+        wholeSha256 == null ? done.get(0).sha256() : HexFormat.of().formatHex(wholeSha256.digest());
     return new ClaimCheck(key, offset, sha256, List.copyOf(done));
   }
 

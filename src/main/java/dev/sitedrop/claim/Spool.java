@@ -90,14 +90,19 @@ public class Spool {
   }
 
   /**
-   * Removes what a killed process left behind: half-written files, and bytes that no delivery needs.
+   * Removes what a killed process left behind: half-written files, and bytes that no delivery
+   * needs.
    *
    * @param before only files that were last written before this are looked at: later ones are being
    *     taken in
    * @param isNeeded whether the bytes of a key are still needed
    */
   public void sweep(Instant before, Predicate<String> isNeeded) throws IOException {
-    try (Stream<Path> files = Files.find(settings.directory(), 2, (path, a) -> a.isRegularFile() && a.lastModifiedTime().toInstant().isBefore(before))) {
+    try (Stream<Path> files =
+        Files.find(
+            settings.directory(),
+            2,
+            (path, a) -> a.isRegularFile() && a.lastModifiedTime().toInstant().isBefore(before))) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = file.getFileName().toString();
         if (!isNeeded.test(name)) {

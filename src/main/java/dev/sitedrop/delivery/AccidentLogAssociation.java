@@ -47,10 +47,10 @@ public class AccidentLogAssociation {
    * @throws UnknownOutcome if the answer does not show it
    */
   public void confirm(@Body AccidentLogAnswer answer, @Variable("delivery") Delivery delivery) {
-    if (answer.id() == null || !bearsAll(answer, delivery)) {
+    if (answer == null || answer.id() == null || !bearsAll(answer, delivery)) {
       throw new UnknownOutcome(
           "Procore's answer shows "
-              + answer.attachments().size()
+              + (answer == null ? 0 : answer.attachments().size())
               + " of the "
               + delivery.attachments().size()
               + " files that were sent with the accident log");

@@ -1,5 +1,6 @@
 package dev.sitedrop.delivery;
 
+import com.fasterxml.jackson.core.JacksonException;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.procore.ProcoreFailure;
@@ -38,39 +39,70 @@ public class AfterFailure {
     this.clock = clock;
   }
 
-  /** When the delivery is due again: at once, for its sender to be told, if it has failed for good. */
+  /**
+   * When the delivery is due again: at once, for its sender to be told, if it has failed for good.
+   */
   public RetryAt decide(
       @Variable("delivery") Delivery delivery, @ExchangeException Exception failure) {
-    Instant now = clock.instant();
-    int failures = delivery.attempts() + 1;
-    Instant since = delivery.failingSince() == null ? now : delivery.failingSince();
-    String label = DeliveryLabel.of(delivery);
     if (delivery.isFinished()) {
-      Instant again = now.plus(schedule.waitAfter(failures));
-      ledger.postponed(delivery, delivery.reason(), failures, since);
-      LOG.warn("{} is done, but its folder could not be tidied up: {}", label, words(failure));
-      return new RetryAt(again);
+      return tidyUpLater(delivery, failure);
     }
     if (delivery.isIntendedJustNow() && wasNotMade(failure)) {
       ledger.notAssociated(delivery);
     }
-    if (failure instanceof Expired) {
-      delivery.attachments().forEach(ledger::uploadLost);
+    boolean uploadIsGone = uploadIsGone(delivery, failure);
+    if (uploadIsGone) {
+      delivery.attachments().stream()
+          .filter(attachment -> !attachment.isUploaded())
+          .forEach(ledger::uploadLost);
     }
-    if (isFinal(failure, failures) || since.plus(schedule.giveUpAfter()).isBefore(now)) {
-      String reason = words(failure);
-      ledger.failed(delivery, reason, now);
-      LOG.error("Failed: {}. {}", label, reason);
-      return new RetryAt(now);
+    boolean tooLong =
+        delivery.failingSince() != null
+            && delivery.failingSince().plus(schedule.giveUpAfter()).isBefore(clock.instant());
+    int failures = delivery.attempts() + 1;
+    if (tooLong || !uploadIsGone && isFinal(failure, failures)) {
+      return setAside(delivery, failure);
     }
-    Instant again = nextTime(failure, failures, now);
-    ledger.postponed(delivery, words(failure), failures, since);
+    boolean atOnce = uploadIsGone && failures == 1;
+    return postpone(delivery, failure, atOnce ? clock.instant() : nextTime(failure, failures));
+  }
+
+  private RetryAt tidyUpLater(Delivery delivery, Exception failure) {
+    int failures = delivery.attempts() + 1;
+    ledger.postponed(delivery, delivery.reason(), failures, delivery.failingSince());
+    LOG.warn(
+        "{} is done, but its folder could not be tidied up: {}",
+        DeliveryLabel.of(delivery),
+        words(failure));
+    return new RetryAt(clock.instant().plus(schedule.waitAfter(failures)));
+  }
+
+  private RetryAt setAside(Delivery delivery, Exception failure) {
+    String reason = words(failure);
+    ledger.failed(delivery, reason, clock.instant());
+    LOG.error("Failed: {}. {}", DeliveryLabel.of(delivery), reason);
+    return new RetryAt(clock.instant());
+  }
+
+  private RetryAt postpone(Delivery delivery, Exception failure, Instant until) {
+    Instant now = clock.instant();
+    Instant since = delivery.failingSince() == null ? now : delivery.failingSince();
+    ledger.postponed(delivery, words(failure), delivery.attempts() + 1, since);
     LOG.warn(
         "Postponed: {}. {}. Next attempt in {} s",
-        label,
+        DeliveryLabel.of(delivery),
         words(failure),
-        Math.max(1, Duration.between(now, again).toSeconds()));
-    return new RetryAt(again);
+        Math.max(0, Duration.between(now, until).toSeconds()));
+    return new RetryAt(until);
+  }
+
+  /** A storage URL is past its time, or the upload that is to be completed is not there. */
+  private static boolean uploadIsGone(Delivery delivery, Exception failure) {
+    return failure instanceof Expired
+        || failure instanceof Refused refused
+            && refused.isNotFound()
+            && delivery.attachments().stream()
+                .anyMatch(file -> file.hasUpload() && !file.isUploaded());
   }
 
   private static boolean isFinal(Exception failure, int failures) {
@@ -84,20 +116,18 @@ public class AfterFailure {
     return failure instanceof Refused
         || failure instanceof TokenRejected
         || failure instanceof LoginRefused
-        || failure instanceof BusyUntil busy && busy.getMessage().contains(" 429")
+        || failure instanceof BusyUntil busy && !busy.isCarriedOutPerhaps()
         || failure instanceof ConnectException
         || failure instanceof UnknownHostException;
   }
 
-  private Instant nextTime(Exception failure, int failures, Instant now) {
+  private Instant nextTime(Exception failure, int failures) {
+    Instant now = clock.instant();
     if (failure instanceof BusyUntil busy) {
       return busy.until();
     }
     if (failure instanceof LoginRefused) {
       return now.plus(WITHOUT_LOGIN);
-    }
-    if (failure instanceof Expired && failures == 1) {
-      return now;
     }
     return now.plus(schedule.waitAfter(failures));
   }
@@ -105,6 +135,9 @@ public class AfterFailure {
   private static String words(Exception failure) {
     if (failure instanceof ProcoreFailure) {
       return failure.getMessage();
+    }
+    if (failure instanceof JacksonException) {
+      return "Procore's answer cannot be understood";
     }
     if (failure instanceof NoSuchFileException missing) {
       return "Its bytes are not in the spool any more (" + missing.getMessage() + ")";

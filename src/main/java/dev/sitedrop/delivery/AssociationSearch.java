@@ -117,7 +117,10 @@ public final class AssociationSearch {
           shown.removeIf(
               one ->
                   SameFile.is(
-                      file, one.path("filename").asText(null), one.path("name").asText(null), null));
+                      file,
+                      one.path("filename").asText(null),
+                      one.path("name").asText(null),
+                      null));
       if (!found) {
         return false;
       }

@@ -23,8 +23,7 @@ public class CompleteUpload {
   }
 
   /** The call that completes the upload: the ETags in the order of creation. */
-  public ProcoreCall request(
-      @Body Attachment attachment, @Variable("delivery") Delivery delivery) {
+  public ProcoreCall request(@Body Attachment attachment, @Variable("delivery") Delivery delivery) {
     List<StoredSegment> etags =
         attachment.segments().stream()
             .map(segment -> new StoredSegment(segment.etag().orElseThrow()))
@@ -35,10 +34,9 @@ public class CompleteUpload {
   }
 
   /** Writes down that Procore has agreed. */
-  public void record(
-      @Body UploadAnswer answer, @Variable("attachment") Attachment attachment) {
-    if (!"complete".equals(answer.status())) {
-      throw new Passing("Procore says the upload is '" + answer.status() + "', not complete");
+  public void record(@Body UploadAnswer answer, @Variable("attachment") Attachment attachment) {
+    if (answer == null || !"complete".equals(answer.status())) {
+      throw new Passing("Procore does not say that the upload is complete");
     }
     ledger.uploadCompleted(attachment);
   }

@@ -44,13 +44,13 @@ class DeliverRoute implements DeliveryAttempt {
         template.request(
             "direct:deliver", exchange -> exchange.getMessage().setBody(delivery.get()));
     if (done.getException() != null) {
-      throw new IllegalStateException("the route 'deliver' has not handled a failure", done.getException());
+      throw new IllegalStateException(
+          "the route 'deliver' has not handled a failure", done.getException());
     }
     if (done.getMessage().getBody() instanceof RetryAt retry) {
       return new Result(Optional.of(retry.time()), List.of());
     }
-    List<Arrival> settled =
-        Arrays.stream(done.getMessage().getBody(Arrival[].class)).toList();
+    List<Arrival> settled = Arrays.stream(done.getMessage().getBody(Arrival[].class)).toList();
     return new Result(Optional.empty(), settled);
   }
 }

@@ -47,11 +47,13 @@ public class ImageAssociation {
   public void confirm(@Body ImageAnswer answer, @Variable("delivery") Delivery delivery) {
     Attachment file = delivery.attachments().get(0);
     boolean shown =
-        answer.id() != null && SameFile.is(file, answer.filename(), null, answer.url());
+        answer != null
+            && answer.id() != null
+            && SameFile.is(file, answer.filename(), null, answer.url());
     if (!shown) {
       throw new UnknownOutcome(
           "Procore's answer does not show the image that was sent (it names "
-              + answer.filename()
+              + (answer == null ? "nothing" : answer.filename())
               + ")");
     }
     ledger.associated(delivery, answer.id(), answer.url(), clock.instant());

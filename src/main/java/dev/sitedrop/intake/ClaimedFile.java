@@ -10,7 +10,4 @@ import java.util.Optional;
  * @param takenAt when the photo was taken by its EXIF block, in the camera's local time
  */
 record ClaimedFile(
-    IncomingFile file,
-    String contentType,
-    Optional<LocalDateTime> takenAt,
-    ClaimCheck claim) {}
+    IncomingFile file, String contentType, Optional<LocalDateTime> takenAt, ClaimCheck claim) {}

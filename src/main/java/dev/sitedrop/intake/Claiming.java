@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The claim check of a drop's files: looks at the head of each, then leaves its bytes in the spool. */
+/**
+ * The claim check of a drop's files: looks at the head of each, then leaves its bytes in the spool.
+ */
 @Component
 class Claiming {
   /** In bytes: enough for any magic number and for the EXIF block of a camera. */
@@ -58,8 +60,7 @@ class Claiming {
       String contentType = contentTypes.of(head, file.name());
       routing.of(file, contentType);
       ClaimCheck claim =
-          spool.checkIn(
-              new SequenceInputStream(new ByteArrayInputStream(head), in), file.size());
+          spool.checkIn(new SequenceInputStream(new ByteArrayInputStream(head), in), file.size());
       return new ClaimedFile(file, contentType, TakenAt.of(head, contentType), claim);
     }
   }

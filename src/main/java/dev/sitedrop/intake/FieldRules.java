@@ -25,8 +25,7 @@ class FieldRules {
   private final Map<Target, Schema> schemas = new EnumMap<>(Target.class);
 
   FieldRules() throws IOException {
-    SchemaRegistry registry =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     for (Target target : Target.values()) {
       String file = target.name().toLowerCase(Locale.ROOT) + ".schema.json";
       try (InputStream schema = FieldRules.class.getResourceAsStream(file)) {

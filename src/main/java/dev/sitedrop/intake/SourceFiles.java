@@ -28,10 +28,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads the sources, and takes up what a user changes in their files while SiteDrop runs. One file's
- * routes are exchanged without touching the others, and a mistake leaves its source as it was.
- * Camel's own reload is made for development: it forgets which file a templated route came from,
- * and a mistake leaves no route at all.
+ * Loads the sources, and takes up what a user changes in their files while SiteDrop runs. One
+ * file's routes are exchanged without touching the others, and a mistake leaves its source as it
+ * was. Camel's own reload is made for development: it forgets which file a templated route came
+ * from, and a mistake leaves no route at all.
  */
 @Component
 public class SourceFiles {
@@ -71,9 +71,7 @@ public class SourceFiles {
   @EventListener(ApplicationReadyEvent.class)
   void watch() {
     watch =
-        camel
-            .getExecutorServiceManager()
-            .newSingleThreadScheduledExecutor(this, "source-files");
+        camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "source-files");
     watch.scheduleWithFixedDelay(
         this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -171,7 +169,10 @@ public class SourceFiles {
     }
     List<String> lines = String.valueOf(innermost.getMessage()).lines().map(String::strip).toList();
     String place =
-        lines.stream().filter(line -> line.matches("in .*, line \\d+, column.*")).findFirst().orElse("");
+        lines.stream()
+            .filter(line -> line.matches("in .*, line \\d+, column.*"))
+            .findFirst()
+            .orElse("");
     return lines.get(0) + (place.isEmpty() ? "" : " (" + place + ")");
   }
 }

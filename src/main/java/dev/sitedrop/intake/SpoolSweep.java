@@ -33,7 +33,8 @@ class SpoolSweep {
           try {
             spool.sweep(start, ledger::needsBytes);
           } catch (IOException | RuntimeException e) {
-            LOG.warn("The spool could not be swept, it will be at the next start: {}", e.toString());
+            LOG.warn(
+                "The spool could not be swept, it will be at the next start: {}", e.toString());
           }
         });
   }

@@ -34,16 +34,14 @@ public class DeliveryLedger {
   }
 
   private List<Attachment> attachmentsOf(UUID deliveryId) {
-    return jdbc
-        .sql("select * from attachment where delivery_id = ? order by file_order")
+    return jdbc.sql("select * from attachment where delivery_id = ? order by file_order")
         .param(deliveryId)
         .query((row, n) -> LedgerRows.attachment(row, segmentsOf(row.getObject("id", UUID.class))))
         .list();
   }
 
   private List<Segment> segmentsOf(UUID attachmentId) {
-    return jdbc
-        .sql("select * from segment where attachment_id = ? order by segment_order")
+    return jdbc.sql("select * from segment where attachment_id = ? order by segment_order")
         .param(attachmentId)
         .query((row, n) -> LedgerRows.segment(row))
         .list();
@@ -131,8 +129,8 @@ public class DeliveryLedger {
 
   /**
    * Procore has confirmed the resource; the delivery is done. A power cut may undo this, and then
-   * the intent, which it cannot undo, makes the next attempt find the resource in Procore: so nobody
-   * waits for the disk here.
+   * the intent, which it cannot undo, makes the next attempt find the resource in Procore: so
+   * nobody waits for the disk here.
    */
   public void associated(Delivery delivery, Long resourceId, String resourceUrl, Instant at) {
     jdbc.sql(

@@ -40,9 +40,8 @@ class DeliveryTask {
 
   /**
    * The arrivals are settled and the task goes in one transaction, and only when nothing is left to
-   * do. The delivery's row is locked while this is
-   * decided, so that an arrival recorded at the same moment either is seen here or finds no task
-   * and adds one.
+   * do. The delivery's row is locked while this is decided, so that an arrival recorded at the same
+   * moment either is seen here or finds no task and adds one.
    */
   private static CompletionHandler<Void> leaving(
       UUID id,

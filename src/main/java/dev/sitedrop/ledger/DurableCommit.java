@@ -22,7 +22,10 @@ class DurableCommit {
   DurableCommit(DataSource dataSource) throws MetaDataAccessException {
     this.jdbc = new JdbcTemplate(dataSource);
     this.needed =
-        "H2".equals(JdbcUtils.extractDatabaseMetaData(dataSource, meta -> meta.getDatabaseProductName()));
+        "H2"
+            .equals(
+                JdbcUtils.extractDatabaseMetaData(
+                    dataSource, meta -> meta.getDatabaseProductName()));
   }
 
   /** Returns when everything that was committed before the call is on the disk. */

@@ -93,10 +93,7 @@ public class IntakeLedger {
             "select id from delivery where project_id = ? and target = ? and content_key = ?"
                 + " and destination = ? for update")
         .params(
-            wanted.projectId(),
-            wanted.target().name(),
-            wanted.contentKey(),
-            wanted.destination())
+            wanted.projectId(), wanted.target().name(), wanted.contentKey(), wanted.destination())
         .query(UUID.class)
         .optional();
   }

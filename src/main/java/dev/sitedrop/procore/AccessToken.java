@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** The bearer token: one for all calls, fetched by one caller at a time, renewed before its end. */
 @Component
 public class AccessToken {
-  /** A token is renewed this long before its end, for a call on its way must still find it valid. */
+  /**
+   * A token is renewed this long before its end, for a call on its way must still find it valid.
+   */
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
   /** A refused login is not repeated sooner: locked accounts are made by hammering. */
@@ -46,7 +49,7 @@ public class AccessToken {
   }
 
   /** The API has rejected this token; unless there is a newer one already, the next is fetched. */
-  public synchronized void rejected(String rejectedToken) {
+  public synchronized void rejected(@Variable(ApiRequest.TOKEN) String rejectedToken) {
     if (rejectedToken != null && rejectedToken.equals(token)) {
       token = null;
     }
@@ -54,8 +57,7 @@ public class AccessToken {
 
   private void fetch(Instant now) {
     try {
-      TokenAnswer answer =
-          template.to("direct:access-token").request(TokenAnswer.class);
+      TokenAnswer answer = template.to("direct:access-token").request(TokenAnswer.class);
       token = answer.accessToken();
       Duration holds = Duration.ofSeconds(answer.expiresIn());
       Duration margin = MARGIN.compareTo(holds.dividedBy(2)) < 0 ? MARGIN : holds.dividedBy(2);

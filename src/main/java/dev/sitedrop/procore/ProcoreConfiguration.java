@@ -30,8 +30,7 @@ class ProcoreConfiguration {
     if (settings.clientId().isBlank()) {
       return builtInSandbox(environment);
     }
-    URI api =
-        settings.apiUrl() == null ? API.get(settings.environment()) : settings.apiUrl();
+    URI api = settings.apiUrl() == null ? API.get(settings.environment()) : settings.apiUrl();
     URI login =
         settings.loginUrl() == null ? LOGIN.get(settings.environment()) : settings.loginUrl();
     return new ProcoreAccount(
@@ -46,8 +45,7 @@ class ProcoreConfiguration {
   private static ProcoreAccount builtInSandbox(Environment environment) {
     Supplier<URI> here =
         () ->
-            URI.create(
-                "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+            URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
     return new ProcoreAccount(
         environment.getRequiredProperty("sandbox.client-id"),
         environment.getRequiredProperty("sandbox.client-secret"),

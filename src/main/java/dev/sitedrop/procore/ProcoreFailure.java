@@ -17,8 +17,21 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
   public static final class Refused extends ProcoreFailure {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
+
+    /** Refused by SiteDrop itself, before a call was made. */
     public Refused(String message) {
+      this(message, 0);
+    }
+
+    public Refused(String message, int status) {
       super(message);
+      this.status = status;
+    }
+
+    /** Whether Procore said that a thing it was asked about is not there. */
+    public boolean isNotFound() {
+      return status == 404;
     }
   }
 
@@ -26,10 +39,19 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
   public static final class BusyUntil extends ProcoreFailure {
     private static final long serialVersionUID = 1L;
     private final Instant until;
+    private final boolean carriedOutPerhaps;
 
-    public BusyUntil(String message, Instant until) {
+    /**
+     * @param carriedOutPerhaps whether the call may have been carried out all the same
+     */
+    public BusyUntil(String message, Instant until, boolean carriedOutPerhaps) {
       super(message);
       this.until = until;
+      this.carriedOutPerhaps = carriedOutPerhaps;
+    }
+
+    public boolean isCarriedOutPerhaps() {
+      return carriedOutPerhaps;
     }
 
     public Instant until() {

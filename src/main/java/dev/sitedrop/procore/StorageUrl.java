@@ -98,6 +98,9 @@ public class StorageUrl {
 
   private static Refused refused(String host, String why) {
     return new Refused(
-        "Procore named a storage URL on host '" + host + "' that SiteDrop does not send to: " + why);
+        "Procore named a storage URL on host '"
+            + host
+            + "' that SiteDrop does not send to: "
+            + why);
   }
 }

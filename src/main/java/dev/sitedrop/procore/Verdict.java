@@ -13,43 +13,35 @@ import java.time.Clock;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
-import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** The one place that decides what an answer means. */
 @Component
 public class Verdict {
-  private final AccessToken accessToken;
   private final Clock clock;
 
-  Verdict(AccessToken accessToken, Clock clock) {
-    this.accessToken = accessToken;
+  Verdict(Clock clock) {
     this.clock = clock;
   }
 
   /**
    * The verdict on an answer of the API.
    *
-   * @return the body, at most 1 MB
+   * @return the body
    * @throws ProcoreFailure if the status is not 2xx
    */
-  public String ofApi(
-      InputStream answer,
-      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-      @Header("Retry-After") String retryAfter,
-      @Header("X-Rate-Limit-Reset") String reset,
-      @Variable(ApiRequest.TOKEN) String token)
-      throws IOException {
-    String body = AnswerBody.read(answer);
-    if (status / 100 == 2) {
-      return body;
+  public String ofApi(ApiAnswer answer) {
+    if (answer.status() / 100 == 2) {
+      return answer.body();
     }
-    String says = "Procore answered " + status + said(body);
-    if (status == 401) {
-      accessToken.rejected(token);
+    String says = "Procore answered " + answer.status() + said(answer.body());
+    if (answer.isUnauthorized()) {
       throw new TokenRejected(says);
     }
-    throw of(status, says, RetryAfter.until(retryAfter, reset, clock.instant()));
+    throw of(
+        answer.status(),
+        says,
+        RetryAfter.until(answer.retryAfter(), answer.reset(), clock.instant()));
   }
 
   /**
@@ -69,8 +61,7 @@ public class Verdict {
       return body;
     }
     String says = "Procore's login answered " + status + said(body);
-    ProcoreFailure verdict =
-        of(status, says, RetryAfter.until(retryAfter, null, clock.instant()));
+    ProcoreFailure verdict = of(status, says, RetryAfter.until(retryAfter, null, clock.instant()));
     throw verdict instanceof Refused || status == 401
         ? new LoginRefused(says + ". Check PROCORE_CLIENT_ID and PROCORE_CLIENT_SECRET")
         : verdict;
@@ -102,9 +93,10 @@ public class Verdict {
 
   private static ProcoreFailure of(int status, String says, Instant busyUntil) {
     return switch (status) {
-      case 429, 503 -> new BusyUntil(says, busyUntil);
+      case 429 -> new BusyUntil(says, busyUntil, false);
+      case 503 -> new BusyUntil(says, busyUntil, true);
       case 408 -> new Passing(says);
-      default -> status >= 500 ? new Passing(says) : new Refused(says);
+      default -> status >= 500 ? new Passing(says) : new Refused(says, status);
     };
   }
 

@@ -18,8 +18,7 @@ class ApiGate implements HandlerInterceptor {
   private final RateWindows windows;
   private final SandboxAccount account;
 
-  ApiGate(
-      SandboxSettings settings, Tokens tokens, RateWindows windows, SandboxAccount account) {
+  ApiGate(SandboxSettings settings, Tokens tokens, RateWindows windows, SandboxAccount account) {
     this.settings = settings;
     this.tokens = tokens;
     this.windows = windows;
@@ -27,12 +26,13 @@ class ApiGate implements HandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler)
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws InterruptedException {
     Thread.sleep(settings.apiLatency().toMillis());
     account.called(
-        request.getMethod() + " " + request.getRequestURI().replaceAll("/(\\d+|[0-9A-Z]{26})", "/*"));
+        request.getMethod()
+            + " "
+            + request.getRequestURI().replaceAll("/(\\d+|[0-9A-Z]{26})", "/*"));
     RateWindows.Reading reading = windows.count(Instant.now());
     response.setIntHeader("X-Rate-Limit-Limit", reading.limit());
     response.setIntHeader("X-Rate-Limit-Remaining", reading.remaining());

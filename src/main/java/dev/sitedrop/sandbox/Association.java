@@ -19,7 +19,9 @@ class Association {
     this.settings = settings;
   }
 
-  /** The uploads, complete, of this project and not taken yet; otherwise a 422 that names the field. */
+  /**
+   * The uploads, complete, of this project and not taken yet; otherwise a 422 that names the field.
+   */
   List<SandboxUpload> find(List<String> uuids, long projectId, String field) {
     List<SandboxUpload> found = new ArrayList<>();
     for (String uuid : uuids) {

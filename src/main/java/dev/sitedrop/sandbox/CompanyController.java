@@ -44,7 +44,8 @@ class CompanyController {
     if (company != settings.companyId()) {
       throw Refusal.errors(403, "App is not connected to this company");
     }
-    List<Long> ids = settings.projects().isEmpty() ? List.of(42L) : List.copyOf(settings.projects());
+    List<Long> ids =
+        settings.projects().isEmpty() ? List.of(42L) : List.copyOf(settings.projects());
     return Paging.page(
         ids.stream()
             .sorted()

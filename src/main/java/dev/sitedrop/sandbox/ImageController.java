@@ -106,8 +106,7 @@ class ImageController {
             .filter(image -> range == null || isWithin(image.path("created_at").asText(), range))
             .filter(image -> query == null || image.toString().contains(query))
             .filter(
-                image ->
-                    category == null || image.path("image_category_id").asLong() == category)
+                image -> category == null || image.path("image_category_id").asLong() == category)
             .toList(),
         request);
   }

@@ -52,7 +52,13 @@ class SandboxState {
     for (StoredSegment s : upload.segments()) {
       segments.add(
           Map.of(
-              "size", s.size, "sha256", s.sha256, "md5", s.md5 == null ? "" : s.md5, "target",
+              "size",
+              s.size,
+              "sha256",
+              s.sha256,
+              "md5",
+              s.md5 == null ? "" : s.md5,
+              "target",
               s.target));
     }
     journal.write(

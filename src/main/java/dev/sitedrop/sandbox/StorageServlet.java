@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * The storage behind the uploads, as S3 behaves: it compares the URL byte for byte, wants the signed
- * headers and the length, no token, and the very bytes that were announced. A servlet and no
+ * The storage behind the uploads, as S3 behaves: it compares the URL byte for byte, wants the
+ * signed headers and the length, no token, and the very bytes that were announced. A servlet and no
  * controller, for it must see the URL as it was sent.
  */
 class StorageServlet extends HttpServlet {
@@ -57,7 +57,8 @@ class StorageServlet extends HttpServlet {
     try {
       Thread.sleep(settings.storageLatency().toMillis());
       String[] path = request.getRequestURI().split("/");
-      int number = path[path.length - 1].matches("\\d{1,5}") ? Integer.parseInt(path[path.length - 1]) : -1;
+      int number =
+          path[path.length - 1].matches("\\d{1,5}") ? Integer.parseInt(path[path.length - 1]) : -1;
       SandboxUpload upload = state.upload(path[path.length - 2]);
       if (upload == null || number < 0 || number >= upload.segments().size()) {
         throw new Denied(403, "AccessDenied", "Access Denied");
@@ -87,8 +88,8 @@ class StorageServlet extends HttpServlet {
     }
   }
 
-  private void checkRequest(
-      HttpServletRequest request, SandboxUpload upload, StoredSegment segment) throws Denied {
+  private void checkRequest(HttpServletRequest request, SandboxUpload upload, StoredSegment segment)
+      throws Denied {
     if (!segment.target.equals(request.getRequestURI() + "?" + request.getQueryString())) {
       throw new Denied(403, "SignatureDoesNotMatch", "The URL is not the one that was signed");
     }

@@ -75,7 +75,8 @@ class ThroughputBench {
   }
 
   private static JsonNode counts(SandboxView procore) throws IOException {
-    return new ObjectMapper().readTree(procore.get(procore.origin() + "/sandbox/account?resources=false"));
+    return new ObjectMapper()
+        .readTree(procore.get(procore.origin() + "/sandbox/account?resources=false"));
   }
 
   private static long apiCalls(SandboxView procore) throws IOException {

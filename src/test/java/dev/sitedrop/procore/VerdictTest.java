@@ -35,7 +35,7 @@ class VerdictTest {
           "passing", Passing.class);
 
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-  private final Verdict verdict = new Verdict(new AccessToken(null, clock), clock);
+  private final Verdict verdict = new Verdict(clock);
 
   private static InputStream body(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -49,14 +49,19 @@ class VerdictTest {
   })
   void judgesTheApi(int status, String expected) {
     Throwable failure =
-        catchThrowable(() -> verdict.ofApi(body("{}"), status, null, null, "token"));
+        catchThrowable(() -> verdict.ofApi(new ApiAnswer(status, "{}", null, null)));
 
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
   }
 
   @ParameterizedTest(name = "the storage''s {0} is {1}")
   @CsvSource({
-    "400, damaged", "403, expired", "404, expired", "411, refused", "500, passing", "503, busy"
+    "400, damaged",
+    "403, expired",
+    "404, expired",
+    "411, refused",
+    "500, passing",
+    "503, busy"
   })
   void judgesTheStorage(int status, String expected) {
     Throwable failure = catchThrowable(() -> verdict.ofStorage(body("<Error/>"), status, null));
@@ -86,8 +91,7 @@ class VerdictTest {
       })
   void readsUntilWhenProcoreIsBusy(String retryAfter, String reset, Instant until) {
     BusyUntil busy =
-        (BusyUntil)
-            catchThrowable(() -> verdict.ofApi(body(""), 429, retryAfter, reset, "token"));
+        (BusyUntil) catchThrowable(() -> verdict.ofApi(new ApiAnswer(429, "", retryAfter, reset)));
 
     assertThat(busy.until()).isEqualTo(until);
   }
@@ -104,21 +108,23 @@ class VerdictTest {
         "plain words | plain words",
       })
   void showsTheWordsOfAnyErrorBody(String body, String words) {
-    Throwable failure = catchThrowable(() -> verdict.ofApi(body(body), 422, null, null, "token"));
+    Throwable failure = catchThrowable(() -> verdict.ofApi(new ApiAnswer(422, body, null, null)));
 
     assertThat(failure).hasMessage("Procore answered 422 (" + words + ")");
   }
 
   @Test
   void givesTheBodyOfAGoodAnswer() throws IOException {
-    assertThat(verdict.ofApi(body("{\"id\":1}"), 201, null, null, "token")).isEqualTo("{\"id\":1}");
+    ApiAnswer answer = ApiAnswer.read(body("{\"id\":1}"), 201, null, null);
+
+    assertThat(verdict.ofApi(answer)).isEqualTo("{\"id\":1}");
   }
 
   @Test
   void readsNoMoreThanAMegabyte() {
     String huge = "x".repeat(AnswerBody.LARGEST + 1);
 
-    assertThat(catchThrowable(() -> verdict.ofApi(body(huge), 200, null, null, "token")))
+    assertThat(catchThrowable(() -> ApiAnswer.read(body(huge), 200, null, null)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("larger than");
   }

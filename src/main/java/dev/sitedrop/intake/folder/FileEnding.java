@@ -23,8 +23,7 @@ final class FileEnding {
   /** True also for formats whose end cannot be told. */
   static boolean isThere(Path file) throws IOException {
     try (SeekableByteChannel channel =
-        Files.newByteChannel(
-            file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       long size = channel.size();
       if (size == 0) {
         return false;

@@ -43,9 +43,7 @@ record FolderOrigin(
 
   /** The folder that keeps what became of it. */
   Path home(Target target) {
-    return inProject && target != null
-        ? Path.of(base).resolve(target.folder())
-        : Path.of(base);
+    return inProject && target != null ? Path.of(base).resolve(target.folder()) : Path.of(base);
   }
 
   Path absolute(String relative) {

@@ -84,8 +84,7 @@ final class FolderScan {
             ifReadable(
                 path,
                 () ->
-                    walkTarget(
-                        new Place(source, root, path, here.project(), named.get()), offer));
+                    walkTarget(new Place(source, root, path, here.project(), named.get()), offer));
           } else {
             ifReadable(path, () -> walkTree(here, path, offer));
           }

@@ -39,7 +39,8 @@ class FolderSettlement implements Settlement {
   private static final int LOCKS = 64;
 
   private final IntakeSettings settings;
-  private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
+  private final Lock[] locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
   FolderSettlement(IntakeSettings settings) {
     this.settings = settings;
@@ -69,7 +70,8 @@ class FolderSettlement implements Settlement {
   /** A file that was replaced since is a drop of its own, and stays. */
   private static boolean isUnchanged(FolderOrigin origin, Arrival arrival) throws IOException {
     List<Fingerprint.Part> parts = new ArrayList<>();
-    for (String path : Stream.concat(origin.files().stream(), origin.sidecars().stream()).toList()) {
+    for (String path :
+        Stream.concat(origin.files().stream(), origin.sidecars().stream()).toList()) {
       Path file = origin.absolute(path);
       try {
         parts.add(new Fingerprint.Part(file, Stamp.of(Stamp.look(file))));
@@ -99,8 +101,7 @@ class FolderSettlement implements Settlement {
               origin.name(),
               path -> {
                 Path beside = beside(path, ReceiptFile.SUFFIX);
-                return ReceiptFile.isFor(beside, arrival)
-                    || isFree(path) && isFree(beside);
+                return ReceiptFile.isFor(beside, arrival) || isFree(path) && isFree(beside);
               });
       write(beside(kept, ReceiptFile.SUFFIX), receipt);
       keep(origin, waiting, kept);

@@ -43,7 +43,8 @@ final class GroupScan {
     unmarkedSince.remove(folder);
     all.removeAll(marks);
     if (all.isEmpty()) {
-      String problem = "There is no file beside accident.yaml. Put at least one file into the folder.";
+      String problem =
+          "There is no file beside accident.yaml. Put at least one file into the folder.";
       return Optional.of(new FoundDrop(place, folder, all, marks, Ready.LACKING, problem));
     }
     return Optional.of(new FoundDrop(place, folder, all, marks, Ready.GROUP, strayFields(all)));
@@ -59,7 +60,9 @@ final class GroupScan {
             into.add(new FoundFile(path, Stamp.of(attributes)));
           } else {
             reports.warn(
-                path, "Left alone: {} is a link or a device, not a file", Shown.of(path.toString()));
+                path,
+                "Left alone: {} is a link or a device, not a file",
+                Shown.of(path.toString()));
           }
         });
   }

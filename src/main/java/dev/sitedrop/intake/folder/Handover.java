@@ -116,8 +116,7 @@ final class Handover {
   private void failed(FoundDrop drop, Exception failure) {
     Failure before = failures.get(drop.path());
     int times = before == null ? 1 : before.times() + 1;
-    long wait =
-        Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(10, times - 1));
+    long wait = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(10, times - 1));
     failures.put(drop.path(), new Failure(times, System.nanoTime() + wait));
     if (times == 1) {
       LOG.warn(

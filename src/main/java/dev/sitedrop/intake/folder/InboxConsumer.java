@@ -27,8 +27,7 @@ class InboxConsumer extends ScheduledPollConsumer {
     super(inbox, processor);
     this.inbox = inbox;
     this.scan =
-        new FolderScan(
-            inbox.source(), inbox.directory(), inbox.project(), inbox.target(), reports);
+        new FolderScan(inbox.source(), inbox.directory(), inbox.project(), inbox.target(), reports);
   }
 
   @Override

@@ -83,7 +83,9 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     return target;
   }
 
-  /** {@code images} or {@code accident_logs}; empty if folders of these names, or the content, say. */
+  /**
+   * {@code images} or {@code accident_logs}; empty if folders of these names, or the content, say.
+   */
   public void setTarget(String target) {
     if (target.isBlank()) {
       return;

@@ -71,7 +71,8 @@ final class Leftovers {
     for (Path file : contents) {
       Path back = FreeName.in(folder, file.getFileName().toString());
       Files.move(file, back);
-      LOG.warn("Put back: {} was accepted, but the ledger does not know it", Shown.of(back.toString()));
+      LOG.warn(
+          "Put back: {} was accepted, but the ledger does not know it", Shown.of(back.toString()));
     }
     Files.delete(arrival);
   }

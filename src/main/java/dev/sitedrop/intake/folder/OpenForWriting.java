@@ -24,8 +24,7 @@ final class OpenForWriting {
   static Set<Path> below(Path folder) {
     Set<Path> open = new HashSet<>();
     if (Files.isDirectory(PROCESSES.resolve("self/fd"))) {
-      try (DirectoryStream<Path> processes =
-          Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+      try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
         for (Path process : processes) {
           collect(process, folder, open);
         }

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers, from look to look, since when each drop has not changed. By our own clock: the clock of
- * a file server may differ, and copying tools keep old times. Bounded: when it is full, the rest
+ * Remembers, from look to look, since when each drop has not changed. By our own clock: the clock
+ * of a file server may differ, and copying tools keep old times. Bounded: when it is full, the rest
  * of the folder waits until places are free again, which takes no longer than the longest grace.
  */
 final class Stillness {

@@ -17,8 +17,16 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ".hidden", "~$plan.docx", "a.jpg.part", "A.CRDOWNLOAD", "x.tmp", "Thumbs.db", ".DS_Store",
-        "desktop.ini", "x.filepart", "backup~"
+        ".hidden",
+        "~$plan.docx",
+        "a.jpg.part",
+        "A.CRDOWNLOAD",
+        "x.tmp",
+        "Thumbs.db",
+        ".DS_Store",
+        "desktop.ini",
+        "x.filepart",
+        "backup~"
       })
   void leavesAlone(String name) {
     assertThat(LeftAlone.isSo(name)).isTrue();

@@ -1,0 +1,236 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** What goes wrong on the way, and that each file arrives once all the same or is set aside. */
+@CamelSpringBootTest
+@SiteDropTest
+@Import(Faults.class)
+class FaultTest {
+  private static final String CREATE = "POST .*/rest/v1.1/projects/\\d+/uploads";
+  private static final String PUT = "PUT /storage/.*";
+  private static final String COMPLETE = "PATCH .*";
+  private static final String IMAGE = "POST /rest/v1.0/images";
+  private static final String ACCIDENT = "POST .*/accident_logs";
+
+  private static long nextProject = 100;
+
+  @Autowired private Faults faults;
+  @LocalServerPort private int port;
+
+  @Value("${sitedrop.home}")
+  private Path home;
+
+  private Inbox inbox;
+  private SandboxView sandbox;
+  private long project;
+
+  @BeforeEach
+  void ownProject() {
+    inbox = new Inbox(home);
+    sandbox = new SandboxView(port);
+    project = nextProject++;
+  }
+
+  private JsonNode deliverPhoto() {
+    inbox.drop(project + "/images/photo.jpg", Samples.jpeg(4000, project));
+    return inbox.receipt(project + "/images", "photo.jpg");
+  }
+
+  private List<JsonNode> images() {
+    return sandbox.images().stream()
+        .filter(image -> image.path("project_id").asLong() == project)
+        .toList();
+  }
+
+  private List<JsonNode> accidentLogs() {
+    return sandbox.accidentLogs().stream()
+        .filter(log -> log.path("project_id").asLong() == project)
+        .toList();
+  }
+
+  private long tokensFetched() {
+    return sandbox.account().path("calls").path("POST /oauth/token").asLong();
+  }
+
+  @ParameterizedTest(name = "{0} answers 500, then 503")
+  @ValueSource(strings = {CREATE, PUT, COMPLETE})
+  void whatPassesIsTriedAgain(String call) {
+    faults.refuse(call, 1, 500, Map.of(), "oops");
+    faults.refuse(call, 1, 503, Map.of("Retry-After", "0"), "");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "answered: {0}")
+  @ValueSource(
+      strings = {"<html>Bad gateway</html>", "", "{}", "{\"id\":", "{\"id\": 5}", "[1]", "null"})
+  void anImageWhoseAnswerWasLostIsFoundAndNotMadeAgain(String answer) {
+    faults.loseAnswer(IMAGE, 1, answer.startsWith("<") ? 502 : 201, answer);
+
+    JsonNode receipt = deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+    assertThat(receipt.path("procore").path("id")).isEqualTo(images().get(0).path("id"));
+  }
+
+  @Test
+  void anImageThatWasNotMadeIsSentAgain() {
+    faults.refuse(IMAGE, 2, 504, Map.of(), "");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void anAccidentLogWhoseAnswerWasLostIsFoundAndNotMadeAgain() {
+    faults.loseAnswer(ACCIDENT, 1, 504, "");
+    inbox.drop(project + "/accident_logs/fall/a.jpg", Samples.jpeg(3000, project));
+    inbox.drop(project + "/accident_logs/fall/b.txt", "what happened");
+    inbox.drop(project + "/accident_logs/fall/accident.yaml", "date: 2026-01-02\ntime_hour: 7\n");
+
+    JsonNode receipt = inbox.receipt(project + "/accident_logs", "fall");
+
+    assertThat(accidentLogs()).hasSize(1);
+    assertThat(receipt.path("procore").path("id")).isEqualTo(accidentLogs().get(0).path("id"));
+  }
+
+  @Test
+  void anAccidentLogThatWasNotMadeIsSentAgain() {
+    faults.refuse(ACCIDENT, 1, 502, Map.of(), "");
+    inbox.drop(project + "/accident_logs/report.txt", "text of " + project);
+
+    inbox.receipt(project + "/accident_logs", "report.txt");
+
+    assertThat(accidentLogs()).hasSize(1);
+  }
+
+  @Test
+  void theSearchAmongManyPagesEnds() {
+    for (int i = 0; i < 3; i++) {
+      inbox.drop(project + "/images/other-" + i + ".jpg", Samples.jpeg(4000, 7000 + project + i));
+      inbox.receipt(project + "/images", "other-" + i + ".jpg");
+    }
+    faults.refuse(IMAGE, 1, 500, Map.of(), "");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(4);
+  }
+
+  @Test
+  void aRejectedTokenIsRenewedOnceAndTheCallRepeatedOnce() {
+    deliverPhoto();
+    long before = tokensFetched();
+    faults.refuse(CREATE, 1, 401, Map.of(), "{\"error\":\"invalid_token\"}");
+    inbox.drop(project + "/images/second.jpg", Samples.jpeg(4001, project));
+
+    inbox.receipt(project + "/images", "second.jpg");
+
+    assertThat(tokensFetched()).isEqualTo(before + 1);
+    assertThat(images()).hasSize(2);
+  }
+
+  @Test
+  void aTokenThatIsRejectedForTheAssociationMakesNoSecondImage() {
+    faults.refuse(IMAGE, 3, 401, Map.of(), "{\"error\":\"invalid_token\"}");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void tooManyRequestsAreWaitedOut() {
+    faults.refuse(CREATE, 1, 429, Map.of("Retry-After", "1"), "{\"message\":\"slow down\"}");
+    faults.refuse(IMAGE, 1, 429, Map.of("Retry-After", "1"), "{\"message\":\"slow down\"}");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void anExpiredUrlMeansANewUpload() {
+    faults.refuse(PUT, 1, 403, Map.of(), "<Error><Message>Request has expired</Message></Error>");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void anUploadThatIsGoneIsCreatedAgain() {
+    faults.refuse(COMPLETE, 1, 404, Map.of(), "{\"message\":\"Not Found\"}");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void anETagOfOtherBytesMeansTheSegmentAgain() {
+    faults.refuse(PUT, 1, 200, Map.of("ETag", "\"" + "0".repeat(32) + "\""), "");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void whatProcoreRefusesIsGivenBackWithItsWordsAndMayComeAgain() throws IOException {
+    faults.refuse(IMAGE, 1, 422, Map.of(), "{\"errors\":{\"location_id\":[\"is not known\"]}}");
+    inbox.drop(project + "/images/photo.jpg", Samples.jpeg(4000, project));
+
+    assertThat(inbox.reason(project + "/images", "photo.jpg"))
+        .contains("Procore answered 422 (location_id is not known)");
+
+    Files.move(
+        inbox.path(project + "/images/.failed/photo.jpg"),
+        inbox.path(project + "/images/photo.jpg"));
+    inbox.receipt(project + "/images", "photo.jpg");
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void bytesAreSentNowhereElse() {
+    String answer =
+        """
+        {"uuid":"X","status":"ready","segments":[
+          {"url":"http://169.254.169.254/latest","headers":{}}]}""";
+    faults.refuse(CREATE, 1, 201, Map.of("Content-Type", "application/json"), answer);
+    inbox.drop(project + "/images/photo.jpg", Samples.jpeg(4000, project));
+
+    assertThat(inbox.reason(project + "/images", "photo.jpg"))
+        .contains("169.254.169.254")
+        .contains("does not send to");
+  }
+
+  @Test
+  void aHugeAnswerIsNotRead() {
+    faults.refuse(CREATE, 1, 201, Map.of(), "x".repeat(3_000_000));
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+}
