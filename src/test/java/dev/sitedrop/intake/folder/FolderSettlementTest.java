@@ -1,0 +1,251 @@
+package dev.sitedrop.intake.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.IntakeSettings;
+import dev.sitedrop.ledger.Arrival;
+import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Delivery;
+import dev.sitedrop.ledger.FinishedDelivery;
+import dev.sitedrop.ledger.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderSettlementTest {
+  private static final Instant DONE = Instant.parse("2026-05-06T23:30:00Z");
+  private static final String DAY = "2026-05-07";
+
+  @TempDir private Path inbox;
+  private Path images;
+  private final FolderSettlement settlement =
+      new FolderSettlement(new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of()));
+
+  @BeforeEach
+  void folders() throws IOException {
+    images = Files.createDirectories(inbox.resolve("42/images"));
+  }
+
+  private IncomingDrop drop(String relative, Target target, String... sidecars) throws IOException {
+    Path base = target == null ? inbox.resolve("42") : inbox.resolve("42").resolve(target.folder());
+    Path path = base.resolve(relative);
+    Files.createDirectories(path.getParent());
+    FoundFile file = found(path, relative);
+    List<FoundFile> beside =
+        Stream.of(sidecars)
+            .map(ending -> found(path.resolveSibling(path.getFileName() + ending), "fields"))
+            .toList();
+    return new FoundDrop(
+            new FoundDrop.Place("inbox", inbox, base, "42", target),
+            path,
+            List.of(file),
+            beside,
+            FoundDrop.Ready.STILL,
+            null)
+        .incoming();
+  }
+
+  private static FoundFile found(Path path, String content) {
+    try {
+      Files.writeString(path, content);
+      return new FoundFile(path, Stamp.of(Stamp.look(path)));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Arrival arrival(IncomingDrop drop) {
+    return new Arrival(
+        UUID.randomUUID(),
+        "inbox",
+        FolderSettlement.NAME,
+        drop.name(),
+        drop.origin(),
+        drop.fingerprint(),
+        Instant.parse("2026-05-06T23:29:00Z"),
+        false);
+  }
+
+  private static Delivery delivered(String name) {
+    return FinishedDelivery.delivered(
+        42, Target.IMAGE, attachment(name), 17, "https://procore/17", DONE);
+  }
+
+  private static Delivery failed(String name) {
+    return FinishedDelivery.failed(42, Target.IMAGE, attachment(name), "Procore refused it", DONE);
+  }
+
+  private static Attachment attachment(String name) {
+    return new Attachment(UUID.randomUUID(), 0, name, "image/jpeg", 5, "ab", "key", List.of());
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.walk(inbox)) {
+      return all.filter(Files::isRegularFile)
+          .map(path -> inbox.relativize(path).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void anAcceptedFileWaitsWithItsSidecar() throws IOException {
+    IncomingDrop drop = drop("site A/a.jpg", Target.IMAGE, ".yaml");
+    Arrival arrival = arrival(drop);
+
+    settlement.accept(arrival, Target.IMAGE);
+    settlement.accept(arrival, Target.IMAGE);
+
+    String waiting = "42/images/.accepted/" + arrival.id() + "/";
+    assertThat(files()).containsExactly(waiting + "a.jpg", waiting + "a.jpg.yaml");
+  }
+
+  @Test
+  void aDeliveredFileLiesUnderItsDayWithItsReceipt() throws IOException {
+    IncomingDrop drop = drop("site A/a.jpg", Target.IMAGE, ".yaml");
+    Arrival arrival = arrival(drop);
+    settlement.accept(arrival, Target.IMAGE);
+
+    settlement.deliver(arrival, delivered("a.jpg"));
+    settlement.deliver(arrival, delivered("a.jpg"));
+
+    String day = "42/images/.delivered/" + DAY + "/site A/";
+    assertThat(files())
+        .containsExactly(day + "a.jpg", day + "a.jpg.receipt.json", day + "a.jpg.yaml");
+    JsonNode receipt =
+        new ObjectMapper().readTree(inbox.resolve(day + "a.jpg.receipt.json").toFile());
+    assertThat(receipt.at("/procore/id").asLong()).isEqualTo(17);
+    assertThat(receipt.at("/procore/url").asText()).isEqualTo("https://procore/17");
+    assertThat(receipt.at("/files/0/sha256").asText()).isEqualTo("ab");
+    assertThat(receipt.at("/deliveredAt").asText()).isEqualTo("2026-05-07T01:30+02:00");
+    assertThat(images.resolve(".accepted")).isEmptyDirectory();
+  }
+
+  @Test
+  void aDeliveryMayEndBeforeTheFileWasAccepted() throws IOException {
+    IncomingDrop drop = drop("a.jpg", Target.IMAGE);
+    Arrival arrival = arrival(drop);
+
+    settlement.deliver(arrival, delivered("a.jpg"));
+    settlement.accept(arrival, Target.IMAGE);
+
+    assertThat(files()).contains("42/images/.delivered/" + DAY + "/a.jpg").hasSize(2);
+  }
+
+  @Test
+  void aCrashAfterTheReceiptLeavesNoSecondOne() throws IOException {
+    IncomingDrop drop = drop("a.jpg", Target.IMAGE);
+    Arrival arrival = arrival(drop);
+    settlement.accept(arrival, Target.IMAGE);
+    settlement.deliver(arrival, delivered("a.jpg"));
+    Path waiting = images.resolve(".accepted").resolve(arrival.id().toString());
+    Files.createDirectories(waiting);
+    Files.move(images.resolve(".delivered/" + DAY + "/a.jpg"), waiting.resolve("a.jpg"));
+
+    settlement.deliver(arrival, delivered("a.jpg"));
+
+    assertThat(files())
+        .containsExactly(
+            "42/images/.delivered/" + DAY + "/a.jpg",
+            "42/images/.delivered/" + DAY + "/a.jpg.receipt.json");
+  }
+
+  @Test
+  void nothingIsOverwritten() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
+      settlement.accept(arrival, Target.IMAGE);
+      settlement.deliver(arrival, delivered("a.jpg"));
+    }
+
+    String day = "42/images/.delivered/" + DAY + "/";
+    assertThat(files())
+        .contains(day + "a.jpg", day + "a (2).jpg", day + "a (3).jpg")
+        .contains(day + "a (3).jpg.receipt.json")
+        .hasSize(6);
+  }
+
+  @Test
+  void aFileThatWasReplacedSinceStaysAsADropOfItsOwn() throws IOException {
+    Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
+    Files.writeString(images.resolve("a.jpg"), "another photo by now");
+
+    settlement.accept(arrival, Target.IMAGE);
+    settlement.deliver(arrival, delivered("a.jpg"));
+
+    assertThat(images.resolve("a.jpg")).hasContent("another photo by now");
+  }
+
+  @Test
+  void aFailedFileIsGivenBackWithTheReason() throws IOException {
+    Arrival arrival = arrival(drop("site A/a.jpg", Target.IMAGE, ".yaml"));
+    settlement.accept(arrival, Target.IMAGE);
+
+    settlement.fail(arrival, failed("a.jpg"));
+    settlement.fail(arrival, failed("a.jpg"));
+
+    String failed = "42/images/.failed/site A/";
+    assertThat(files())
+        .containsExactly(failed + "a.jpg", failed + "a.jpg.reason.txt", failed + "a.jpg.yaml");
+    assertThat(inbox.resolve(failed + "a.jpg.reason.txt"))
+        .content()
+        .contains("Procore refused it.")
+        .contains("put it back into\n" + images.resolve("site A"));
+  }
+
+  @Test
+  void aRefusedFileOfNoTargetStaysInItsProject() throws IOException {
+    settlement.refuse(drop("x.pdf", null), "It is no picture.");
+
+    assertThat(files()).containsExactly("42/.failed/x.pdf", "42/.failed/x.pdf.reason.txt");
+  }
+
+  @Test
+  void anUndecidedFileMovesToTheTargetThatWasDecided() throws IOException {
+    Arrival arrival = arrival(drop("x", null));
+    settlement.accept(arrival, Target.IMAGE);
+    settlement.deliver(arrival, delivered("x"));
+
+    assertThat(files()).contains("42/images/.delivered/" + DAY + "/x");
+  }
+
+  @Test
+  void aMoveThatIsNotPossibleNamesBothPlacesAndCanBeRepeated() throws IOException {
+    Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
+    settlement.accept(arrival, Target.IMAGE);
+    Path blocked = Files.writeString(images.resolve(".delivered"), "a file");
+
+    assertThatThrownBy(() -> settlement.deliver(arrival, delivered("a.jpg")))
+        .isInstanceOf(IOException.class);
+    Files.delete(blocked);
+    settlement.deliver(arrival, delivered("a.jpg"));
+
+    assertThat(files()).contains("42/images/.delivered/" + DAY + "/a.jpg");
+  }
+
+  @Test
+  void whatTheLedgerDoesNotKnowGoesBack() throws IOException {
+    Arrival lost = arrival(drop("a.jpg", Target.IMAGE));
+    settlement.accept(lost, Target.IMAGE);
+    Arrival known = arrival(drop("b.jpg", Target.IMAGE));
+    settlement.accept(known, Target.IMAGE);
+
+    new Leftovers(inbox).giveBack(known.id()::equals);
+
+    assertThat(files())
+        .containsExactly("42/images/.accepted/" + known.id() + "/b.jpg", "42/images/a.jpg");
+  }
+}

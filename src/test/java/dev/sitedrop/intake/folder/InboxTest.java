@@ -1,0 +1,271 @@
+package dev.sitedrop.intake.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sitedrop.Samples;
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.IncomingFile;
+import dev.sitedrop.ledger.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The component on real files; what it hands in is taken away, as the intake would. */
+class InboxTest {
+  @TempDir private Path folder;
+
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final Queue<IncomingDrop> handedIn = new ConcurrentLinkedQueue<>();
+
+  private void watch(String parameters) throws Exception {
+    watch(parameters, this::take);
+  }
+
+  private void watch(String parameters, org.apache.camel.Processor then) throws Exception {
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("inbox:test?delay=50&settleTime=200ms&sidecarGrace=300ms&incompleteGrace=2s"
+                    + "&lackingGrace=1s&directory=RAW("
+                    + folder
+                    + ")"
+                    + parameters)
+                .process(then);
+          }
+        });
+    camel.start();
+  }
+
+  private void take(org.apache.camel.Exchange exchange) throws IOException {
+    IncomingDrop drop = exchange.getMessage().getBody(IncomingDrop.class);
+    for (IncomingFile file : drop.files()) {
+      try (InputStream in = file.content().open()) {
+        in.readAllBytes();
+      }
+    }
+    FolderOrigin origin = FolderOrigin.of(drop.origin());
+    for (String path : List.copyOf(origin.files())) {
+      Files.delete(origin.absolute(path));
+    }
+    for (String path : origin.sidecars()) {
+      Files.delete(origin.absolute(path));
+    }
+    handedIn.add(drop);
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+  }
+
+  private Path put(String relative, byte[] content) throws IOException {
+    Path file = folder.resolve(relative);
+    Files.createDirectories(file.getParent());
+    return Files.write(file, content);
+  }
+
+  private IncomingDrop next() {
+    return await().atMost(Duration.ofSeconds(20)).until(handedIn::poll, java.util.Objects::nonNull);
+  }
+
+  @Test
+  void theFoldersSayProjectAndTarget() throws Exception {
+    put("7/images/site A/photo.jpg", Samples.jpeg(500, 1));
+    watch("");
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.project()).isEqualTo("7");
+    assertThat(drop.target()).isEqualTo(Target.IMAGE);
+    assertThat(drop.name()).isEqualTo("7/images/site A/photo.jpg");
+    assertThat(drop.files()).extracting(IncomingFile::name).containsExactly("photo.jpg");
+    assertThat(drop.problem()).isNull();
+  }
+
+  @Test
+  void projectAndTargetMayBeTheSources() throws Exception {
+    put("images/photo.jpg", Samples.jpeg(500, 1));
+    watch("&project=9&target=accident_logs");
+    put("note.txt", "x".getBytes());
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.project()).isEqualTo("9");
+    assertThat(drop.target()).isEqualTo(Target.ACCIDENT_LOG);
+    assertThat(drop.name()).isEqualTo("note.txt");
+    assertThat(folder.resolve("images/photo.jpg")).exists();
+  }
+
+  @Test
+  void twentyThousandFilesAreHandedInOnceEach() throws Exception {
+    byte[] content = Samples.jpeg(50, 1);
+    int files = 20_000;
+    for (int i = 0; i < files; i++) {
+      put("7/images/" + i + ".jpg", content);
+    }
+    watch("");
+
+    await().atMost(Duration.ofMinutes(2)).until(() -> handedIn.size() >= files);
+
+    assertThat(handedIn.stream().map(IncomingDrop::name).distinct()).hasSize(files);
+    assertThat(handedIn).hasSize(files);
+  }
+
+  @Test
+  void aFileThatIsStillOpenIsNotTakenHoweverLongItsWriterWaits() throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "only Linux tells");
+    watch("");
+    Path file = folder.resolve("7/images/open.txt");
+    Files.createDirectories(file.getParent());
+    try (var out = Files.newOutputStream(file)) {
+      out.write(1);
+      out.flush();
+
+      await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(4)).until(handedIn::isEmpty);
+    }
+
+    assertThat(next().files().get(0).size()).isEqualTo(1);
+  }
+
+  @Test
+  void aPictureWithoutItsEndWaitsLonger() throws Exception {
+    watch("");
+    byte[] whole = Samples.jpeg(5000, 3);
+    put("7/images/half.jpg", java.util.Arrays.copyOf(whole, 2500));
+
+    await().during(Duration.ofSeconds(1)).until(handedIn::isEmpty);
+    put("7/images/half.jpg", whole);
+
+    assertThat(next().files().get(0).size()).isEqualTo(5000);
+  }
+
+  @Test
+  void aFileThatChangesWhileItIsReadIsReadAgain() throws Exception {
+    AtomicInteger reads = new AtomicInteger();
+    Path file = put("7/images/changing.txt", "first".getBytes());
+    watch(
+        "",
+        exchange -> {
+          IncomingDrop drop = exchange.getMessage().getBody(IncomingDrop.class);
+          try (InputStream in = drop.files().get(0).content().open()) {
+            if (reads.incrementAndGet() == 1) {
+              Files.writeString(file, "second, and longer");
+            }
+            in.readAllBytes();
+          }
+          take(exchange);
+        });
+
+    assertThat(next().files().get(0).size()).isEqualTo("second, and longer".length());
+    assertThat(reads.get()).isEqualTo(2);
+  }
+
+  @Test
+  void aSidecarGoesWithItsFileAndAloneItIsRefused() throws Exception {
+    put("7/images/a.jpg", Samples.jpeg(500, 1));
+    put("7/images/a.jpg.yaml", "description: x".getBytes());
+    put("7/images/alone.jpg.json", "{}".getBytes());
+    watch("");
+
+    IncomingDrop withSidecar = next();
+    IncomingDrop alone = next();
+
+    assertThat(withSidecar.sidecars()).extracting(IncomingFile::name).containsExactly("a.jpg.yaml");
+    assertThat(alone.problem()).contains("alone.jpg, which is not there");
+  }
+
+  @Test
+  void aGroupIsOneDropWithoutItsAccidentYaml() throws Exception {
+    put("7/accident_logs/fall/b.txt", "b".getBytes());
+    put("7/accident_logs/fall/deep/a.txt", "a".getBytes());
+    put("7/accident_logs/fall/accident.yaml", new byte[0]);
+    put("7/accident_logs/unmarked/c.txt", "c".getBytes());
+    put("7/accident_logs/alone/accident.yaml", new byte[0]);
+    put("7/accident_logs/accident.yaml", new byte[0]);
+    put("7/accident_logs/stray/d.txt", "d".getBytes());
+    put("7/accident_logs/stray/d.txt.yaml", "comments: x".getBytes());
+    put("7/accident_logs/stray/accident.yaml", new byte[0]);
+    watch("");
+
+    Map<String, IncomingDrop> drops = new java.util.HashMap<>();
+    for (int i = 0; i < 4; i++) {
+      IncomingDrop drop = next();
+      drops.put(drop.name(), drop);
+    }
+
+    IncomingDrop group = drops.get("7/accident_logs/fall");
+    assertThat(group.files()).extracting(IncomingFile::name).containsExactly("b.txt", "a.txt");
+    assertThat(group.sidecars()).extracting(IncomingFile::name).containsExactly("accident.yaml");
+    assertThat(group.problem()).isNull();
+    assertThat(drops.get("7/accident_logs/alone").problem()).contains("no file beside");
+    assertThat(drops.get("7/accident_logs/accident.yaml").problem()).contains("subfolder");
+    assertThat(drops.get("7/accident_logs/stray").problem()).contains("into accident.yaml");
+    assertThat(folder.resolve("7/accident_logs/unmarked/c.txt")).exists();
+  }
+
+  @Test
+  void linksAndPipesAreNeverFollowed() throws Exception {
+    Path outside = Files.writeString(Files.createTempFile("outside", ".txt"), "secret");
+    put("7/images/real.jpg", Samples.jpeg(500, 1));
+    Files.createSymbolicLink(folder.resolve("7/images/link.jpg"), outside);
+    Files.createSymbolicLink(folder.resolve("7/images/loop"), folder);
+    new ProcessBuilder("mkfifo", folder.resolve("7/images/pipe.jpg").toString()).start().waitFor();
+    watch("");
+
+    assertThat(next().name()).isEqualTo("7/images/real.jpg");
+    await().during(Duration.ofSeconds(1)).until(handedIn::isEmpty);
+    Files.delete(outside);
+  }
+
+  @Test
+  void whatCannotBeTakenNowStaysAndIsTriedAgainWhileOthersGoOn() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    put("7/images/bad.txt", "bad".getBytes());
+    put("7/images/good.txt", "good".getBytes());
+    watch(
+        "",
+        exchange -> {
+          IncomingDrop drop = exchange.getMessage().getBody(IncomingDrop.class);
+          if (drop.name().endsWith("bad.txt") && tries.incrementAndGet() == 1) {
+            throw new IOException("the disk is full");
+          }
+          take(exchange);
+        });
+
+    assertThat(next().name()).endsWith("good.txt");
+    assertThat(next().name()).endsWith("bad.txt");
+  }
+
+  @Test
+  void theFolderMayBeGoneForAWhile() throws Exception {
+    watch("");
+    Path away = folder.resolveSibling(folder.getFileName() + "-away");
+    Files.move(folder, away);
+    await().during(Duration.ofMillis(500)).until(handedIn::isEmpty);
+    Files.move(away, folder);
+    put("7/images/after.txt", "x".getBytes());
+
+    assertThat(next().name()).endsWith("after.txt");
+  }
+
+  @Test
+  void aParameterThatIsNotKnownIsNamed() {
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> watch("&colour=red"))
+        .hasStackTraceContaining("colour");
+  }
+}

@@ -1,0 +1,277 @@
+package dev.sitedrop.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.sitedrop.ledger.Opening.Outcome;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** What the ledger promises, on whatever database. */
+@SpringBootTest(
+    classes = LedgerContract.Ledger.class,
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    properties = {
+      "spring.autoconfigure.exclude=org.apache.camel.spring.boot.CamelAutoConfiguration",
+      "sitedrop.home=target/homes/${random.uuid}",
+      "logging.file.name=",
+      "db-scheduler.polling-interval=1h",
+      "db-scheduler.immediate-execution-enabled=false"
+    })
+abstract class LedgerContract {
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  @Configuration
+  @EnableAutoConfiguration
+  @ComponentScan("dev.sitedrop.ledger")
+  static class Ledger {
+    @Bean
+    DeliveryAttempt attempt() {
+      return id -> new DeliveryAttempt.Result(Optional.empty(), List.of());
+    }
+  }
+
+  @Autowired private IntakeLedger intake;
+  @Autowired private DeliveryLedger deliveries;
+  @Autowired private ArrivalLedger arrivals;
+  @Autowired private Scheduler scheduler;
+
+  private final String content = hash();
+
+  private static String hash() {
+    return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
+  }
+
+  private static Attachment file(String sha256) {
+    return new Attachment(
+        UUID.randomUUID(),
+        0,
+        "crane é.jpg",
+        "image/jpeg",
+        7_000_000,
+        sha256,
+        UUID.randomUUID().toString(),
+        List.of(
+            new Segment(0, 0, 5_000_000, hash(), hash().substring(32)),
+            new Segment(1, 5_000_000, 2_000_000, hash(), hash().substring(32))));
+  }
+
+  private NewDelivery photo(String fields) {
+    return new NewDelivery("here", 42, Target.IMAGE, content, fields, List.of(file(content)));
+  }
+
+  private static Arrival arrival() {
+    return new Arrival(
+        UUID.randomUUID(), "inbox", "folder", "42/crane.jpg", "{}", hash(), NOW, false);
+  }
+
+  private Delivery read(Opening opening) {
+    return deliveries.find(opening.deliveryId()).orElseThrow();
+  }
+
+  @Test
+  void opensADeliveryWithEverythingThatWasOffered() {
+    NewDelivery wanted = photo("{\"description\":\"x\"}");
+
+    Opening opening = intake.open(wanted, arrival());
+
+    assertThat(opening.outcome()).isEqualTo(Outcome.OPENED);
+    Delivery delivery = read(opening);
+    assertThat(delivery.projectId()).isEqualTo(42);
+    assertThat(delivery.fields()).isEqualTo("{\"description\":\"x\"}");
+    assertThat(delivery.openedAt()).isEqualTo(NOW);
+    assertThat(delivery.stage()).isEqualTo(DeliveryStage.OPEN);
+    assertThat(delivery.attachments())
+        .singleElement()
+        .usingRecursiveComparison()
+        .isEqualTo(wanted.attachments().get(0));
+  }
+
+  @Test
+  void knowsTheSameContentAgain() {
+    Opening first = intake.open(photo("{}"), arrival());
+    Opening second = intake.open(photo("{}"), arrival());
+
+    assertThat(second.outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(second.arrival().duplicate()).isTrue();
+    assertThat(second.deliveryId()).isEqualTo(first.deliveryId());
+    assertThat(arrivals.unsettledOf(first.deliveryId())).hasSize(2);
+  }
+
+  @Test
+  void anotherProjectTargetOrDestinationIsAnotherDelivery() {
+    List<Attachment> files = List.of(file(content));
+    List<NewDelivery> all =
+        List.of(
+            new NewDelivery("here", 42, Target.IMAGE, content, "{}", files),
+            new NewDelivery("here", 43, Target.IMAGE, content, "{}", List.of(file(content))),
+            new NewDelivery("here", 42, Target.ACCIDENT_LOG, content, "{}", List.of(file(content))),
+            new NewDelivery("there", 42, Target.IMAGE, content, "{}", List.of(file(content))));
+
+    assertThat(all)
+        .allSatisfy(
+            wanted ->
+                assertThat(intake.open(wanted, arrival()).outcome()).isEqualTo(Outcome.OPENED));
+  }
+
+  @Test
+  void anArrivalThatComesAgainBeforeItWasSettledIsTheSame() {
+    Arrival arrival = arrival();
+    Opening first = intake.open(photo("{}"), arrival);
+    Arrival again =
+        new Arrival(
+            UUID.randomUUID(), "inbox", "folder", "x", "{}", arrival.fingerprint(), NOW, false);
+
+    Opening second = intake.open(photo("{}"), again);
+
+    assertThat(second.outcome()).isEqualTo(Outcome.REPEATED);
+    assertThat(second.arrival()).isEqualTo(first.arrival());
+    assertThat(intake.findUnsettled(arrival.fingerprint())).isPresent();
+
+    arrivals.settled(first.arrival(), NOW);
+    assertThat(intake.findUnsettled(arrival.fingerprint())).isEmpty();
+    assertThat(arrivals.unsettledOf(first.deliveryId())).isEmpty();
+  }
+
+  @Test
+  void everyStepIsThereAfterARestart() {
+    Delivery delivery = read(intake.open(photo("{}"), arrival()));
+    Attachment file = delivery.attachments().get(0);
+
+    deliveries.uploadCreated(
+        file,
+        "01UUID",
+        NOW,
+        List.of("https://a", "https://b"),
+        List.of(Map.of(), Map.of("h", "v")));
+    deliveries.segmentStored(file, file.segments().get(1), "etag");
+    assertAsWritten(delivery);
+
+    deliveries.segmentStored(file, file.segments().get(0), "etag2");
+    deliveries.uploadCompleted(file);
+    deliveries.intendsToAssociate(delivery, NOW);
+    assertAsWritten(delivery);
+
+    deliveries.associated(delivery, 17L, "https://c", NOW);
+    assertAsWritten(delivery);
+  }
+
+  private void assertAsWritten(Delivery delivery) {
+    assertThat(deliveries.find(delivery.id()).orElseThrow())
+        .usingRecursiveComparison()
+        .ignoringFields("intendedJustNow")
+        .isEqualTo(delivery);
+  }
+
+  @Test
+  void anUploadThatIsLostIsForgotten() {
+    Delivery delivery = read(intake.open(photo("{}"), arrival()));
+    Attachment file = delivery.attachments().get(0);
+    deliveries.uploadCreated(
+        file, "01UUID", NOW, List.of("https://a", "https://b"), List.of(Map.of(), Map.of()));
+    deliveries.segmentStored(file, file.segments().get(0), "etag");
+
+    deliveries.uploadLost(file);
+
+    assertThat(file.hasUpload()).isFalse();
+    assertThat(file.segmentsToStore()).hasSize(2);
+    Attachment read = deliveries.find(delivery.id()).orElseThrow().attachments().get(0);
+    assertThat(read.hasUpload()).isFalse();
+    assertThat(read.segmentsToStore()).hasSize(2);
+  }
+
+  @Test
+  void aFailedDeliveryIsTriedAgainWithTheCorrectedFieldsAndWhatIsProved() {
+    Delivery failed = read(intake.open(photo("{\"wrong\":1}"), arrival()));
+    deliveries.uploadCreated(
+        failed.attachments().get(0),
+        "01UUID",
+        NOW,
+        List.of("https://a", "https://b"),
+        List.of(Map.of(), Map.of()));
+    deliveries.failed(failed, "422", NOW);
+    NewDelivery corrected = photo("{\"right\":1}");
+
+    Opening opening = intake.open(corrected, arrival());
+
+    assertThat(opening.outcome()).isEqualTo(Outcome.REOPENED);
+    Delivery reopened = read(opening);
+    assertThat(reopened.stage()).isEqualTo(DeliveryStage.OPEN);
+    assertThat(reopened.fields()).isEqualTo("{\"right\":1}");
+    assertThat(reopened.reason()).isNull();
+    assertThat(reopened.attachments().get(0).uploadUuid()).isEqualTo("01UUID");
+    assertThat(reopened.attachments().get(0).spoolKey())
+        .isEqualTo(corrected.attachments().get(0).spoolKey());
+  }
+
+  @Test
+  void anUncertainAssociationStaysUncertainWhenItIsTriedAgain() {
+    Delivery failed = read(intake.open(photo("{}"), arrival()));
+    deliveries.intendsToAssociate(failed, NOW);
+    deliveries.failed(failed, "no answer for three days", NOW);
+
+    Opening opening = intake.open(photo("{}"), arrival());
+
+    assertThat(read(opening).isAssociationUncertain()).isTrue();
+    assertThat(read(opening).intendedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void bytesAreNeededUntilTheDeliveryIsDone() {
+    Delivery delivery = read(intake.open(photo("{}"), arrival()));
+    String key = delivery.attachments().get(0).spoolKey();
+
+    assertThat(arrivals.needsBytes(key)).isTrue();
+    assertThat(arrivals.needsBytes("another")).isFalse();
+
+    deliveries.associated(delivery, 17L, null, NOW);
+    assertThat(arrivals.needsBytes(key)).isFalse();
+  }
+
+  @Test
+  void aDeliveryIsDueOnceHoweverOftenItArrives() {
+    Opening opening = intake.open(photo("{}"), arrival());
+    intake.open(photo("{}"), arrival());
+
+    assertThat(
+            scheduler.getScheduledExecutionsForTask("delivery").stream()
+                .filter(
+                    due -> due.getTaskInstance().getId().equals(opening.deliveryId().toString())))
+        .hasSize(1);
+  }
+
+  @Test
+  void ofManyAtTheSameMomentOneOpensTheDelivery() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Callable<Outcome> offer = () -> intake.open(photo("{}"), arrival()).outcome();
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> one :
+          threads.invokeAll(Stream.generate(() -> offer).limit(16).toList())) {
+        outcomes.add(one.get());
+      }
+
+      assertThat(outcomes).containsOnlyOnce(Outcome.OPENED);
+      assertThat(outcomes).filteredOn(Outcome.KNOWN::equals).hasSize(15);
+    } finally {
+      threads.shutdown();
+    }
+  }
+}
