@@ -22,6 +22,9 @@ class DeliveryTask {
   /** How soon a delivery is due again when not even its failure could be written down. */
   private static final Duration AFTER_A_BREAKDOWN = Duration.ofSeconds(10);
 
+  /** How soon a delivery is due again for an arrival that came while it was being settled. */
+  private static final Duration FOR_A_LATE_ARRIVAL = Duration.ofSeconds(1);
+
   @Bean
   Task<Void> dueDelivery(
       ObjectProvider<DeliveryAttempt> attempt,
@@ -62,7 +65,7 @@ class DeliveryTask {
               } else if (arrivals.unsettledOf(id).isEmpty()) {
                 operations.stop();
               } else {
-                operations.reschedule(complete, Instant.now());
+                operations.reschedule(complete, Instant.now().plus(FOR_A_LATE_ARRIVAL));
               }
             });
   }

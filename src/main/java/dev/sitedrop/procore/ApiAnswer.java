@@ -13,8 +13,10 @@ import org.apache.camel.Header;
  * @param body at most 1 MB of text
  * @param retryAfter the header {@code Retry-After}; null if there is none
  * @param reset the header {@code X-Rate-Limit-Reset}; null if there is none
+ * @param remaining the header {@code X-Rate-Limit-Remaining}; null if there is none
  */
-public record ApiAnswer(int status, String body, String retryAfter, String reset) {
+public record ApiAnswer(
+    int status, String body, String retryAfter, String reset, String remaining) {
 
   /**
    * @throws IOException if the body cannot be read, or is larger than 1 MB
@@ -23,9 +25,10 @@ public record ApiAnswer(int status, String body, String retryAfter, String reset
       @Body InputStream body,
       @Header(Exchange.HTTP_RESPONSE_CODE) int status,
       @Header("Retry-After") String retryAfter,
-      @Header("X-Rate-Limit-Reset") String reset)
+      @Header("X-Rate-Limit-Reset") String reset,
+      @Header("X-Rate-Limit-Remaining") String remaining)
       throws IOException {
-    return new ApiAnswer(status, AnswerBody.read(body), retryAfter, reset);
+    return new ApiAnswer(status, AnswerBody.read(body), retryAfter, reset, remaining);
   }
 
   /** Whether the access token was rejected. */

@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.annotation.DirtiesContext;
 
 /** What the ledger promises, on whatever database. */
 @SpringBootTest(
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Configuration;
       "db-scheduler.polling-interval=1h",
       "db-scheduler.immediate-execution-enabled=false"
     })
+@DirtiesContext
 abstract class LedgerContract {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 

@@ -49,7 +49,7 @@ class VerdictTest {
   })
   void judgesTheApi(int status, String expected) {
     Throwable failure =
-        catchThrowable(() -> verdict.ofApi(new ApiAnswer(status, "{}", null, null)));
+        catchThrowable(() -> verdict.ofApi(new ApiAnswer(status, "{}", null, null, null)));
 
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
   }
@@ -91,7 +91,8 @@ class VerdictTest {
       })
   void readsUntilWhenProcoreIsBusy(String retryAfter, String reset, Instant until) {
     BusyUntil busy =
-        (BusyUntil) catchThrowable(() -> verdict.ofApi(new ApiAnswer(429, "", retryAfter, reset)));
+        (BusyUntil)
+            catchThrowable(() -> verdict.ofApi(new ApiAnswer(429, "", retryAfter, reset, null)));
 
     assertThat(busy.until()).isEqualTo(until);
   }
@@ -108,14 +109,15 @@ class VerdictTest {
         "plain words | plain words",
       })
   void showsTheWordsOfAnyErrorBody(String body, String words) {
-    Throwable failure = catchThrowable(() -> verdict.ofApi(new ApiAnswer(422, body, null, null)));
+    Throwable failure =
+        catchThrowable(() -> verdict.ofApi(new ApiAnswer(422, body, null, null, null)));
 
     assertThat(failure).hasMessage("Procore answered 422 (" + words + ")");
   }
 
   @Test
   void givesTheBodyOfAGoodAnswer() throws IOException {
-    ApiAnswer answer = ApiAnswer.read(body("{\"id\":1}"), 201, null, null);
+    ApiAnswer answer = ApiAnswer.read(body("{\"id\":1}"), 201, null, null, null);
 
     assertThat(verdict.ofApi(answer)).isEqualTo("{\"id\":1}");
   }
@@ -124,7 +126,7 @@ class VerdictTest {
   void readsNoMoreThanAMegabyte() {
     String huge = "x".repeat(AnswerBody.LARGEST + 1);
 
-    assertThat(catchThrowable(() -> ApiAnswer.read(body(huge), 200, null, null)))
+    assertThat(catchThrowable(() -> ApiAnswer.read(body(huge), 200, null, null, null)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("larger than");
   }

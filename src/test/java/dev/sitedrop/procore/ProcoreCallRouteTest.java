@@ -1,0 +1,133 @@
+package dev.sitedrop.procore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sitedrop.procore.ProcoreFailure.Refused;
+import dev.sitedrop.procore.ProcoreFailure.TokenRejected;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+
+/** The shipping route through which every call passes, with HTTP alone replaced. */
+class ProcoreCallRouteTest extends CamelTestSupport {
+  /** What was sent: the headers, and the body as text. */
+  private record Sent(Map<String, Object> headers, String body) {}
+
+  private final List<Sent> sent = new ArrayList<>();
+  private final Deque<Integer> statuses = new ArrayDeque<>();
+  private int tokens;
+
+  @Override
+  protected CamelContext createCamelContext() throws Exception {
+    CamelContext camel = super.createCamelContext();
+    URI api = URI.create("https://api.example");
+    ProcoreAccount account =
+        new ProcoreAccount("id", "s&cret", "4511", "example", () -> api, () -> api);
+    Clock clock = Clock.systemUTC();
+    AccessToken accessToken = new AccessToken(camel.createFluentProducerTemplate(), clock);
+    camel.getRegistry().bind("rateBudget", new RateBudget(clock));
+    camel.getRegistry().bind("accessToken", accessToken);
+    camel.getRegistry().bind("apiRequest", new ApiRequest(account, accessToken));
+    camel.getRegistry().bind("tokenRequest", new TokenRequest(account));
+    camel.getRegistry().bind("verdict", new Verdict(clock));
+    for (String file : List.of("errors", "procore-call")) {
+      Path path = Path.of("routes/pipeline", file + ".camel.yaml").toAbsolutePath();
+      PluginHelper.getRoutesLoader(camel)
+          .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + path));
+    }
+    for (String route : List.of("procore-attempt", "access-token")) {
+      AdviceWith.adviceWith(
+          camel, route, advice -> advice.weaveByToUri("http:.*").replace().process(this::answer));
+    }
+    return camel;
+  }
+
+  private void answer(Exchange exchange) {
+    String url = exchange.getMessage().getHeader(Exchange.HTTP_URI, String.class);
+    sent.add(
+        new Sent(
+            Map.copyOf(exchange.getMessage().getHeaders()),
+            exchange.getMessage().getBody(String.class)));
+    boolean login = url.endsWith("/oauth/token");
+    String body = login ? "{\"access_token\":\"T" + ++tokens + "\",\"expires_in\":5400}" : "{}";
+    exchange.getMessage().removeHeaders("*");
+    exchange
+        .getMessage()
+        .setHeader(Exchange.HTTP_RESPONSE_CODE, login || statuses.isEmpty() ? 200 : statuses.pop());
+    exchange.getMessage().setBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private String call() {
+    return template.requestBody(
+        "direct:procore-call",
+        ProcoreCall.post("/rest/x", Map.of("project_id", "42"), Map.of("a", "é")),
+        String.class);
+  }
+
+  @Test
+  void signsTheCallAndSendsJson() {
+    assertThat(call()).isEqualTo("{}");
+
+    assertThat(sent).hasSize(2);
+    assertThat(sent.get(0).body())
+        .isEqualTo("grant_type=client_credentials&client_id=id&client_secret=s%26cret");
+    assertThat(sent.get(1).headers())
+        .containsEntry("Authorization", "Bearer T1")
+        .containsEntry("Procore-Company-Id", "4511")
+        .containsEntry("Content-Type", "application/json")
+        .containsEntry(Exchange.HTTP_URI, "https://api.example/rest/x?project_id=42");
+    assertThat(sent.get(1).body()).isEqualTo("{\"a\":\"é\"}");
+  }
+
+  @Test
+  void oneTokenServesManyCalls() {
+    call();
+    call();
+    call();
+
+    assertThat(tokens).isEqualTo(1);
+  }
+
+  @Test
+  void aRejectedTokenIsRenewedOnceAndTheCallRepeatedOnce() {
+    statuses.add(401);
+
+    assertThat(call()).isEqualTo("{}");
+
+    assertThat(tokens).isEqualTo(2);
+    assertThat(sent.get(3).headers()).containsEntry("Authorization", "Bearer T2");
+    assertThat(sent.get(3).body()).isEqualTo("{\"a\":\"é\"}");
+  }
+
+  @Test
+  void aTokenThatIsRejectedTwiceIsNotTriedAThirdTime() {
+    statuses.addAll(List.of(401, 401));
+
+    assertThatThrownBy(this::call).hasCauseInstanceOf(TokenRejected.class);
+
+    assertThat(sent).hasSize(4);
+  }
+
+  @Test
+  void aRefusalIsNotRepeated() {
+    statuses.add(422);
+
+    assertThatThrownBy(this::call).hasCauseInstanceOf(Refused.class);
+
+    assertThat(sent).hasSize(2);
+  }
+}
