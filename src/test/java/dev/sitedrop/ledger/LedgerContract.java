@@ -3,13 +3,13 @@ package dev.sitedrop.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.sitedrop.LedgerAlone;
 import dev.sitedrop.ledger.Opening.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,16 +18,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** What the ledger promises, on whatever database. */
 @SpringBootTest(
-    classes = LedgerContract.Ledger.class,
+    classes = LedgerAlone.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {
       "spring.autoconfigure.exclude=org.apache.camel.spring.boot.CamelAutoConfiguration",
@@ -39,16 +35,6 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 abstract class LedgerContract {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
-  @Configuration
-  @EnableAutoConfiguration
-  @ComponentScan("dev.sitedrop.ledger")
-  static class Ledger {
-    @Bean
-    DeliveryAttempt attempt() {
-      return id -> new DeliveryAttempt.Result(Optional.empty(), List.of());
-    }
-  }
 
   @Autowired private IntakeLedger intake;
   @Autowired private DeliveryLedger deliveries;
