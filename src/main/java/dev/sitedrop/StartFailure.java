@@ -2,6 +2,9 @@ package dev.sitedrop;
 
 import dev.sitedrop.intake.UnusableSource;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -39,7 +42,18 @@ class StartFailure implements SpringBootExceptionReporter {
         return "Its ledger is in use: another SiteDrop runs with the same home. Stop it, or set"
             + " SITEDROP_HOME to another folder.";
       }
+      if (cause instanceof FailedToCreateRouteException
+          || cause instanceof CamelSpringBootInitializationException) {
+        return "A file in SITEDROP_ROUTES cannot be used: "
+            + oneLine(cause)
+            + ". Correct it, or take the routes folder that came with this version.";
+      }
     }
     return null;
+  }
+
+  private static String oneLine(Throwable cause) {
+    Throwable told = cause.getCause() == null ? cause : cause.getCause();
+    return told.getMessage().lines().map(String::strip).limit(2).collect(Collectors.joining(" "));
   }
 }
