@@ -137,10 +137,15 @@ public final class JarProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(40, TimeUnit.SECONDS)) {
-      kill();
+  public void close() {
+    try {
+      process.destroy();
+      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 
