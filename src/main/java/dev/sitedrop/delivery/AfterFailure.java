@@ -20,6 +20,7 @@ import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /** Decides what happens to a delivery whose attempt has failed. */
@@ -88,11 +89,13 @@ public class AfterFailure {
     Instant now = clock.instant();
     Instant since = delivery.failingSince() == null ? now : delivery.failingSince();
     ledger.postponed(delivery, words(failure), delivery.attempts() + 1, since);
-    LOG.warn(
-        "Postponed: {}. {}. Next attempt in {} s",
-        DeliveryLabel.of(delivery),
-        words(failure),
-        Math.max(0, Duration.between(now, until).toSeconds()));
+    boolean saidOnce = failure instanceof BusyUntil; // for all deliveries, by the rate budget
+    LOG.atLevel(saidOnce ? Level.DEBUG : Level.WARN)
+        .log(
+            "Postponed: {}. {}. Next attempt in {} s",
+            DeliveryLabel.of(delivery),
+            words(failure),
+            Math.max(0, Duration.between(now, until).toSeconds()));
     return new RetryAt(until);
   }
 

@@ -2,37 +2,82 @@ package dev.sitedrop.procore;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.apache.camel.Message;
 
 /**
  * What the API answered to one request.
  *
  * @param status HTTP's
  * @param body at most 1 MB of text
- * @param retryAfter the header {@code Retry-After}; null if there is none
- * @param reset the header {@code X-Rate-Limit-Reset}; null if there is none
- * @param remaining the header {@code X-Rate-Limit-Remaining}; null if there is none
+ * @param limit {@code X-Rate-Limit-Limit}; -1 if there is none
+ * @param remaining {@code X-Rate-Limit-Remaining}; -1 if there is none
+ * @param reset {@code X-Rate-Limit-Reset}; null if there is none
+ * @param retryAfter {@code Retry-After} as it was sent; null if there is none
+ * @param date {@code Date}, by Procore's clock; null if there is none
  */
 public record ApiAnswer(
-    int status, String body, String retryAfter, String reset, String remaining) {
+    int status,
+    String body,
+    int limit,
+    int remaining,
+    Instant reset,
+    String retryAfter,
+    Instant date) {
 
   /**
    * @throws IOException if the body cannot be read, or is larger than 1 MB
    */
   public static ApiAnswer read(
-      @Body InputStream body,
-      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-      @Header("Retry-After") String retryAfter,
-      @Header("X-Rate-Limit-Reset") String reset,
-      @Header("X-Rate-Limit-Remaining") String remaining)
+      @Body InputStream body, @Header(Exchange.HTTP_RESPONSE_CODE) int status, Exchange exchange)
       throws IOException {
-    return new ApiAnswer(status, AnswerBody.read(body), retryAfter, reset, remaining);
+    Message message = exchange.getMessage();
+    long reset = number(message.getHeader("X-Rate-Limit-Reset", String.class));
+    return new ApiAnswer(
+        status,
+        AnswerBody.read(body),
+        (int) number(message.getHeader("X-Rate-Limit-Limit", String.class)),
+        (int) number(message.getHeader("X-Rate-Limit-Remaining", String.class)),
+        reset < 0 ? null : Instant.ofEpochSecond(reset),
+        message.getHeader("Retry-After", String.class),
+        date(message.getHeader("Date", String.class)));
   }
 
   /** Whether the access token was rejected. */
   public boolean isUnauthorized() {
     return status == 401;
+  }
+
+  /** How far ahead the reset is, by Procore's own clock where it tells its time. */
+  Duration untilReset(Instant now) {
+    Duration ahead = Duration.between(date == null ? now : date, reset);
+    return ahead.isNegative() ? Duration.ZERO : ahead;
+  }
+
+  /** Until when an overloaded Procore wants no calls. */
+  Instant busyUntil(Instant now) {
+    Instant byReset = reset == null ? null : now.plus(untilReset(now)).plusSeconds(1);
+    return RetryAfter.until(retryAfter, byReset, date == null ? now : date, now);
+  }
+
+  private static long number(String text) {
+    return text != null && text.strip().matches("\\d{1,12}") ? Long.parseLong(text.strip()) : -1;
+  }
+
+  private static Instant date(String text) {
+    try {
+      return text == null
+          ? null
+          : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeException unreadable) {
+      return null;
+    }
   }
 }

@@ -32,7 +32,7 @@ final class ErrorText {
 
   private static void collect(String prefix, JsonNode node, List<String> words) {
     if (node.isObject()) {
-      node.fields().forEachRemaining(e -> collect(e.getKey() + " ", e.getValue(), words));
+      node.properties().forEach(e -> collect(e.getKey() + " ", e.getValue(), words));
     } else if (node.isArray()) {
       node.forEach(element -> collect(prefix, element, words));
     } else if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {

@@ -6,7 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** Reads when an overloaded Procore wants to be called again. */
+/** Reads when an overloaded server wants to be called again. */
 final class RetryAfter {
   /** When it says 429 or 503 but not until when. */
   private static final Duration UNSAID = Duration.ofSeconds(10);
@@ -15,17 +15,17 @@ final class RetryAfter {
 
   /**
    * @param retryAfter the header's value: seconds, or an HTTP date; may be null
-   * @param reset {@code X-Rate-Limit-Reset}, in Unix seconds; may be null
+   * @param otherwise what else is known of the time; may be null
+   * @param theirNow what the server's clock says
+   * @param now what ours says
    */
-  static Instant until(String retryAfter, String reset, Instant now) {
-    Instant until = parsed(retryAfter, now);
-    if (until == null && reset != null && reset.strip().matches("\\d{1,12}")) {
-      until = Instant.ofEpochSecond(Long.parseLong(reset.strip()) + 1);
-    }
+  static Instant until(String retryAfter, Instant otherwise, Instant theirNow, Instant now) {
+    Instant until = parsed(retryAfter, theirNow, now);
+    until = until == null ? otherwise : until;
     return until == null || until.isBefore(now) ? now.plus(UNSAID) : until;
   }
 
-  private static Instant parsed(String retryAfter, Instant now) {
+  private static Instant parsed(String retryAfter, Instant theirNow, Instant now) {
     if (retryAfter == null) {
       return null;
     }
@@ -34,7 +34,8 @@ final class RetryAfter {
       return now.plusSeconds(Long.parseLong(text) + 1);
     }
     try {
-      return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return now.plus(Duration.between(theirNow, date));
     } catch (DateTimeParseException unreadable) {
       return null;
     }

@@ -38,10 +38,7 @@ public class Verdict {
     if (answer.isUnauthorized()) {
       throw new TokenRejected(says);
     }
-    throw of(
-        answer.status(),
-        says,
-        RetryAfter.until(answer.retryAfter(), answer.reset(), clock.instant()));
+    throw of(answer.status(), says, answer.busyUntil(clock.instant()));
   }
 
   /**
@@ -61,7 +58,7 @@ public class Verdict {
       return body;
     }
     String says = "Procore's login answered " + status + said(body);
-    ProcoreFailure verdict = of(status, says, RetryAfter.until(retryAfter, null, clock.instant()));
+    ProcoreFailure verdict = of(status, says, busyUntil(retryAfter));
     throw verdict instanceof Refused || status == 401
         ? new LoginRefused(says + ". Check PROCORE_CLIENT_ID and PROCORE_CLIENT_SECRET")
         : verdict;
@@ -87,8 +84,13 @@ public class Verdict {
     throw switch (status) {
       case 403, 404, 410 -> new Expired(says);
       case 400 -> new Damaged(says);
-      default -> of(status, says, RetryAfter.until(retryAfter, null, clock.instant()));
+      default -> of(status, says, busyUntil(retryAfter));
     };
+  }
+
+  private Instant busyUntil(String retryAfter) {
+    Instant now = clock.instant();
+    return RetryAfter.until(retryAfter, null, now, now);
   }
 
   private static ProcoreFailure of(int status, String says, Instant busyUntil) {

@@ -37,6 +37,11 @@ class VerdictTest {
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final Verdict verdict = new Verdict(clock);
 
+  private static ApiAnswer answer(int status, String body, String retryAfter, Long reset) {
+    Instant at = reset == null ? null : Instant.ofEpochSecond(reset);
+    return new ApiAnswer(status, body, -1, -1, at, retryAfter, null);
+  }
+
   private static InputStream body(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -48,8 +53,7 @@ class VerdictTest {
     "504, passing", "302, refused"
   })
   void judgesTheApi(int status, String expected) {
-    Throwable failure =
-        catchThrowable(() -> verdict.ofApi(new ApiAnswer(status, "{}", null, null, null)));
+    Throwable failure = catchThrowable(() -> verdict.ofApi(answer(status, "{}", null, null)));
 
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
   }
@@ -86,13 +90,12 @@ class VerdictTest {
         "-, 1778062560, 2026-05-06T10:16:01Z",
         "30, 1778069999, 2026-05-06T10:15:31Z",
         "-, -, 2026-05-06T10:15:10Z",
-        "soon, later, 2026-05-06T10:15:10Z",
-        "-, 1000, 2026-05-06T10:15:10Z",
+        "soon, -, 2026-05-06T10:15:10Z",
+        "-, 1000, 2026-05-06T10:15:01Z",
       })
-  void readsUntilWhenProcoreIsBusy(String retryAfter, String reset, Instant until) {
+  void readsUntilWhenProcoreIsBusy(String retryAfter, Long reset, Instant until) {
     BusyUntil busy =
-        (BusyUntil)
-            catchThrowable(() -> verdict.ofApi(new ApiAnswer(429, "", retryAfter, reset, null)));
+        (BusyUntil) catchThrowable(() -> verdict.ofApi(answer(429, "", retryAfter, reset)));
 
     assertThat(busy.until()).isEqualTo(until);
   }
@@ -109,15 +112,14 @@ class VerdictTest {
         "plain words | plain words",
       })
   void showsTheWordsOfAnyErrorBody(String body, String words) {
-    Throwable failure =
-        catchThrowable(() -> verdict.ofApi(new ApiAnswer(422, body, null, null, null)));
+    Throwable failure = catchThrowable(() -> verdict.ofApi(answer(422, body, null, null)));
 
     assertThat(failure).hasMessage("Procore answered 422 (" + words + ")");
   }
 
   @Test
-  void givesTheBodyOfAGoodAnswer() throws IOException {
-    ApiAnswer answer = ApiAnswer.read(body("{\"id\":1}"), 201, null, null, null);
+  void givesTheBodyOfAGoodAnswer() {
+    ApiAnswer answer = answer(201, "{\"id\":1}", null, null);
 
     assertThat(verdict.ofApi(answer)).isEqualTo("{\"id\":1}");
   }
@@ -126,7 +128,7 @@ class VerdictTest {
   void readsNoMoreThanAMegabyte() {
     String huge = "x".repeat(AnswerBody.LARGEST + 1);
 
-    assertThat(catchThrowable(() -> ApiAnswer.read(body(huge), 200, null, null, null)))
+    assertThat(catchThrowable(() -> AnswerBody.read(body(huge))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("larger than");
   }
