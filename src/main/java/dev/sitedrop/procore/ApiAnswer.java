@@ -31,6 +31,7 @@ public record ApiAnswer(
     Instant reset,
     String retryAfter,
     Instant date) {
+  private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
   /**
    * @throws IOException if the body cannot be read, or is larger than 1 MB
@@ -55,16 +56,27 @@ public record ApiAnswer(
     return status == 401;
   }
 
-  /** How far ahead the reset is, by Procore's own clock where it tells its time. */
+  /**
+   * How far ahead the reset is, by Procore's own clock where it tells its time; no further than its
+   * longest window is long.
+   */
   Duration untilReset(Instant now) {
     Duration ahead = Duration.between(date == null ? now : date, reset);
-    return ahead.isNegative() ? Duration.ZERO : ahead;
+    if (ahead.isNegative()) {
+      return Duration.ZERO;
+    }
+    return ahead.compareTo(LONGEST_WINDOW) > 0 ? LONGEST_WINDOW : ahead;
   }
 
-  /** Until when an overloaded Procore wants no calls. */
+  /** Until when an overloaded Procore wants no calls: the later of what it says. */
   Instant busyUntil(Instant now) {
-    Instant byReset = reset == null ? null : now.plus(untilReset(now)).plusSeconds(1);
-    return RetryAfter.until(retryAfter, byReset, date == null ? now : date, now);
+    boolean limitReached = status == 429 && reset != null;
+    Instant byReset = limitReached ? now.plus(untilReset(now)).plusSeconds(1) : now;
+    Instant byRetryAfter =
+        limitReached && retryAfter == null
+            ? now
+            : RetryAfter.until(retryAfter, date == null ? now : date, now);
+    return byReset.isAfter(byRetryAfter) ? byReset : byRetryAfter;
   }
 
   private static long number(String text) {

@@ -1,6 +1,5 @@
 package dev.sitedrop.procore;
 
-import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import dev.sitedrop.procore.ProcoreFailure.Passing;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,116 +11,162 @@ import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Procore's rate limit, shared by all callers: an hourly window and one of ten seconds, both
- * learned from the answers. A call starts only if neither can be overrun by it, whatever the calls
- * in flight do. Until the first answer there is one call at a time, for nothing is known.
+ * Procore's rate limit, shared by all callers: an hourly window and one of ten seconds (the spike
+ * window), both learned from the answers, of which each reports the tighter one. A call starts only
+ * if neither can be overrun by it, whatever the calls in flight do. Until the first answer there is
+ * one call at a time, for nothing is known.
+ *
+ * <p>The hour goes by what is reported. The ten seconds go by our own calls as well: a reset in
+ * whole seconds would cost up to a second of every ten.
  */
 @Component
 public class RateBudget {
   private static final String TURN = "turn";
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
-  /** A caller waits here for so long; a longer pause is better spent on the schedule. */
-  private static final Duration WORTH_WAITING = Duration.ofSeconds(30);
-
-  private static final Duration SPIKE = Duration.ofSeconds(10);
-  private static final Duration HOUR = Duration.ofHours(1);
-
   /** A reset that is further ahead than this is not that of the ten seconds. */
   private static final Duration SPIKE_AT_MOST = Duration.ofSeconds(12);
 
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** How often a waiting caller looks again when nothing tells when. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private final Clock clock;
-  private final RateWindow spike = new RateWindow(SPIKE);
-  private final RateWindow hour = new RateWindow(HOUR);
+  private final RateWindow spike = new RateWindow();
+  private final RateWindow hour = new RateWindow();
+  private final RecentCalls recent = new RecentCalls();
   private Instant pausedUntil = Instant.MIN;
+  private int callsOfOthers;
   private boolean answeredOnce;
+  private boolean closed;
   private int inFlight;
+  private long ended;
 
   RateBudget(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * Returns when the call of this exchange may be made.
+   * Returns when the call of this exchange may be made, however long that takes: a caller that
+   * waits costs nothing, and one that gave up would only make room for the next.
    *
-   * @throws BusyUntil if that is more than half a minute away; the call was not made
+   * @throws Passing if SiteDrop stops meanwhile; the call was not made
    */
   public void takeTurn(Exchange exchange) {
-    awaitTurn();
-    Turn turn = new Turn();
+    Turn turn = awaitTurn();
     exchange.setVariable(TURN, turn);
     exchange.getExchangeExtension().addOnCompletion(turn);
   }
 
   /** Takes from the answer what it says of the limit. */
   public void endTurn(@Body ApiAnswer answer, @Variable(TURN) Turn turn) {
-    if (turn.end()) {
-      answered(answer);
-    }
+    turn.answered(answer);
+  }
+
+  /** Nobody waits any more: what is not sent yet stays due. */
+  @EventListener(ContextClosedEvent.class)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
   /** A call in flight; if its exchange ends without an answer, Procore may have counted it. */
   public final class Turn extends SynchronizationAdapter {
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final long endedBefore;
 
-    private boolean end() {
-      return ended.compareAndSet(false, true);
+    private Turn(long endedBefore) {
+      this.endedBefore = endedBefore;
+    }
+
+    void answered(ApiAnswer answer) {
+      if (over.compareAndSet(false, true)) {
+        learn(answer, endedBefore);
+      }
     }
 
     @Override
     public void onDone(Exchange exchange) {
-      if (end()) {
+      if (over.compareAndSet(false, true)) {
         unanswered();
       }
     }
   }
 
-  /** Waits for the turn; the call counts as in flight then. */
-  synchronized void awaitTurn() {
+  private synchronized Turn awaitTurn() {
     try {
-      for (Instant turn; (turn = turn()).isAfter(clock.instant()); ) {
-        Duration wait = Duration.between(clock.instant(), turn);
-        if (wait.compareTo(WORTH_WAITING) > 0) {
-          throw new BusyUntil("Procore's rate limit is reached", turn, false);
-        }
-        wait(Math.max(1, wait.toMillis()));
+      for (Instant next; !closed && (next = nextTurn()).isAfter(clock.instant()); ) {
+        wait(Math.max(1, Duration.between(clock.instant(), next).toMillis()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Passing("SiteDrop is stopping");
     }
-    inFlight++;
+    if (closed) {
+      throw new Passing("SiteDrop is stopping");
+    }
+    return begin();
   }
 
-  /** Now, or the time to look again. */
-  private Instant turn() {
+  /** A call starts now. */
+  synchronized Turn begin() {
+    inFlight++;
+    return new Turn(ended);
+  }
+
+  /** Now, if a call may start, or the time to look again. */
+  synchronized Instant nextTurn() {
     Instant now = clock.instant();
     if (now.isBefore(pausedUntil)) {
       return pausedUntil;
     }
     if (!answeredOnce && inFlight > 0) {
-      return now.plusSeconds(1);
+      return now.plus(LOOK_AGAIN);
     }
-    if (!spike.hasRoom(inFlight, now)) {
-      return spike.roomAt(now);
-    }
-    return hour.hasRoom(inFlight, now) ? now : hour.roomAt(now);
+    Instant bySpike = spikeTurn(now);
+    Instant byHour = hourTurn(now);
+    return later(bySpike, byHour);
   }
 
-  synchronized void answered(ApiAnswer answer) {
+  private Instant spikeTurn(Instant now) {
+    boolean reported = spike.isKnown() && !spike.isReset(now);
+    int others = reported ? callsOfOthers : 0;
+    if (!spike.isKnown()
+        || recent.count(now) + inFlight + others < spike.limit()
+        || reported && spike.room(ended, inFlight) > 0) {
+      return now;
+    }
+    return others > 0
+        ? earlier(recent.nextForgotten(now), spike.resetAt())
+        : recent.nextForgotten(now);
+  }
+
+  /** After its reset nothing is known: one call at a time finds out. */
+  private Instant hourTurn(Instant now) {
+    if (!hour.isKnown() || !hour.isReset(now) && hour.room(ended, inFlight) > 0) {
+      return now;
+    }
+    if (hour.isReported(now)) {
+      return hour.resetAt();
+    }
+    return inFlight == 0 ? now : now.plus(LOOK_AGAIN);
+  }
+
+  private synchronized void learn(ApiAnswer answer, long endedBefore) {
     Instant now = clock.instant();
-    ended(now);
+    end(now);
     answeredOnce = true;
     if (answer.limit() > 0 && answer.remaining() >= 0 && answer.reset() != null) {
-      Instant reset = now.plus(answer.untilReset(now));
-      windowOf(answer.limit(), reset, now)
-          .learn(answer.limit(), answer.remaining(), reset, inFlight, now);
-      if (answer.remaining() == 0) {
-        pausedUntil = later(pausedUntil, reset.plusMillis(500));
-      }
+      report(answer, endedBefore, now);
     }
     if (answer.status() == 429 || answer.status() == 503) {
       Instant until = answer.busyUntil(now);
@@ -132,24 +177,42 @@ public class RateBudget {
     }
   }
 
-  synchronized void unanswered() {
-    ended(clock.instant());
+  private void report(ApiAnswer answer, long endedBefore, Instant now) {
+    Instant reset = now.plus(answer.untilReset(now));
+    if (isSpike(answer.limit(), reset, now)) {
+      spike.report(answer.limit(), answer.remaining(), reset, endedBefore, now);
+      int ours = recent.count(now) + inFlight;
+      callsOfOthers = Math.max(0, answer.limit() - answer.remaining() - ours);
+      if (hour.isKnown()) {
+        hour.hasAtLeast(answer.remaining(), endedBefore, HOUR, now);
+      }
+    } else {
+      hour.report(answer.limit(), answer.remaining(), reset, endedBefore, now);
+    }
   }
 
-  private void ended(Instant now) {
+  private synchronized void unanswered() {
+    end(clock.instant());
+  }
+
+  private void end(Instant now) {
     inFlight--;
-    spike.answered(now);
-    hour.answered(now);
+    ended++;
+    recent.answered(now);
     notifyAll();
   }
 
-  /** Near its end the hourly window's reset is close as well; then its limit tells it. */
-  private RateWindow windowOf(int limit, Instant reset, Instant now) {
+  /** Near its end the hour's reset is close as well; then its limit tells it. */
+  private boolean isSpike(int limit, Instant reset, Instant now) {
     boolean near = !reset.isAfter(now.plus(SPIKE_AT_MOST));
-    return near && !(hour.isKnown() && hour.limit() == limit) ? spike : hour;
+    return near && !(hour.isKnown() && hour.limit() == limit);
   }
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

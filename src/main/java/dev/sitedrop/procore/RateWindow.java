@@ -2,27 +2,22 @@ package dev.sitedrop.procore;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
- * One of Procore's windows as it looks from here. A slot counts as used from the start of a call
- * until the window's length, and a little, after its answer: Procore counts a call somewhere in
- * between, and tells the end of its own window in whole seconds only.
+ * One of Procore's windows, as its answers report it. An answer tells how many calls Procore had
+ * counted when it answered; those that ended or were in flight since the answered call began may
+ * not be among them. Adding them all gives a bound that is never too low, whatever order answers
+ * arrive in.
  */
 final class RateWindow {
-  /** For what a clock, a network and a whole second may hide. */
-  private static final Duration MARGIN = Duration.ofMillis(250);
+  /** A reset is told in whole seconds, which may be cut off. */
+  private static final Duration WHOLE_SECOND = Duration.ofMillis(1100);
 
-  private final Duration length;
-  private final Deque<Instant> freeAgain = new ArrayDeque<>();
   private int limit;
-  private int usedByOthers;
-  private Instant othersUntil = Instant.MIN;
-
-  RateWindow(Duration length) {
-    this.length = length;
-  }
+  private long counted;
+  private long asOf = Long.MIN_VALUE;
+  private boolean reported;
+  private Instant resetAt = Instant.MIN;
 
   boolean isKnown() {
     return limit > 0;
@@ -32,42 +27,58 @@ final class RateWindow {
     return limit;
   }
 
-  /** An answer has come: its slot stays used for the window's length. */
-  void answered(Instant now) {
-    freeAgain.addLast(now.plus(length).plus(MARGIN));
+  /** Whether there is no need to ask how many calls are left. */
+  boolean isReported(Instant now) {
+    return reported && !isReset(now);
+  }
+
+  /** When what was reported is certainly over. */
+  Instant resetAt() {
+    return resetAt;
+  }
+
+  boolean isReset(Instant now) {
+    return !now.isBefore(resetAt);
   }
 
   /**
-   * Takes over what an answer said. More used slots than we know of are other clients', or our own
-   * from before a restart.
+   * Takes over what an answer reported, unless a call that began later has reported already.
    *
-   * @param inFlight calls that have no answer yet, which Procore may have counted or not
+   * @param endedBefore how many calls had ended when the answered one began; it is ended now
    */
-  void learn(int limit, int remaining, Instant reset, int inFlight, Instant now) {
-    this.limit = limit;
-    this.usedByOthers = Math.max(0, limit - remaining - own(now) - inFlight);
-    this.othersUntil = reset.plus(MARGIN);
-  }
-
-  /** Whether one more call may start beside these in flight. */
-  boolean hasRoom(int inFlight, Instant now) {
-    return !isKnown() || own(now) + inFlight + others(now) < limit;
-  }
-
-  /** When a slot may be free, if none is now. */
-  Instant roomAt(Instant now) {
-    Instant first = freeAgain.isEmpty() ? now.plus(length) : freeAgain.getFirst();
-    return others(now) > 0 && othersUntil.isBefore(first) ? othersUntil : first;
-  }
-
-  private int own(Instant now) {
-    while (!freeAgain.isEmpty() && !freeAgain.getFirst().isAfter(now)) {
-      freeAgain.removeFirst();
+  void report(int limit, int remaining, Instant reset, long endedBefore, Instant now) {
+    if (isReset(now) || endedBefore >= asOf) {
+      this.limit = limit;
+      this.counted = (long) limit - remaining - endedBefore - 1;
+      this.asOf = endedBefore;
+      this.resetAt = reset.plus(WHOLE_SECOND);
+      this.reported = true;
     }
-    return freeAgain.size();
   }
 
-  private int others(Instant now) {
-    return now.isBefore(othersUntil) ? usedByOthers : 0;
+  /**
+   * An answer reported another window, the tighter one: this one has at least as many calls left.
+   *
+   * @param length of this window, for when nothing is known of its reset
+   */
+  void hasAtLeast(int remaining, long endedBefore, Duration length, Instant now) {
+    long atMost = (long) limit - Math.min(limit, remaining) - endedBefore - 1;
+    if (isReset(now)) {
+      counted = atMost;
+      resetAt = now.plus(length);
+      reported = false;
+    } else {
+      counted = Math.min(counted, atMost);
+    }
+  }
+
+  /**
+   * How many more calls may start, by what was reported.
+   *
+   * @param ended all calls that have ended so far
+   * @param inFlight calls without an answer yet
+   */
+  long room(long ended, int inFlight) {
+    return limit - (counted + ended + inFlight);
   }
 }

@@ -11,18 +11,22 @@ final class RetryAfter {
   /** When it says 429 or 503 but not until when. */
   private static final Duration UNSAID = Duration.ofSeconds(10);
 
+  /** Nobody means a longer one; a delivery would be given up before it was tried again. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private RetryAfter() {}
 
   /**
    * @param retryAfter the header's value: seconds, or an HTTP date; may be null
-   * @param otherwise what else is known of the time; may be null
    * @param theirNow what the server's clock says
    * @param now what ours says
    */
-  static Instant until(String retryAfter, Instant otherwise, Instant theirNow, Instant now) {
+  static Instant until(String retryAfter, Instant theirNow, Instant now) {
     Instant until = parsed(retryAfter, theirNow, now);
-    until = until == null ? otherwise : until;
-    return until == null || until.isBefore(now) ? now.plus(UNSAID) : until;
+    if (until == null || until.isBefore(now)) {
+      return now.plus(UNSAID);
+    }
+    return until.isAfter(now.plus(LONGEST)) ? now.plus(LONGEST) : until;
   }
 
   private static Instant parsed(String retryAfter, Instant theirNow, Instant now) {

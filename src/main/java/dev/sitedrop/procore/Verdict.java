@@ -90,7 +90,7 @@ public class Verdict {
 
   private Instant busyUntil(String retryAfter) {
     Instant now = clock.instant();
-    return RetryAfter.until(retryAfter, null, now, now);
+    return RetryAfter.until(retryAfter, now, now);
   }
 
   private static ProcoreFailure of(int status, String says, Instant busyUntil) {

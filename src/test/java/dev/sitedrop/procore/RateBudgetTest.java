@@ -1,128 +1,179 @@
 package dev.sitedrop.procore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RateBudgetTest {
-  private Instant now = Instant.parse("2026-05-06T10:15:00Z");
-  private final RateBudget budget =
-      new RateBudget(
-          new Clock() {
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
+  private final MovingClock clock = new MovingClock(Instant.parse("2026-05-06T10:15:30Z"));
+  private RateBudget budget;
 
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
+  @BeforeEach
+  void nothingIsKnown() {
+    budget = new RateBudget(clock);
+  }
 
-            @Override
-            public Instant instant() {
-              return now;
-            }
-          });
+  private boolean mayCall() {
+    return !budget.nextTurn().isAfter(clock.instant());
+  }
 
   private ApiAnswer answer(int status, int limit, int remaining, long resetIn, String retryAfter) {
-    return new ApiAnswer(status, "", limit, remaining, now.plusSeconds(resetIn), retryAfter, null);
+    Instant reset = clock.instant().plusSeconds(resetIn);
+    return new ApiAnswer(status, "", limit, remaining, reset, retryAfter, null);
   }
 
-  /** As many calls as may start at once. */
+  private void call(int limit, int remaining, long resetIn) {
+    assertThat(mayCall()).isTrue();
+    budget.begin().answered(answer(200, limit, remaining, resetIn, null));
+  }
+
+  /** How many calls may start at once. */
   private int burst() {
     int calls = 0;
-    try {
-      while (calls < 10_000) {
-        budget.awaitTurn();
-        calls++;
-      }
-    } catch (BusyUntil enough) {
-      return calls;
+    while (calls < 10_000 && mayCall()) {
+      budget.begin();
+      calls++;
     }
-    throw new AssertionError("no limit");
+    return calls;
   }
 
-  private void firstAnswer(int limit, int remaining, long resetIn) {
-    budget.awaitTurn();
-    budget.answered(answer(200, limit, remaining, resetIn, null));
+  @Test
+  void untilTheFirstAnswerThereIsOneCallAtATime() {
+    assertThat(burst()).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "{0}, Retry-After {1}, {2} remaining")
   @CsvSource(
       nullValues = "-",
-      value = {"429, 120, 5", "503, 120, 5", "200, -, 0", "429, -, 0"})
+      value = {"429, 120, 5", "503, 120, 5", "200, -, 0", "429, -, 0", "429, 1, 0", "429, Wed, 5"})
   void noCallIsMadeBeforeTheTimeThatProcoreNamed(int status, String retryAfter, int remaining) {
-    budget.awaitTurn();
-    budget.answered(answer(status, 3600, remaining, 120, retryAfter));
+    budget.begin().answered(answer(status, 3600, remaining, 120, retryAfter));
 
-    assertThatThrownBy(budget::awaitTurn).isInstanceOf(BusyUntil.class);
-    now = now.plusSeconds(122);
-    assertThatCode(budget::awaitTurn).doesNotThrowAnyException();
+    clock.advanceSeconds(119);
+    assertThat(mayCall()).isFalse();
+    clock.advanceSeconds(4);
+    assertThat(mayCall()).isTrue();
   }
 
   @Test
-  void theHourlyWindowIsNeverOverrunByCallsInFlight() {
-    firstAnswer(100, 99, 3000);
+  void theHourIsNeverOverrunByCallsInFlight() {
+    call(100, 99, 3000);
 
     assertThat(burst()).isEqualTo(99);
   }
 
   @Test
   void otherClientsCallsCountToo() {
-    firstAnswer(100, 60, 3000);
+    call(100, 60, 3000);
 
     assertThat(burst()).isEqualTo(60);
   }
 
   @Test
-  void aSlotIsFreeAgainAnHourAfterItsAnswer() {
-    firstAnswer(2, 1, 3600);
-    budget.awaitTurn();
-    budget.answered(answer(200, 2, 1, 3600, null));
+  void answersThatArriveInAnotherOrderDoNotMakeTheBudgetLarger() {
+    call(100, 99, 3000);
+    RateBudget.Turn first = budget.begin();
+    RateBudget.Turn second = budget.begin();
+    ApiAnswer early = answer(200, 100, 98, 3000, null);
+    ApiAnswer late = answer(200, 100, 97, 3000, null);
 
-    assertThatThrownBy(budget::awaitTurn).isInstanceOf(BusyUntil.class);
-    now = now.plusSeconds(3601);
+    second.answered(late);
+    first.answered(early);
+
+    assertThat(burst()).isEqualTo(97);
+  }
+
+  @Test
+  void anUnansweredCallMayHaveBeenCounted() {
+    call(100, 99, 3000);
+    budget.begin().onDone(null);
+
+    assertThat(burst()).isEqualTo(98);
+  }
+
+  @Test
+  void afterTheHoursResetOneCallFindsOutWhatIsLeft() {
+    call(50, 0, 600);
+    assertThat(mayCall()).isFalse();
+
+    clock.advanceSeconds(602);
+    assertThat(burst()).isEqualTo(1);
+    budget.begin().answered(answer(200, 50, 48, 3600, null));
+    assertThat(burst()).isEqualTo(47);
+  }
+
+  @Test
+  void theTighterSpikeWindowSaysHowManyCallsTheNewHourHasAtLeast() {
+    call(3600, 0, 600);
+    clock.advanceSeconds(602);
+    int calls = 0;
+    for (int spikeWindow = 0; spikeWindow < 4; spikeWindow++) {
+      for (int remaining = 24; remaining >= 0; remaining--, calls++) {
+        call(25, remaining, 10);
+      }
+      assertThat(mayCall()).isFalse();
+      clock.advanceSeconds(11);
+    }
+
+    assertThat(calls).isEqualTo(100);
+  }
+
+  @Test
+  void theSpikeWindowIsUsedToTheFullTenSecondsAfterTheAnswers() {
+    call(25, 24, 10);
+    assertThat(burst()).isEqualTo(24);
+
+    budget = new RateBudget(clock);
+    for (int remaining = 24; remaining >= 0; remaining--) {
+      call(25, remaining, 11);
+    }
+    clock.advanceSeconds(10);
+    assertThat(mayCall()).isFalse();
+    clock.advanceMillis(101);
+    assertThat(burst()).isEqualTo(25);
+  }
+
+  @Test
+  void anotherClientsSpikeIsWaitedFor() {
+    call(25, 2, 8);
+
     assertThat(burst()).isEqualTo(2);
   }
 
   @Test
+  void aServerThatCountsNothingIsNotLimited() {
+    for (int i = 0; i < 10_000; i++) {
+      call(3600, 3599, 3600);
+    }
+  }
+
+  @Test
+  void withoutAnyHeaderNothingIsKeptBack() {
+    budget.begin().answered(new ApiAnswer(200, "", -1, -1, null, null, null));
+
+    assertThat(burst()).isEqualTo(10_000);
+  }
+
+  @Test
   void aLimitThatChangesIsFollowed() {
-    firstAnswer(3600, 3599, 3000);
-    budget.awaitTurn();
-    budget.answered(answer(200, 50, 48, 3000, null));
+    call(3600, 3599, 3000);
+    call(50, 48, 3000);
 
     assertThat(burst()).isEqualTo(48);
   }
 
   @Test
-  void withoutAnyHeaderNothingIsKeptBack() {
-    budget.awaitTurn();
-    budget.answered(new ApiAnswer(200, "", -1, -1, null, null, null));
-
-    for (int i = 0; i < 1000; i++) {
-      budget.awaitTurn();
-    }
-  }
-
-  @Test
   void procoresClockMayBeWrong() {
-    budget.awaitTurn();
-    Instant theirs = now.minusSeconds(300);
-    budget.answered(new ApiAnswer(429, "", 25, 0, theirs.plusSeconds(60), null, theirs));
+    Instant theirs = clock.instant().minusSeconds(300);
+    budget.begin().answered(new ApiAnswer(429, "", 25, 0, theirs.plusSeconds(60), null, theirs));
 
-    now = now.plusSeconds(20);
-    assertThatThrownBy(budget::awaitTurn).isInstanceOf(BusyUntil.class);
-    now = now.plusSeconds(42);
-    assertThatCode(budget::awaitTurn).doesNotThrowAnyException();
+    clock.advanceSeconds(59);
+    assertThat(mayCall()).isFalse();
+    clock.advanceSeconds(4);
+    assertThat(mayCall()).isTrue();
   }
 }
