@@ -12,7 +12,9 @@ create table delivery (
   opened_at timestamp(6) with time zone not null,
   attempts integer default 0 not null,
   failing_since timestamp(6) with time zone,
+  damages integer default 0 not null,
   intended_at timestamp(6) with time zone,
+  absence_counts_from timestamp(6) with time zone,
   resource_id bigint,
   resource_url varchar,
   finished_at timestamp(6) with time zone,
@@ -30,8 +32,11 @@ create table attachment (
   size bigint not null,
   sha256 char(64) not null,
   spool_key varchar(100) not null,
+  protocol varchar(20) not null,
   upload_uuid varchar(200),
-  upload_created_at timestamp(6) with time zone,
+  urls_hold_until timestamp(6) with time zone,
+  upload_holds_until timestamp(6) with time zone,
+  completed_at timestamp(6) with time zone,
   uploaded boolean default false not null
 );
 create index attachment_of_delivery on attachment (delivery_id);

@@ -49,6 +49,11 @@ public class Faults implements Filter {
     faults.add(new Fault(call, false, status, headers, body, times));
   }
 
+  /** The next calls are left alone. */
+  public void pass(String call, int times) {
+    faults.add(new Fault(call, true, 0, Map.of(), "", times));
+  }
+
   /** The next calls are carried out, but their answer is replaced by this one. */
   public void loseAnswer(String call, int times, int status, String body) {
     faults.add(new Fault(call, true, status, Map.of(), body, times));
@@ -59,7 +64,7 @@ public class Faults implements Filter {
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
     Fault fault = next(http.getMethod() + " " + http.getRequestURI());
-    if (fault == null) {
+    if (fault == null || fault.status == 0) {
       chain.doFilter(request, response);
       return;
     }

@@ -16,7 +16,8 @@ import org.springframework.test.annotation.DirtiesContext;
     properties = {
       "sitedrop.home=target/homes/${random.uuid}",
       "logging.file.name=",
-      "delivery.first-retry=100ms"
+      "delivery.first-retry=100ms",
+      "delivery.absence-after=300ms"
     })
 @DirtiesContext
 public @interface SiteDropTest {}

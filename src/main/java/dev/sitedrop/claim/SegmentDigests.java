@@ -61,7 +61,7 @@ final class SegmentDigests {
     return new ClaimCheck(key, offset, sha256, List.copyOf(done));
   }
 
-  private static MessageDigest digest(String algorithm) {
+  static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {

@@ -5,14 +5,22 @@ package dev.sitedrop.claim;
  *
  * @param segmentSize in bytes
  */
-record SegmentPlan(long segmentSize) {
-  /** Procore refuses a smaller segment, unless it is the last. */
-  static final long SMALLEST = 5_000_000;
+public record SegmentPlan(long segmentSize) {
+  /**
+   * Procore refuses a smaller segment, unless it is the last: 5 MB by uploads v1.1, and 5 MiB and
+   * one byte by v2.1.
+   */
+  static final long SMALLEST = 5 * (1L << 20) + 1;
 
   /** Procore's and S3's maximum for one PUT. */
   static final long LARGEST = 5_000_000_000L;
 
   private static final long MEBIBYTE = 1L << 20;
+
+  /** The whole file in one segment, however large it is. */
+  public static SegmentPlan whole() {
+    return new SegmentPlan(Long.MAX_VALUE);
+  }
 
   /** The plan for a file of this many bytes. */
   static SegmentPlan of(long fileSize, SpoolSettings settings) {

@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,28 +32,35 @@ public class Spool {
     Files.createDirectories(settings.directory());
   }
 
+  /** How a file of this many bytes is cut into segments. */
+  public SegmentPlan plan(long fileSize) {
+    return SegmentPlan.of(fileSize, settings);
+  }
+
   /**
    * Takes in all bytes of the stream.
    *
    * @param expectedSize in bytes, as the source listed it
+   * @param plan how the bytes are cut
    * @throws SizeDiffers if the stream holds fewer or more; nothing is kept then
    */
-  public ClaimCheck checkIn(InputStream bytes, long expectedSize) throws IOException {
+  public ClaimCheck checkIn(InputStream bytes, long expectedSize, SegmentPlan plan)
+      throws IOException {
     String key = UUID.randomUUID().toString();
     Path file = file(key);
     Files.createDirectories(file.getParent());
     try {
-      return copy(bytes, expectedSize, key, file);
+      return copy(bytes, expectedSize, plan, key, file);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
     }
   }
 
-  private ClaimCheck copy(InputStream bytes, long expectedSize, String key, Path to)
+  private ClaimCheck copy(
+      InputStream bytes, long expectedSize, SegmentPlan plan, String key, Path to)
       throws IOException {
-    SegmentDigests digests =
-        new SegmentDigests(SegmentPlan.of(expectedSize, settings), expectedSize);
+    SegmentDigests digests = new SegmentDigests(plan, expectedSize);
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     try (FileChannel out =
@@ -78,6 +87,28 @@ public class Spool {
   /** Where the bytes of a ticket lie; that they are there is not checked. */
   public Path file(String key) {
     return settings.directory().resolve(key.substring(0, 2)).resolve(key);
+  }
+
+  /**
+   * Whether the bytes of a ticket are still those that were taken in.
+   *
+   * @param size in bytes
+   * @param sha256 lower-case hex
+   * @throws java.nio.file.NoSuchFileException if they are gone
+   */
+  public boolean isIntact(String key, long size, String sha256) throws IOException {
+    Path file = file(key);
+    if (Files.size(file) != size) {
+      return false;
+    }
+    MessageDigest digest = SegmentDigests.digest("SHA-256");
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read; (read = in.read(buffer)) >= 0; ) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest()).equals(sha256);
   }
 
   /** The bytes of this ticket are not needed any more. */

@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  * Settings {@code spool.*}.
  *
  * @param directory where the bytes of accepted files wait
- * @param segmentSize files up to this size are one segment; at least 5 MB (Procore's minimum for
+ * @param segmentSize files up to this size are one segment; more than 5 MiB (Procore's minimum for
  *     all segments but the last) and at most 5 GB (its maximum)
  * @param maxSegments a larger file gets larger segments rather than more than this, so that the
  *     answer that lists their URLs stays small
@@ -18,4 +18,4 @@ import org.springframework.util.unit.DataSize;
 public record SpoolSettings(
     Path directory,
     @DefaultValue("32MB") DataSize segmentSize,
-    @DefaultValue("100") int maxSegments) {}
+    @DefaultValue("250") int maxSegments) {}

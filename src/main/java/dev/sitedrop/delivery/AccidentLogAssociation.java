@@ -11,6 +11,7 @@ import dev.sitedrop.procore.AccidentLogAnswer.AttachmentAnswer;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.UnknownOutcome;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccidentLogAssociation {
   private final DeliveryLedger ledger;
+  private final DeliverySettings settings;
   private final Clock clock;
 
-  AccidentLogAssociation(DeliveryLedger ledger, Clock clock) {
+  AccidentLogAssociation(DeliveryLedger ledger, DeliverySettings settings, Clock clock) {
     this.ledger = ledger;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -36,7 +39,8 @@ public class AccidentLogAssociation {
     delivery.attachments().forEach(attachment -> uploads.add(attachment.uploadUuid()));
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("accident_log", log);
-    ledger.intendsToAssociate(delivery, clock.instant());
+    Instant now = clock.instant();
+    ledger.intendsToAssociate(delivery, now, now.plus(settings.absenceAfter()));
     return ProcoreCall.post(
         "/rest/v1.0/projects/" + delivery.projectId() + "/accident_logs", Map.of(), body);
   }

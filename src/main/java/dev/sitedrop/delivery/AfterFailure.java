@@ -1,15 +1,17 @@
 package dev.sitedrop.delivery;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.sitedrop.delivery.upload.FailedUploads;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.procore.ProcoreFailure;
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
-import dev.sitedrop.procore.ProcoreFailure.Expired;
 import dev.sitedrop.procore.ProcoreFailure.LoginRefused;
+import dev.sitedrop.procore.ProcoreFailure.NotYet;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import dev.sitedrop.procore.ProcoreFailure.TokenRejected;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +22,6 @@ import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /** Decides what happens to a delivery whose attempt has failed. */
@@ -28,44 +29,78 @@ import org.springframework.stereotype.Component;
 public class AfterFailure {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
   private static final Duration WITHOUT_LOGIN = Duration.ofMinutes(1);
-  private static final int ENOUGH_DAMAGE = 3;
 
   private final DeliveryLedger ledger;
+  private final FailedUploads uploads;
   private final RetrySchedule schedule;
+  private final DeliverySettings settings;
   private final Clock clock;
 
-  AfterFailure(DeliveryLedger ledger, RetrySchedule schedule, Clock clock) {
+  AfterFailure(
+      DeliveryLedger ledger,
+      FailedUploads uploads,
+      RetrySchedule schedule,
+      DeliverySettings settings,
+      Clock clock) {
     this.ledger = ledger;
+    this.uploads = uploads;
     this.schedule = schedule;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /**
    * When the delivery is due again: at once, for its sender to be told, if it has failed for good.
+   *
+   * @throws IOException if the spool cannot be read
    */
   public RetryAt decide(
-      @Variable("delivery") Delivery delivery, @ExchangeException Exception failure) {
+      @Variable("delivery") Delivery delivery, @ExchangeException Exception failure)
+      throws IOException {
     if (delivery.isFinished()) {
       return tidyUpLater(delivery, failure);
     }
-    if (delivery.isIntendedJustNow() && wasNotMade(failure)) {
-      ledger.notAssociated(delivery);
+    if (delivery.isIntendedJustNow()) {
+      writeDownOutcome(delivery, failure);
     }
-    boolean uploadIsGone = uploadIsGone(delivery, failure);
-    if (uploadIsGone) {
-      delivery.attachments().stream()
-          .filter(attachment -> !attachment.isUploaded())
-          .forEach(ledger::uploadLost);
+    if (failure instanceof NotYet notYet) {
+      return waiting(delivery, failure, notYet.askAgainAt());
+    }
+    if (failure instanceof BusyUntil busy && !busy.isCarriedOutPerhaps()) {
+      return waiting(delivery, failure, busy.until());
+    }
+    boolean wayOut =
+        failure instanceof ProcoreFailure verdict && uploads.forgetAfter(verdict, delivery);
+    String reason = giveUp(delivery, failure, wayOut);
+    if (reason != null) {
+      return setAside(delivery, reason);
+    }
+    boolean atOnce = wayOut && delivery.attempts() == 0;
+    return postpone(delivery, failure, atOnce ? clock.instant() : nextTime(delivery, failure));
+  }
+
+  /** Whether the association was carried out is known, or has to be asked. */
+  private void writeDownOutcome(Delivery delivery, Exception failure) {
+    if (wasNotMade(failure)) {
+      ledger.notAssociated(delivery);
+    } else {
+      ledger.outcomeUnknown(delivery, clock.instant().plus(settings.absenceAfter()));
+    }
+  }
+
+  /** Why nothing more is to be tried; null to try again. */
+  private String giveUp(Delivery delivery, Exception failure, boolean wayOut) throws IOException {
+    if (failure instanceof Damaged damage) {
+      return uploads.giveUpAfter(damage, delivery);
+    }
+    boolean refused = failure instanceof Refused || failure instanceof NoSuchFileException;
+    if (refused && !wayOut) {
+      return words(failure);
     }
     boolean tooLong =
         delivery.failingSince() != null
-            && delivery.failingSince().plus(schedule.giveUpAfter()).isBefore(clock.instant());
-    int failures = delivery.attempts() + 1;
-    if (tooLong || !uploadIsGone && isFinal(failure, failures)) {
-      return setAside(delivery, failure);
-    }
-    boolean atOnce = uploadIsGone && failures == 1;
-    return postpone(delivery, failure, atOnce ? clock.instant() : nextTime(failure, failures));
+            && delivery.failingSince().plus(settings.giveUpAfter()).isBefore(clock.instant());
+    return tooLong ? words(failure) + ". It was tried since " + delivery.failingSince() : null;
   }
 
   private RetryAt tidyUpLater(Delivery delivery, Exception failure) {
@@ -78,40 +113,29 @@ public class AfterFailure {
     return new RetryAt(clock.instant().plus(schedule.waitAfter(failures)));
   }
 
-  private RetryAt setAside(Delivery delivery, Exception failure) {
-    String reason = words(failure);
+  private RetryAt setAside(Delivery delivery, String reason) {
     ledger.failed(delivery, reason, clock.instant());
     LOG.error("Failed: {}. {}", DeliveryLabel.of(delivery), reason);
     return new RetryAt(clock.instant());
+  }
+
+  /** Nothing has failed: the wait does not grow, and the delivery is not given up for it. */
+  private RetryAt waiting(Delivery delivery, Exception why, Instant until) {
+    ledger.postponed(delivery, words(why), delivery.attempts(), delivery.failingSince());
+    LOG.debug("Waiting: {}. {}", DeliveryLabel.of(delivery), words(why));
+    return new RetryAt(until);
   }
 
   private RetryAt postpone(Delivery delivery, Exception failure, Instant until) {
     Instant now = clock.instant();
     Instant since = delivery.failingSince() == null ? now : delivery.failingSince();
     ledger.postponed(delivery, words(failure), delivery.attempts() + 1, since);
-    boolean saidOnce = failure instanceof BusyUntil; // for all deliveries, by the rate budget
-    LOG.atLevel(saidOnce ? Level.DEBUG : Level.WARN)
-        .log(
-            "Postponed: {}. {}. Next attempt in {} s",
-            DeliveryLabel.of(delivery),
-            words(failure),
-            Math.max(0, Duration.between(now, until).toSeconds()));
+    LOG.warn(
+        "Postponed: {}. {}. Next attempt in {} s",
+        DeliveryLabel.of(delivery),
+        words(failure),
+        Math.max(0, Duration.between(now, until).toSeconds()));
     return new RetryAt(until);
-  }
-
-  /** A storage URL is past its time, or the upload that is to be completed is not there. */
-  private static boolean uploadIsGone(Delivery delivery, Exception failure) {
-    return failure instanceof Expired
-        || failure instanceof Refused refused
-            && refused.isNotFound()
-            && delivery.attachments().stream()
-                .anyMatch(file -> file.hasUpload() && !file.isUploaded());
-  }
-
-  private static boolean isFinal(Exception failure, int failures) {
-    return failure instanceof Refused
-        || failure instanceof NoSuchFileException
-        || failure instanceof Damaged && failures >= ENOUGH_DAMAGE;
   }
 
   /** The association is known not to have been carried out: it never went out, or was refused. */
@@ -124,7 +148,7 @@ public class AfterFailure {
         || failure instanceof UnknownHostException;
   }
 
-  private Instant nextTime(Exception failure, int failures) {
+  private Instant nextTime(Delivery delivery, Exception failure) {
     Instant now = clock.instant();
     if (failure instanceof BusyUntil busy) {
       return busy.until();
@@ -132,7 +156,7 @@ public class AfterFailure {
     if (failure instanceof LoginRefused) {
       return now.plus(WITHOUT_LOGIN);
     }
-    return now.plus(schedule.waitAfter(failures));
+    return now.plus(schedule.waitAfter(delivery.attempts() + 1));
   }
 
   private static String words(Exception failure) {

@@ -7,14 +7,19 @@ import dev.sitedrop.ledger.Target;
 import dev.sitedrop.procore.ProcoreCall;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One search through Procore's lists for what an association may have made: page by page, until the
- * lists end or an upload's uuid is met.
+ * lists end or an upload's uuid is met. A list ends with an empty page: a short one proves nothing,
+ * for a server may give fewer than it was asked for.
  */
 public final class AssociationSearch {
   private static final int PER_PAGE = 100;
@@ -22,42 +27,61 @@ public final class AssociationSearch {
   /** A clock of Procore's may be behind ours by this much. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
+  /** A list that does not end by then tells nothing any more. */
+  private static final int MOST_PAGES = 1000;
+
   private final Delivery delivery;
+  private final Deque<ProcoreCall> lists;
   private final List<JsonNode> alike = new ArrayList<>();
   private JsonNode certain;
+  private JsonNode firstOfPageBefore;
   private int page = 1;
-  private boolean finished;
 
-  AssociationSearch(Delivery delivery) {
+  /**
+   * @param now the end of the time in which the resource may have been made
+   */
+  AssociationSearch(Delivery delivery, Instant now) {
     this.delivery = delivery;
+    this.lists = new ArrayDeque<>(delivery.target() == Target.IMAGE ? images(now) : accidentLogs());
+  }
+
+  /** By the day it was filed under, and, for a day may be changed, by the time it was made. */
+  private List<ProcoreCall> images(Instant now) {
+    String project = Long.toString(delivery.projectId());
+    String day = ResourceFields.of(delivery).path("log_date").asText();
+    String made = delivery.intendedAt().minus(SKEW) + "..." + now.plus(SKEW);
+    return List.of(
+        ProcoreCall.get(
+            "/rest/v1.0/images", Map.of("project_id", project, "filters[log_date]", day)),
+        ProcoreCall.get(
+            "/rest/v1.0/images", Map.of("project_id", project, "filters[created_at]", made)));
+  }
+
+  /** A time may fall on the day before or after, where the project's clock is another. */
+  private List<ProcoreCall> accidentLogs() {
+    JsonNode fields = ResourceFields.of(delivery);
+    String path = "/rest/v1.0/projects/" + delivery.projectId() + "/accident_logs";
+    if (fields.has("date")) {
+      return List.of(ProcoreCall.get(path, Map.of("log_date", fields.path("date").asText())));
+    }
+    LocalDate day = LocalDate.parse(fields.path("datetime").asText().substring(0, 10));
+    return List.of(
+        ProcoreCall.get(
+            path,
+            Map.of(
+                "start_date", day.minusDays(1).toString(),
+                "end_date", day.plusDays(1).toString())));
   }
 
   public boolean isUnfinished() {
-    return !finished;
+    return !lists.isEmpty() && certain == null;
   }
 
   /** The call that lists the next page. */
   public ProcoreCall nextPage() {
-    JsonNode fields = ResourceFields.of(delivery);
-    String project = Long.toString(delivery.projectId());
-    String number = Integer.toString(page++);
-    String perPage = Integer.toString(PER_PAGE);
-    if (delivery.target() == Target.IMAGE) {
-      return ProcoreCall.get(
-          "/rest/v1.0/images",
-          Map.of(
-              "project_id", project,
-              "filters[log_date]", fields.path("log_date").asText(),
-              "page", number,
-              "per_page", perPage));
-    }
-    String date =
-        fields.has("date")
-            ? fields.path("date").asText()
-            : fields.path("datetime").asText().substring(0, 10);
-    return ProcoreCall.get(
-        "/rest/v1.0/projects/" + project + "/accident_logs",
-        Map.of("log_date", date, "page", number, "per_page", perPage));
+    return lists
+        .peek()
+        .with(Map.of("page", Integer.toString(page), "per_page", Integer.toString(PER_PAGE)));
   }
 
   /** Looks through one page. */
@@ -65,11 +89,23 @@ public final class AssociationSearch {
     for (JsonNode resource : resources) {
       if (bearsUuid(resource)) {
         certain = resource;
-      } else if (isAlike(resource)) {
+      } else if (isAlike(resource) && alike.stream().noneMatch(one -> isSame(one, resource))) {
         alike.add(resource);
       }
     }
-    finished = certain != null || resources.isEmpty();
+    boolean again = firstOfPageBefore != null && isSame(firstOfPageBefore, resources.path(0));
+    if (resources.isEmpty() || again || page == MOST_PAGES) {
+      lists.remove();
+      page = 1;
+      firstOfPageBefore = null;
+    } else {
+      page++;
+      firstOfPageBefore = resources.path(0);
+    }
+  }
+
+  private static boolean isSame(JsonNode one, JsonNode other) {
+    return one.path("id").equals(other.path("id"));
   }
 
   /** The resource that bears an upload of the delivery; null if none was met. */

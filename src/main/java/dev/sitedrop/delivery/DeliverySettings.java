@@ -11,13 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     wait doubles with each further failure
  * @param longestRetry the wait grows no further than this
  * @param giveUpAfter a delivery that has failed for this long without progress is set aside
+ * @param absenceAfter how long after an association was sent, or its answer failed to come, Procore
+ *     is believed if it does not show the resource: until then the call may still be under way
  * @param parallelSegments how many segments of one file are put at a time
- * @param shutdownWait how long a stop waits for what is in flight
  */
 @ConfigurationProperties("delivery")
 public record DeliverySettings(
     @DefaultValue("2s") Duration firstRetry,
     @DefaultValue("15m") Duration longestRetry,
     @DefaultValue("3d") Duration giveUpAfter,
-    @DefaultValue("4") int parallelSegments,
-    @DefaultValue("20s") Duration shutdownWait) {}
+    @DefaultValue("15s") Duration absenceAfter,
+    @DefaultValue("4") int parallelSegments) {}

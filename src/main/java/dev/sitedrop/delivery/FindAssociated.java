@@ -3,6 +3,7 @@ package dev.sitedrop.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.procore.ProcoreFailure.NotYet;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public class FindAssociated {
 
   /** A new search for what this delivery may have made. */
   public AssociationSearch search(@Body Delivery delivery) {
-    return new AssociationSearch(delivery);
+    return new AssociationSearch(delivery, clock.instant());
   }
 
   /** Reads one page of the list that Procore answered. */
@@ -43,6 +44,7 @@ public class FindAssociated {
    * Writes down what the search has shown: the delivery is done, or its association may be sent
    * again.
    *
+   * @throws NotYet if it was not found, but the call may still be on its way
    * @throws Refused if it cannot be told; both facts are in the message
    */
   public void decide(
@@ -57,6 +59,10 @@ public class FindAssociated {
       String url = found.path("url").asText(found.at("/attachments/0/url").asText(null));
       ledger.associated(delivery, found.path("id").asLong(), url, clock.instant());
       LOG.info("Found {} in Procore: the answer to an earlier attempt had been lost", label);
+    } else if (clock.instant().isBefore(delivery.absenceCountsFrom())) {
+      throw new NotYet(
+          "Procore does not show it yet, and may still be busy with it",
+          delivery.absenceCountsFrom());
     } else if (alike.isEmpty()) {
       ledger.notAssociated(delivery);
     } else {

@@ -24,8 +24,4 @@ class RetrySchedule {
     long bounded = Math.min(step, settings.longestRetry().toMillis());
     return Duration.ofMillis(bounded / 2 + random.nextLong(bounded / 2 + 1));
   }
-
-  Duration giveUpAfter() {
-    return settings.giveUpAfter();
-  }
 }

@@ -21,8 +21,10 @@ class Claiming {
 
   private final Spool spool;
   private final ContentType contentTypes;
+  private final ProtocolRule protocols;
 
-  Claiming(Spool spool, ContentType contentTypes) {
+  Claiming(Spool spool, ContentType contentTypes, ProtocolRule protocols) {
+    this.protocols = protocols;
     this.spool = spool;
     this.contentTypes = contentTypes;
   }
@@ -60,7 +62,10 @@ class Claiming {
       String contentType = contentTypes.of(head, file.name());
       routing.of(file, contentType);
       ClaimCheck claim =
-          spool.checkIn(new SequenceInputStream(new ByteArrayInputStream(head), in), file.size());
+          spool.checkIn(
+              new SequenceInputStream(new ByteArrayInputStream(head), in),
+              file.size(),
+              protocols.plan(file.size()));
       return new ClaimedFile(file, contentType, TakenAt.of(head, contentType), claim);
     }
   }

@@ -35,6 +35,7 @@ public class Intake {
   private final IntakeLedger ledger;
   private final DeliveryLedger deliveries;
   private final Destination destination;
+  private final ProtocolRule protocolRule;
   private final Map<String, Settlement> settlements;
   private final Clock clock;
 
@@ -45,6 +46,7 @@ public class Intake {
       IntakeLedger ledger,
       DeliveryLedger deliveries,
       Destination destination,
+      ProtocolRule protocolRule,
       Map<String, Settlement> settlements,
       Clock clock) {
     this.claiming = claiming;
@@ -53,6 +55,7 @@ public class Intake {
     this.ledger = ledger;
     this.deliveries = deliveries;
     this.destination = destination;
+    this.protocolRule = protocolRule;
     this.settlements = settlements;
     this.clock = clock;
   }
@@ -113,7 +116,7 @@ public class Intake {
         false);
   }
 
-  private static List<Attachment> attachments(List<ClaimedFile> files) {
+  private List<Attachment> attachments(List<ClaimedFile> files) {
     List<Attachment> attachments = new ArrayList<>();
     for (ClaimedFile file : files) {
       List<Segment> segments = new ArrayList<>();
@@ -129,6 +132,7 @@ public class Intake {
               file.claim().size(),
               file.claim().sha256(),
               file.claim().key(),
+              protocolRule.of(file.claim().size()),
               segments));
     }
     return attachments;

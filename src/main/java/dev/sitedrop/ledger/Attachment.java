@@ -13,9 +13,12 @@ public final class Attachment {
   private final long size;
   private final String sha256;
   private final String spoolKey;
+  private final UploadProtocol protocol;
   private final List<Segment> segments;
   private String uploadUuid;
-  private Instant uploadCreatedAt;
+  private Instant urlsHoldUntil;
+  private Instant uploadHoldsUntil;
+  private Instant completedAt;
   private boolean uploaded;
 
   /**
@@ -26,6 +29,7 @@ public final class Attachment {
    * @param size in bytes
    * @param sha256 of the whole file, lower-case hex
    * @param spoolKey where the spool keeps the bytes
+   * @param protocol by which the bytes go to Procore
    * @param segments in order, together the whole file
    */
   public Attachment(
@@ -36,6 +40,7 @@ public final class Attachment {
       long size,
       String sha256,
       String spoolKey,
+      UploadProtocol protocol,
       List<Segment> segments) {
     this.id = id;
     this.position = position;
@@ -44,6 +49,7 @@ public final class Attachment {
     this.size = size;
     this.sha256 = sha256;
     this.spoolKey = spoolKey;
+    this.protocol = protocol;
     this.segments = List.copyOf(segments);
   }
 
@@ -75,6 +81,10 @@ public final class Attachment {
     return spoolKey;
   }
 
+  public UploadProtocol protocol() {
+    return protocol;
+  }
+
   public List<Segment> segments() {
     return segments;
   }
@@ -84,16 +94,30 @@ public final class Attachment {
     return uploadUuid;
   }
 
-  /** When the upload was created; null until then. Its URLs hold for an hour, itself for a week. */
-  public Instant uploadCreatedAt() {
-    return uploadCreatedAt;
+  /** Until when the PUT of a segment may begin; null until the upload is created. */
+  public Instant urlsHoldUntil() {
+    return urlsHoldUntil;
+  }
+
+  /** Until when the upload may be associated; null until it is created. */
+  public Instant uploadHoldsUntil() {
+    return uploadHoldsUntil;
+  }
+
+  /** When Procore was told that every segment is stored; null until then. */
+  public Instant completedAt() {
+    return completedAt;
+  }
+
+  public boolean isCompleted() {
+    return completedAt != null;
   }
 
   public boolean hasUpload() {
     return uploadUuid != null;
   }
 
-  /** Whether Procore has been told that every segment is stored, and has agreed. */
+  /** Whether Procore has every byte and lets the upload be associated. */
   public boolean isUploaded() {
     return uploaded;
   }
@@ -103,13 +127,28 @@ public final class Attachment {
     return segments.stream().filter(segment -> !segment.isStored()).toList();
   }
 
-  void uploadIs(String uuid, Instant createdAt, boolean complete) {
+  void uploadIs(
+      String uuid,
+      Instant urlsHoldUntil,
+      Instant uploadHoldsUntil,
+      Instant completedAt,
+      boolean uploaded) {
     this.uploadUuid = uuid;
-    this.uploadCreatedAt = createdAt;
-    this.uploaded = complete;
+    this.urlsHoldUntil = urlsHoldUntil;
+    this.uploadHoldsUntil = uploadHoldsUntil;
+    this.completedAt = completedAt;
+    this.uploaded = uploaded;
   }
 
-  void wasCompleted() {
+  void urlsHold(Instant until) {
+    this.urlsHoldUntil = until;
+  }
+
+  void wasCompleted(Instant at) {
+    this.completedAt = at;
+  }
+
+  void wasUploaded() {
     this.uploaded = true;
   }
 }

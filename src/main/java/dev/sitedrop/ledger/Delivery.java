@@ -18,7 +18,9 @@ public final class Delivery {
   private DeliveryStage stage = DeliveryStage.OPEN;
   private int attempts;
   private Instant failingSince;
+  private int damages;
   private Instant intendedAt;
+  private Instant absenceCountsFrom;
   private boolean intendedJustNow;
   private Long resourceId;
   private String resourceUrl;
@@ -81,19 +83,29 @@ public final class Delivery {
     return stage;
   }
 
-  /** How often it was tried and postponed since it last made progress. */
+  /** How often it has failed. */
   public int attempts() {
     return attempts;
   }
 
-  /** Since when every attempt has failed; null while none has. */
+  /** Since when it fails; null while it does not. */
   public Instant failingSince() {
     return failingSince;
+  }
+
+  /** How often its bytes were changed on their way. */
+  public int damages() {
+    return damages;
   }
 
   /** When the association was about to be sent for the last time; null if it never was. */
   public Instant intendedAt() {
     return intendedAt;
+  }
+
+  /** From when on Procore is believed if it does not show what was sent; null if nothing was. */
+  public Instant absenceCountsFrom() {
+    return absenceCountsFrom;
   }
 
   /** Procore's id of the image or accident log; null until it is confirmed. */
@@ -140,7 +152,9 @@ public final class Delivery {
       DeliveryStage stage,
       int attempts,
       Instant failingSince,
+      int damages,
       Instant intendedAt,
+      Instant absenceCountsFrom,
       Long resourceId,
       String resourceUrl,
       Instant finishedAt,
@@ -148,22 +162,30 @@ public final class Delivery {
     this.stage = stage;
     this.attempts = attempts;
     this.failingSince = failingSince;
+    this.damages = damages;
     this.intendedAt = intendedAt;
+    this.absenceCountsFrom = absenceCountsFrom;
     this.resourceId = resourceId;
     this.resourceUrl = resourceUrl;
     this.finishedAt = finishedAt;
     this.reason = reason;
   }
 
-  void intendsToAssociate(Instant at) {
+  void wasDamaged() {
+    this.damages++;
+  }
+
+  void intendsToAssociate(Instant at, Instant absenceCountsFrom) {
     this.stage = DeliveryStage.ASSOCIATING;
     this.intendedAt = at;
+    this.absenceCountsFrom = absenceCountsFrom;
     this.intendedJustNow = true;
   }
 
   void notAssociated() {
     this.stage = DeliveryStage.OPEN;
     this.intendedAt = null;
+    this.absenceCountsFrom = null;
     this.intendedJustNow = false;
   }
 

@@ -50,32 +50,59 @@ public class DeliveryLedger {
   /**
    * Procore has created an upload, and says where each segment goes.
    *
-   * @param urls one a segment, in order, as Procore said
-   * @param headers one map a segment, in order, as Procore said
+   * @param urlsHoldUntil when a PUT may begin at the latest
+   * @param uploadHoldsUntil when the upload may be associated at the latest
+   * @param places one a segment, in order, as Procore said
    */
   @Transactional
   public void uploadCreated(
       Attachment attachment,
       String uuid,
-      Instant at,
-      List<String> urls,
-      List<Map<String, String>> headers) {
+      Instant urlsHoldUntil,
+      Instant uploadHoldsUntil,
+      List<StoragePlace> places) {
     jdbc.sql(
-            "update attachment set upload_uuid = ?, upload_created_at = ?, uploaded = false"
-                + " where id = ?")
-        .params(uuid, timestamp(at), attachment.id())
+            "update attachment set upload_uuid = ?, urls_hold_until = ?, upload_holds_until = ?,"
+                + " completed_at = null, uploaded = false where id = ?")
+        .params(uuid, timestamp(urlsHoldUntil), timestamp(uploadHoldsUntil), attachment.id())
         .update();
     for (Segment segment : attachment.segments()) {
-      String url = urls.get(segment.position());
-      Map<String, String> with = headers.get(segment.position());
-      jdbc.sql(
-              "update segment set url = ?, headers = ?, etag = null"
-                  + " where attachment_id = ? and segment_order = ?")
-          .params(url, LedgerRows.json(with), attachment.id(), segment.position())
-          .update();
-      segment.goesTo(url, with);
+      goesTo(attachment, segment, places.get(segment.position()));
     }
-    attachment.uploadIs(uuid, at, false);
+    attachment.uploadIs(uuid, urlsHoldUntil, uploadHoldsUntil, null, false);
+  }
+
+  /**
+   * Procore has given fresh URLs to an upload whose others are past their time.
+   *
+   * @param places where the segments go that are not stored yet, by segment
+   */
+  @Transactional
+  public void urlsRenewed(
+      Attachment attachment, Instant urlsHoldUntil, Map<Segment, StoragePlace> places) {
+    places.forEach((segment, place) -> goesTo(attachment, segment, place));
+    urlsHold(attachment, urlsHoldUntil);
+  }
+
+  /** The URLs are past their time, whatever was said of it. */
+  public void urlsExpired(Attachment attachment, Instant at) {
+    urlsHold(attachment, at);
+  }
+
+  private void urlsHold(Attachment attachment, Instant until) {
+    jdbc.sql("update attachment set urls_hold_until = ? where id = ?")
+        .params(timestamp(until), attachment.id())
+        .update();
+    attachment.urlsHold(until);
+  }
+
+  private void goesTo(Attachment attachment, Segment segment, StoragePlace place) {
+    jdbc.sql(
+            "update segment set url = ?, headers = ?, etag = null"
+                + " where attachment_id = ? and segment_order = ?")
+        .params(place.url(), LedgerRows.json(place.with()), attachment.id(), segment.position())
+        .update();
+    segment.goesTo(place.url(), place.with());
   }
 
   /** Storage has accepted a segment. */
@@ -86,42 +113,71 @@ public class DeliveryLedger {
     segment.wasStored(etag);
   }
 
-  /** Procore has agreed that every segment is stored. */
-  public void uploadCompleted(Attachment attachment) {
+  /** Procore has been told that every segment is stored, but has not made it available yet. */
+  public void uploadCompleted(Attachment attachment, Instant at) {
+    jdbc.sql("update attachment set completed_at = ? where id = ?")
+        .params(timestamp(at), attachment.id())
+        .update();
+    attachment.wasCompleted(at);
+  }
+
+  /** Procore has every byte, and lets the upload be associated. */
+  public void uploaded(Attachment attachment) {
     jdbc.sql("update attachment set uploaded = true where id = ?").param(attachment.id()).update();
-    attachment.wasCompleted();
+    attachment.wasUploaded();
   }
 
   /** The upload is of no use any more (expired or gone); the next attempt creates a new one. */
   @Transactional
   public void uploadLost(Attachment attachment) {
     jdbc.sql(
-            "update attachment set upload_uuid = null, upload_created_at = null, uploaded = false"
-                + " where id = ?")
+            "update attachment set upload_uuid = null, urls_hold_until = null,"
+                + " upload_holds_until = null, completed_at = null, uploaded = false where id = ?")
         .param(attachment.id())
         .update();
     jdbc.sql("update segment set url = null, headers = null, etag = null where attachment_id = ?")
         .param(attachment.id())
         .update();
-    attachment.uploadIs(null, null, false);
+    attachment.uploadIs(null, null, null, null, false);
     attachment.segments().forEach(segment -> segment.goesTo(null, null));
   }
 
   /**
    * The association is about to be sent. Survives a power cut before this returns: whoever finds
    * this stage later must ask Procore before sending again.
+   *
+   * @param absenceCountsFrom when Procore would show it at the latest
    */
-  public void intendsToAssociate(Delivery delivery, Instant at) {
-    jdbc.sql("update delivery set stage = 'ASSOCIATING', intended_at = ? where id = ?")
-        .params(timestamp(at), delivery.id())
+  public void intendsToAssociate(Delivery delivery, Instant at, Instant absenceCountsFrom) {
+    jdbc.sql(
+            "update delivery set stage = 'ASSOCIATING', intended_at = ?, absence_counts_from = ?"
+                + " where id = ?")
+        .params(timestamp(at), timestamp(absenceCountsFrom), delivery.id())
         .update();
     durably.commit();
-    delivery.intendsToAssociate(at);
+    delivery.intendsToAssociate(at, absenceCountsFrom);
+  }
+
+  /** No answer has come to the association, or none that can be understood. */
+  public void outcomeUnknown(Delivery delivery, Instant absenceCountsFrom) {
+    jdbc.sql("update delivery set absence_counts_from = ? where id = ?")
+        .params(timestamp(absenceCountsFrom), delivery.id())
+        .update();
+  }
+
+  /** Its bytes were changed on their way. */
+  public void damaged(Delivery delivery) {
+    jdbc.sql("update delivery set damages = damages + 1 where id = ?")
+        .param(delivery.id())
+        .update();
+    delivery.wasDamaged();
   }
 
   /** Procore is known not to have made the resource; sending the association again is safe. */
   public void notAssociated(Delivery delivery) {
-    jdbc.sql("update delivery set stage = 'OPEN', intended_at = null where id = ?")
+    jdbc.sql(
+            "update delivery set stage = 'OPEN', intended_at = null, absence_counts_from = null"
+                + " where id = ?")
         .param(delivery.id())
         .update();
     delivery.notAssociated();

@@ -119,7 +119,7 @@ public class IntakeLedger {
   private void insert(UUID deliveryId, Attachment attachment) {
     jdbc.sql(
             "insert into attachment (id, delivery_id, file_order, name, content_type, size, sha256,"
-                + " spool_key) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                + " spool_key, protocol) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             attachment.id(),
             deliveryId,
@@ -128,7 +128,8 @@ public class IntakeLedger {
             attachment.contentType(),
             attachment.size(),
             attachment.sha256(),
-            attachment.spoolKey())
+            attachment.spoolKey(),
+            attachment.protocol().name())
         .update();
     for (Segment segment : attachment.segments()) {
       jdbc.sql(
@@ -152,7 +153,7 @@ public class IntakeLedger {
   private void reopen(Delivery delivery, NewDelivery wanted) {
     jdbc.sql(
             "update delivery set stage = case when intended_at is null then 'OPEN'"
-                + " else 'ASSOCIATING' end, fields = ?, attempts = 0, failing_since = null,"
+                + " else 'ASSOCIATING' end, fields = ?, attempts = 0, damages = 0, failing_since = null,"
                 + " finished_at = null, reason = null where id = ?")
         .params(wanted.fields(), delivery.id())
         .update();

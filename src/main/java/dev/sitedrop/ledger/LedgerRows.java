@@ -33,7 +33,9 @@ final class LedgerRows {
         DeliveryStage.valueOf(row.getString("stage")),
         row.getInt("attempts"),
         instant(row, "failing_since"),
+        row.getInt("damages"),
         instant(row, "intended_at"),
+        instant(row, "absence_counts_from"),
         row.getObject("resource_id", Long.class),
         row.getString("resource_url"),
         instant(row, "finished_at"),
@@ -51,10 +53,13 @@ final class LedgerRows {
             row.getLong("size"),
             row.getString("sha256"),
             row.getString("spool_key"),
+            UploadProtocol.valueOf(row.getString("protocol")),
             segments);
     attachment.uploadIs(
         row.getString("upload_uuid"),
-        instant(row, "upload_created_at"),
+        instant(row, "urls_hold_until"),
+        instant(row, "upload_holds_until"),
+        instant(row, "completed_at"),
         row.getBoolean("uploaded"));
     return attachment;
   }

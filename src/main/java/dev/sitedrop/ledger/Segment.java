@@ -11,7 +11,7 @@ public final class Segment {
   private final String sha256;
   private final String md5;
   private String url;
-  private Map<String, String> headers;
+  private Map<String, String> with;
   private String etag;
 
   /**
@@ -49,14 +49,17 @@ public final class Segment {
     return md5;
   }
 
-  /** Where Procore wants the bytes, exactly as it said; null until the upload is created. */
+  /** Where Procore wants the bytes, exactly as it said; null while it has not said. */
   public String url() {
     return url;
   }
 
-  /** The headers the PUT must bear, exactly as Procore said; null until the upload is created. */
-  public Map<String, String> headers() {
-    return headers;
+  /**
+   * What the request must bear, exactly as Procore said: the headers of a PUT, or the fields of a
+   * form; null while it has not said.
+   */
+  public Map<String, String> with() {
+    return with;
   }
 
   /** What storage answered, without quotes; empty until it has accepted the bytes. */
@@ -68,9 +71,9 @@ public final class Segment {
     return etag != null;
   }
 
-  void goesTo(String url, Map<String, String> headers) {
+  void goesTo(String url, Map<String, String> with) {
     this.url = url;
-    this.headers = headers;
+    this.with = with;
     this.etag = null;
   }
 

@@ -35,7 +35,8 @@ public final class ProcoreAccount {
     return clientSecret;
   }
 
-  String companyId() {
+  /** Sent with every call, and part of some paths. */
+  public String companyId() {
     return companyId;
   }
 

@@ -32,6 +32,13 @@ public record ProcoreCall(String method, String path, Map<String, String> query,
     return new ProcoreCall("PATCH", path, Map.of(), body);
   }
 
+  /** The same call with more parameters. */
+  public ProcoreCall with(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(query);
+    all.putAll(more);
+    return new ProcoreCall(method, path, all, body);
+  }
+
   /** Path and query as they go into the URL. */
   String pathAndQuery() {
     if (query.isEmpty()) {

@@ -59,6 +59,21 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
     }
   }
 
+  /** Procore needs a moment more: nothing has failed, and it is asked again. */
+  public static final class NotYet extends ProcoreFailure {
+    private static final long serialVersionUID = 1L;
+    private final Instant askAgainAt;
+
+    public NotYet(String message, Instant askAgainAt) {
+      super(message);
+      this.askAgainAt = askAgainAt;
+    }
+
+    public Instant askAgainAt() {
+      return askAgainAt;
+    }
+  }
+
   /** The access token does not hold (any more): get one new token and repeat the call once. */
   public static final class TokenRejected extends ProcoreFailure {
     private static final long serialVersionUID = 1L;

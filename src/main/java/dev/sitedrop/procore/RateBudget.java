@@ -1,6 +1,6 @@
 package dev.sitedrop.procore;
 
-import dev.sitedrop.procore.ProcoreFailure.Passing;
+import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ public class RateBudget {
    * Returns when the call of this exchange may be made, however long that takes: a caller that
    * waits costs nothing, and one that gave up would only make room for the next.
    *
-   * @throws Passing if SiteDrop stops meanwhile; the call was not made
+   * @throws BusyUntil if SiteDrop stops meanwhile; the call was not made
    */
   public void takeTurn(Exchange exchange) {
     Turn turn = awaitTurn();
@@ -109,10 +109,10 @@ public class RateBudget {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Passing("SiteDrop is stopping");
+      closed = true;
     }
     if (closed) {
-      throw new Passing("SiteDrop is stopping");
+      throw new BusyUntil("SiteDrop is stopping", clock.instant(), false);
     }
     return begin();
   }

@@ -29,10 +29,10 @@ class Association {
       if (upload == null || upload.projectId() != 0 && upload.projectId() != projectId) {
         throw Refusal.field(422, field, "is no upload of this project: " + uuid);
       }
-      if (!upload.progress().complete) {
+      if (!upload.isAvailable(settings.processing())) {
         throw Refusal.field(422, field, "is not complete: " + uuid);
       }
-      if (upload.createdAt().plus(settings.uploadTtl()).isBefore(Instant.now())) {
+      if (upload.createdAt().plus(settings.uploadTtl(upload.kind())).isBefore(Instant.now())) {
         throw Refusal.field(422, field, "has expired: " + uuid);
       }
       found.add(upload);

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenTtl how long a token holds
  * @param urlTtl how long after its creation an upload's PUT may begin
  * @param uploadTtl how long after its creation an upload may be associated
+ * @param unifiedTtl the same for an upload by v2.1
+ * @param processing how long an upload by v2.1 takes from complete to available
  * @param hourlyLimit API calls per hour; 0 for no limit
  * @param spikeLimit API calls per 10 seconds; 0 for no limit
  * @param apiLatency how long each API call takes at least
@@ -32,10 +34,16 @@ public record SandboxSettings(
     @DefaultValue("5400s") Duration tokenTtl,
     @DefaultValue("1h") Duration urlTtl,
     @DefaultValue("7d") Duration uploadTtl,
+    @DefaultValue("24h") Duration unifiedTtl,
+    @DefaultValue("200ms") Duration processing,
     @DefaultValue("0") int hourlyLimit,
     @DefaultValue("0") int spikeLimit,
     @DefaultValue("0ms") Duration apiLatency,
     @DefaultValue("0ms") Duration storageLatency) {
+
+  Duration uploadTtl(SandboxUpload.Kind kind) {
+    return kind == SandboxUpload.Kind.UNIFIED ? unifiedTtl : uploadTtl;
+  }
 
   /** Names no secret. */
   @Override

@@ -1,5 +1,6 @@
 package dev.sitedrop.sandbox;
 
+import jakarta.servlet.MultipartConfigElement;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,8 +17,11 @@ class SandboxWeb {
   @Bean
   ServletRegistrationBean<StorageServlet> storage(
       SandboxState state, SandboxSettings settings, SandboxAccount account) {
-    return new ServletRegistrationBean<>(
-        new StorageServlet(state, settings, account), "/storage/*");
+    ServletRegistrationBean<StorageServlet> storage =
+        new ServletRegistrationBean<>(new StorageServlet(state, settings, account), "/storage/*");
+    storage.setMultipartConfig(
+        new MultipartConfigElement(settings.directory().toAbsolutePath().toString(), -1, -1, 8192));
+    return storage;
   }
 
   @Bean

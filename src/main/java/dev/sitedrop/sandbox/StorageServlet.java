@@ -1,9 +1,11 @@
 package dev.sitedrop.sandbox;
 
 import dev.sitedrop.sandbox.SandboxUpload.StoredSegment;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +40,7 @@ class StorageServlet extends HttpServlet {
   }
 
   /** A refusal of the storage: an XML body, as S3 writes it. */
-  private static final class Denied extends Exception {
+  static final class Denied extends Exception {
     private static final long serialVersionUID = 1L;
     private final int status;
     private final String code;
@@ -50,42 +52,92 @@ class StorageServlet extends HttpServlet {
     }
   }
 
+  /** One request that brings bytes. */
+  private interface Storing {
+    void store() throws IOException, ServletException, Denied;
+  }
+
   @Override
   protected void doPut(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    account.called("PUT /storage");
+    answering(
+        request,
+        response,
+        () -> {
+          String[] path = request.getRequestURI().split("/");
+          String last = path[path.length - 1];
+          int number = last.matches("\\d{1,5}") ? Integer.parseInt(last) : -1;
+          SandboxUpload upload = state.upload(path[path.length - 2]);
+          if (upload == null || number < 0 || number >= upload.segments().size()) {
+            throw new Denied(403, "AccessDenied", "Access Denied");
+          }
+          StoredSegment segment = upload.segments().get(number);
+          checkRequest(request, upload, segment);
+          String etag = store(request.getInputStream(), segment, state.file(upload, number));
+          state.stored(upload, number, segment.size, segment.sha256, etag);
+          response.setHeader("ETag", "\"" + etag + "\"");
+        });
+  }
+
+  /** A form: the fields as they were given out, and then the file. */
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    answering(
+        request,
+        response,
+        () -> {
+          String[] path = request.getRequestURI().split("/");
+          SandboxUpload upload = state.upload(path[path.length - 1]);
+          if (upload == null || !upload.segments().get(0).target.equals(request.getRequestURI())) {
+            throw new Denied(403, "AccessDenied", "Access Denied");
+          }
+          checkTransfer(request, upload);
+          Part file = FormFields.check(upload, request.getParts());
+          StoredSegment whole = new StoredSegment(file.getSize(), null, null, "");
+          String etag = store(file.getInputStream(), whole, state.file(upload, 0));
+          state.stored(upload, 0, whole.size, whole.sha256, etag);
+          state.completed(upload);
+          response.setHeader("ETag", "\"" + etag + "\"");
+          response.setStatus(204);
+        });
+  }
+
+  private void answering(HttpServletRequest request, HttpServletResponse response, Storing storing)
+      throws IOException {
+    account.called(request.getMethod() + " /storage");
     try {
       Thread.sleep(settings.storageLatency().toMillis());
-      String[] path = request.getRequestURI().split("/");
-      int number =
-          path[path.length - 1].matches("\\d{1,5}") ? Integer.parseInt(path[path.length - 1]) : -1;
-      SandboxUpload upload = state.upload(path[path.length - 2]);
-      if (upload == null || number < 0 || number >= upload.segments().size()) {
-        throw new Denied(403, "AccessDenied", "Access Denied");
-      }
-      StoredSegment segment = upload.segments().get(number);
-      checkRequest(request, upload, segment);
-      String etag = store(request.getInputStream(), segment, state.file(upload, number));
-      state.stored(upload, number, etag);
-      response.setHeader("ETag", "\"" + etag + "\"");
+      storing.store();
     } catch (Denied denied) {
-      account.violated(
-          denied.status + " PUT " + request.getRequestURI() + ": " + denied.getMessage());
-      response.setStatus(denied.status);
-      response.setContentType("application/xml");
-      response
-          .getOutputStream()
-          .write(
-              ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
-                      + denied.code
-                      + "</Code><Message>"
-                      + denied.getMessage()
-                      + "</Message></Error>")
-                  .getBytes(StandardCharsets.UTF_8));
+      deny(request, response, denied);
+    } catch (ServletException noForm) {
+      deny(request, response, new Denied(400, "MalformedPOSTRequest", "It is no form"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       response.setStatus(503);
     }
+  }
+
+  private void deny(HttpServletRequest request, HttpServletResponse response, Denied denied)
+      throws IOException {
+    account.violated(
+        denied.status
+            + " "
+            + request.getMethod()
+            + " "
+            + request.getRequestURI()
+            + ": "
+            + denied.getMessage());
+    response.setStatus(denied.status);
+    response.setContentType("application/xml");
+    String error =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
+            + denied.code
+            + "</Code><Message>"
+            + denied.getMessage()
+            + "</Message></Error>";
+    response.getOutputStream().write(error.getBytes(StandardCharsets.UTF_8));
   }
 
   private void checkRequest(HttpServletRequest request, SandboxUpload upload, StoredSegment segment)
@@ -93,20 +145,15 @@ class StorageServlet extends HttpServlet {
     if (!segment.target.equals(request.getRequestURI() + "?" + request.getQueryString())) {
       throw new Denied(403, "SignatureDoesNotMatch", "The URL is not the one that was signed");
     }
-    if (upload.createdAt().plus(settings.urlTtl()).isBefore(Instant.now())) {
-      throw new Denied(403, "AccessDenied", "Request has expired");
-    }
-    if (request.getHeader("Authorization") != null) {
-      throw new Denied(400, "InvalidArgument", "Only one auth mechanism allowed");
-    }
-    if (request.getHeader("Transfer-Encoding") != null || request.getContentLengthLong() < 0) {
-      throw new Denied(411, "MissingContentLength", "You must provide the Content-Length header");
-    }
+    checkTransfer(request, upload);
     if (request.getContentLengthLong() != segment.size) {
       throw new Denied(403, "SignatureDoesNotMatch", "content-length is not the one signed");
     }
     if (!"application/octet-stream".equals(request.getContentType())) {
       throw new Denied(403, "SignatureDoesNotMatch", "Content-Type must be octet-stream");
+    }
+    if (upload.kind() == SandboxUpload.Kind.UNIFIED) {
+      return; // only the length is signed
     }
     if (!segment.sha256.equals(request.getHeader("x-amz-content-sha256"))) {
       throw new Denied(403, "SignatureDoesNotMatch", "x-amz-content-sha256 is not the one signed");
@@ -116,6 +163,20 @@ class StorageServlet extends HttpServlet {
       if (!md5.equals(request.getHeader("content-md5"))) {
         throw new Denied(403, "SignatureDoesNotMatch", "content-md5 is not the one signed");
       }
+    }
+  }
+
+  private void checkTransfer(HttpServletRequest request, SandboxUpload upload) throws Denied {
+    Instant issued = upload.progress().urlsIssuedAt;
+    Instant since = issued == null ? upload.createdAt() : issued;
+    if (since.plus(settings.urlTtl()).isBefore(Instant.now())) {
+      throw new Denied(403, "AccessDenied", "Request has expired");
+    }
+    if (request.getHeader("Authorization") != null) {
+      throw new Denied(400, "InvalidArgument", "Only one auth mechanism allowed");
+    }
+    if (request.getHeader("Transfer-Encoding") != null || request.getContentLengthLong() < 0) {
+      throw new Denied(411, "MissingContentLength", "You must provide the Content-Length header");
     }
   }
 
@@ -137,7 +198,11 @@ class StorageServlet extends HttpServlet {
       if (size != segment.size) {
         throw new Denied(400, "IncompleteBody", "Fewer bytes came than Content-Length said");
       }
-      if (!HexFormat.of().formatHex(sha256.digest()).equals(segment.sha256)) {
+      String hash = HexFormat.of().formatHex(sha256.digest());
+      if (segment.sha256 == null) {
+        segment.sha256 = hash;
+      }
+      if (!hash.equals(segment.sha256)) {
         throw new Denied(400, "XAmzContentSHA256Mismatch", "The bytes have another SHA-256");
       }
       String etag = HexFormat.of().formatHex(md5.digest());
@@ -157,7 +222,7 @@ class StorageServlet extends HttpServlet {
       throws IOException {
     String[] path = request.getRequestURI().split("/");
     SandboxUpload upload = path.length < 4 ? null : state.upload(path[3]);
-    if (upload == null || !upload.progress().complete || !"downloads".equals(path[2])) {
+    if (upload == null || !upload.isComplete() || !"downloads".equals(path[2])) {
       response.sendError(404);
       return;
     }

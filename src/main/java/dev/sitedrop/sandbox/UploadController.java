@@ -1,7 +1,9 @@
 package dev.sitedrop.sandbox;
 
+import dev.sitedrop.sandbox.SandboxUpload.Kind;
 import dev.sitedrop.sandbox.SandboxUpload.Progress;
 import dev.sitedrop.sandbox.SandboxUpload.StoredSegment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,7 +25,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Uploads, v1.1, segmented. */
+/** Uploads, v1.1: with segments, or as a form. */
 @RestController
 @RequestMapping("/rest/v1.1")
 class UploadController {
@@ -100,11 +102,13 @@ class UploadController {
     if (wanted.responseFilename() == null || wanted.responseFilename().isBlank()) {
       throw Refusal.field(422, "response_filename", "can't be blank");
     }
-    if (wanted.segments() == null || wanted.segments().isEmpty()) {
+    String uuid = newUuid();
+    if (wanted.segments() == null) {
+      return createForm(uuid, project, wanted);
+    }
+    if (wanted.segments().isEmpty()) {
       throw Refusal.field(422, "segments", "can't be blank");
     }
-    String uuid =
-        UUID.randomUUID().toString().replace("-", "").substring(0, 26).toUpperCase(Locale.ROOT);
     List<StoredSegment> segments = new ArrayList<>();
     for (CreateSegment segment : wanted.segments()) {
       boolean last = segments.size() == wanted.segments().size() - 1;
@@ -113,17 +117,39 @@ class UploadController {
           new StoredSegment(
               segment.size(), segment.sha256(), segment.md5(), target(uuid, segments.size())));
     }
+    return created(uuid, Kind.SEGMENTED, project, wanted, Map.of(), segments);
+  }
+
+  private Map<String, Object> createForm(String uuid, long project, Create wanted) {
+    String target = "/storage/forms/bucket%2Fwith+plus~/" + uuid;
+    StoredSegment whole = new StoredSegment(-1, null, null, target);
+    return created(uuid, Kind.FORM, project, wanted, FormFields.of(uuid), List.of(whole));
+  }
+
+  private Map<String, Object> created(
+      String uuid,
+      Kind kind,
+      long project,
+      Create wanted,
+      Map<String, String> fields,
+      List<StoredSegment> segments) {
     SandboxUpload upload =
         new SandboxUpload(
             uuid,
+            kind,
             project,
             wanted.responseFilename(),
             Objects.requireNonNullElse(wanted.responseContentType(), "application/octet-stream"),
             Instant.now(),
+            fields,
             segments,
             new Progress());
     state.created(upload);
     return shown(upload);
+  }
+
+  static String newUuid() {
+    return UUID.randomUUID().toString().replace("-", "").substring(0, 26).toUpperCase(Locale.ROOT);
   }
 
   private static void check(CreateSegment segment, boolean last) {
@@ -142,7 +168,7 @@ class UploadController {
   }
 
   /** Legal, and awkward on purpose: whoever decodes and encodes it again gets something else. */
-  private static String target(String uuid, int segment) {
+  static String target(String uuid, int segment) {
     String signature = UUID.randomUUID().toString().replace("-", "%2f");
     return "/storage/objects%2Fwith+plus%2B~and%20space/"
         + uuid
@@ -156,6 +182,9 @@ class UploadController {
   private Map<String, Object> complete(long project, String uuid, String body) {
     SandboxUpload upload = find(project, uuid);
     Complete wanted = StrictJson.read(body, Complete.class);
+    if (upload.kind() != Kind.SEGMENTED) {
+      throw Refusal.message(422, "This upload is not completed by its segments");
+    }
     int count = upload.segments().size();
     if (wanted.segments() == null || wanted.segments().size() != count) {
       throw Refusal.field(422, "segments", "must be " + count + ", in the order of creation");
@@ -166,7 +195,7 @@ class UploadController {
         throw Refusal.field(422, "etag", "of segment " + i + " is not the one storage answered");
       }
     }
-    if (!upload.progress().complete) {
+    if (!upload.isComplete()) {
       state.completed(upload);
     }
     return shown(upload);
@@ -174,7 +203,10 @@ class UploadController {
 
   private SandboxUpload find(long project, String uuid) {
     SandboxUpload upload = state.upload(uuid);
-    if (upload == null || upload.projectId() != project || isGone(upload)) {
+    if (upload == null
+        || upload.kind() == Kind.UNIFIED
+        || upload.projectId() != project
+        || isGone(upload)) {
       throw Refusal.message(404, "Not Found");
     }
     return upload;
@@ -187,6 +219,13 @@ class UploadController {
 
   private static Map<String, Object> shown(SandboxUpload upload) {
     String origin = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+    if (upload.kind() == Kind.FORM) {
+      return Map.of(
+          "uuid", upload.uuid(),
+          "status", upload.status(Duration.ZERO),
+          "url", origin + upload.segments().get(0).target,
+          "fields", upload.fields());
+    }
     List<Map<String, Object>> segments = new ArrayList<>();
     for (StoredSegment segment : upload.segments()) {
       Map<String, Object> headers = new LinkedHashMap<>();
@@ -205,6 +244,7 @@ class UploadController {
       shown.put("headers", headers);
       segments.add(shown);
     }
-    return Map.of("uuid", upload.uuid(), "status", upload.status(), "segments", segments);
+    return Map.of(
+        "uuid", upload.uuid(), "status", upload.status(Duration.ZERO), "segments", segments);
   }
 }

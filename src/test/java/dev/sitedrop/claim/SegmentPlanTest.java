@@ -14,13 +14,13 @@ class SegmentPlanTest {
     "          1000, 33554432,   33554432",
     "      33554433, 33554432,   33554432",
     "    2147483648, 33554432,   33554432",
-    "   21474836480, 33554432,  214958080",
-    "          1000,     1000,    5000000",
+    "   21474836480, 33554432,    85983232",
+    "          1000,     1000,    5242881",
     "          1000, 9000000000, 5000000000",
-    "1099511627776, 33554432, 5000000000",
+    "1099511627776, 33554432, 4398776320",
   })
   void segmentsGrowWithTheFileWithinProcoresLimits(long file, long wanted, long expected) {
-    SpoolSettings settings = new SpoolSettings(Path.of("."), DataSize.ofBytes(wanted), 100);
+    SpoolSettings settings = new SpoolSettings(Path.of("."), DataSize.ofBytes(wanted), 250);
 
     assertThat(SegmentPlan.of(file, settings).segmentSize()).isEqualTo(expected);
   }

@@ -42,7 +42,7 @@ class SpoolTest {
   void keepsTheBytesAndTheirHash() throws Exception {
     byte[] bytes = noise(300_001);
 
-    ClaimCheck ticket = spool().checkIn(new ByteArrayInputStream(bytes), bytes.length);
+    ClaimCheck ticket = checkIn(new ByteArrayInputStream(bytes), bytes.length);
 
     assertThat(Files.readAllBytes(spool().file(ticket.key()))).isEqualTo(bytes);
     assertThat(ticket.sha256()).isEqualTo(hash("SHA-256", bytes, 0, bytes.length));
@@ -56,23 +56,23 @@ class SpoolTest {
   void hashesEverySegmentOfALargeFile() throws Exception {
     byte[] bytes = noise(12_000_003);
 
-    ClaimCheck ticket = spool().checkIn(new ByteArrayInputStream(bytes), bytes.length);
+    ClaimCheck ticket = checkIn(new ByteArrayInputStream(bytes), bytes.length);
 
     assertThat(ticket.sha256()).isEqualTo(hash("SHA-256", bytes, 0, bytes.length));
     assertThat(ticket.segments())
         .extracting(ClaimedSegment::size)
-        .containsExactly(5_000_000L, 5_000_000L, 2_000_003L);
+        .containsExactly(5_242_881L, 5_242_881L, 1_514_241L);
     assertThat(ticket.segments().get(1).sha256())
-        .isEqualTo(hash("SHA-256", bytes, 5_000_000, 10_000_000));
+        .isEqualTo(hash("SHA-256", bytes, 5_242_881, 10_485_762));
     assertThat(ticket.segments().get(2).md5())
-        .isEqualTo(hash("MD5", bytes, 10_000_000, bytes.length));
+        .isEqualTo(hash("MD5", bytes, 10_485_762, bytes.length));
   }
 
   @Test
   void aFileThatEndsWithASegmentHasNoEmptyOneAfterIt() throws Exception {
     byte[] bytes = noise(10_000_000);
 
-    ClaimCheck ticket = spool().checkIn(new ByteArrayInputStream(bytes), bytes.length);
+    ClaimCheck ticket = checkIn(new ByteArrayInputStream(bytes), bytes.length);
 
     assertThat(ticket.segments()).hasSize(2);
   }
@@ -80,7 +80,7 @@ class SpoolTest {
   @Test
   void keepsNothingOfAFileThatHasAnotherSizeThanListed() throws IOException {
     for (int listed : List.of(999, 1001)) {
-      assertThatThrownBy(() -> spool().checkIn(new ByteArrayInputStream(noise(1000)), listed))
+      assertThatThrownBy(() -> checkIn(new ByteArrayInputStream(noise(1000)), listed))
           .isInstanceOf(SizeDiffers.class);
     }
     assertThat(spooled()).isEmpty();
@@ -96,13 +96,13 @@ class SpoolTest {
           }
         };
 
-    assertThatThrownBy(() -> spool().checkIn(broken, 10)).hasMessageContaining("the disk is gone");
+    assertThatThrownBy(() -> checkIn(broken, 10)).hasMessageContaining("the disk is gone");
     assertThat(spooled()).isEmpty();
   }
 
   @Test
   void releasesBytesMoreThanOnce() throws IOException {
-    ClaimCheck ticket = spool().checkIn(new ByteArrayInputStream(noise(10)), 10);
+    ClaimCheck ticket = checkIn(new ByteArrayInputStream(noise(10)), 10);
 
     spool().release(ticket.key());
     spool().release(ticket.key());
@@ -112,8 +112,8 @@ class SpoolTest {
 
   @Test
   void sweepsWhatNoDeliveryNeeds() throws IOException {
-    ClaimCheck needed = spool().checkIn(new ByteArrayInputStream(noise(10)), 10);
-    ClaimCheck orphan = spool().checkIn(new ByteArrayInputStream(noise(11)), 11);
+    ClaimCheck needed = checkIn(new ByteArrayInputStream(noise(10)), 10);
+    ClaimCheck orphan = checkIn(new ByteArrayInputStream(noise(11)), 11);
     Files.writeString(spool().file(needed.key()).resolveSibling("half"), "half");
 
     spool().sweep(Instant.now().plusSeconds(1), needed.key()::equals);
@@ -124,11 +124,15 @@ class SpoolTest {
 
   @Test
   void sweepsNothingThatIsBeingTakenIn() throws IOException {
-    ClaimCheck young = spool().checkIn(new ByteArrayInputStream(noise(10)), 10);
+    ClaimCheck young = checkIn(new ByteArrayInputStream(noise(10)), 10);
 
     spool().sweep(Instant.now().minusSeconds(60), key -> false);
 
     assertThat(spool().file(young.key())).exists();
+  }
+
+  private ClaimCheck checkIn(InputStream bytes, long listed) throws IOException {
+    return spool().checkIn(bytes, listed, spool().plan(listed));
   }
 
   private List<Path> spooled() throws IOException {

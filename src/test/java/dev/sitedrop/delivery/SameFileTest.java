@@ -3,6 +3,7 @@ package dev.sitedrop.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.UploadProtocol;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,16 @@ class SameFileTest {
   })
   void aNameMayHaveBeenTidiedUp(String sent, String shown, boolean same) {
     Attachment file =
-        new Attachment(UUID.randomUUID(), 0, sent, "image/jpeg", 1, "", "key", List.of());
+        new Attachment(
+            UUID.randomUUID(),
+            0,
+            sent,
+            "image/jpeg",
+            1,
+            "",
+            "key",
+            UploadProtocol.SEGMENTED,
+            List.of());
 
     assertThat(SameFile.is(file, shown, null, "https://x/y")).isEqualTo(same);
   }

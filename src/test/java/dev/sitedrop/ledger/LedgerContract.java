@@ -34,6 +34,8 @@ import org.springframework.test.annotation.DirtiesContext;
     })
 @DirtiesContext
 abstract class LedgerContract {
+  private static final List<StoragePlace> PLACES =
+      List.of(new StoragePlace("https://a", Map.of()), new StoragePlace("https://b", Map.of()));
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   @Autowired private IntakeLedger intake;
@@ -56,6 +58,7 @@ abstract class LedgerContract {
         7_000_000,
         sha256,
         UUID.randomUUID().toString(),
+        UploadProtocol.SEGMENTED,
         List.of(
             new Segment(0, 0, 5_000_000, hash(), hash().substring(32)),
             new Segment(1, 5_000_000, 2_000_000, hash(), hash().substring(32))));
@@ -146,15 +149,18 @@ abstract class LedgerContract {
     deliveries.uploadCreated(
         file,
         "01UUID",
-        NOW,
-        List.of("https://a", "https://b"),
-        List.of(Map.of(), Map.of("h", "v")));
+        NOW.plusSeconds(60),
+        NOW.plusSeconds(600),
+        List.of(
+            new StoragePlace("https://a", Map.of()),
+            new StoragePlace("https://b", Map.of("h", "v"))));
     deliveries.segmentStored(file, file.segments().get(1), "etag");
     assertAsWritten(delivery);
 
     deliveries.segmentStored(file, file.segments().get(0), "etag2");
-    deliveries.uploadCompleted(file);
-    deliveries.intendsToAssociate(delivery, NOW);
+    deliveries.uploadCompleted(file, NOW);
+    deliveries.uploaded(file);
+    deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(5));
     assertAsWritten(delivery);
 
     deliveries.associated(delivery, 17L, "https://c", NOW);
@@ -172,8 +178,7 @@ abstract class LedgerContract {
   void anUploadThatIsLostIsForgotten() {
     Delivery delivery = read(intake.open(photo("{}"), arrival()));
     Attachment file = delivery.attachments().get(0);
-    deliveries.uploadCreated(
-        file, "01UUID", NOW, List.of("https://a", "https://b"), List.of(Map.of(), Map.of()));
+    deliveries.uploadCreated(file, "01UUID", NOW, NOW, PLACES);
     deliveries.segmentStored(file, file.segments().get(0), "etag");
 
     deliveries.uploadLost(file);
@@ -188,12 +193,7 @@ abstract class LedgerContract {
   @Test
   void aFailedDeliveryIsTriedAgainWithTheCorrectedFieldsAndWhatIsProved() {
     Delivery failed = read(intake.open(photo("{\"wrong\":1}"), arrival()));
-    deliveries.uploadCreated(
-        failed.attachments().get(0),
-        "01UUID",
-        NOW,
-        List.of("https://a", "https://b"),
-        List.of(Map.of(), Map.of()));
+    deliveries.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
     deliveries.failed(failed, "422", NOW);
     NewDelivery corrected = photo("{\"right\":1}");
 
@@ -212,7 +212,7 @@ abstract class LedgerContract {
   @Test
   void anUncertainAssociationStaysUncertainWhenItIsTriedAgain() {
     Delivery failed = read(intake.open(photo("{}"), arrival()));
-    deliveries.intendsToAssociate(failed, NOW);
+    deliveries.intendsToAssociate(failed, NOW, NOW);
     deliveries.failed(failed, "no answer for three days", NOW);
 
     Opening opening = intake.open(photo("{}"), arrival());

@@ -12,6 +12,7 @@ import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.FinishedDelivery;
 import dev.sitedrop.ledger.Target;
+import dev.sitedrop.ledger.UploadProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,16 @@ class FolderSettlementTest {
   }
 
   private static Attachment attachment(String name) {
-    return new Attachment(UUID.randomUUID(), 0, name, "image/jpeg", 5, "ab", "key", List.of());
+    return new Attachment(
+        UUID.randomUUID(),
+        0,
+        name,
+        "image/jpeg",
+        5,
+        "ab",
+        "key",
+        UploadProtocol.SEGMENTED,
+        List.of());
   }
 
   private List<String> files() throws IOException {

@@ -1,4 +1,4 @@
-package dev.sitedrop.delivery;
+package dev.sitedrop.delivery.upload;
 
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Segment;

@@ -1,12 +1,15 @@
-package dev.sitedrop.delivery;
+package dev.sitedrop.delivery.upload;
 
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.Segment;
+import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import dev.sitedrop.procore.RequestTarget;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,45 +19,61 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
-import org.apache.hc.core5.http.ContentType;
 import org.springframework.stereotype.Component;
 
 /** Puts segments into Procore's storage: the bytes, the URL and the headers exactly as agreed. */
 @Component
 public class StoragePut {
   private final DeliveryLedger ledger;
+  private final UploadProtocols protocols;
   private final Spool spool;
 
-  StoragePut(DeliveryLedger ledger, Spool spool) {
+  StoragePut(DeliveryLedger ledger, UploadProtocols protocols, Spool spool) {
     this.ledger = ledger;
+    this.protocols = protocols;
     this.spool = spool;
   }
 
-  /** A PUT for each segment that storage has not accepted yet. */
+  /** A request for each segment that storage has not accepted yet. */
   public List<SegmentPut> split(@Body Attachment attachment) {
     return attachment.segmentsToStore().stream()
         .map(segment -> new SegmentPut(attachment, segment))
         .toList();
   }
 
-  /** The request: headers as Procore gave them, and the bytes as a streamed body. */
-  public void prepare(@Body SegmentPut put, Exchange exchange) {
+  /**
+   * The request: the bytes as a streamed body, and what Procore said it must bear.
+   *
+   * @throws Damaged if the spooled file has not the size that was hashed
+   * @throws java.nio.file.NoSuchFileException if it is not there
+   */
+  public void prepare(@Body SegmentPut put, Exchange exchange) throws IOException {
     Segment segment = put.segment();
+    UploadSteps steps = protocols.of(put.attachment());
     Path file = spool.file(put.attachment().spoolKey());
-    ContentType contentType = ContentType.APPLICATION_OCTET_STREAM;
+    if (Files.size(file) != put.attachment().size()) {
+      throw new Damaged("The spooled file has another size than was taken in");
+    }
     Message message = exchange.getMessage();
     message.removeHeaders("*");
-    for (Map.Entry<String, String> header : segment.headers().entrySet()) {
+    if (put.attachment().protocol() != UploadProtocol.FORM) {
+      setHeaders(message, segment);
+    }
+    message.setHeader(Exchange.HTTP_METHOD, steps.method());
+    message.setHeader(Exchange.HTTP_URI, RequestTarget.origin(segment.url()));
+    message.setHeader(RequestTarget.HEADER, RequestTarget.of(segment.url()));
+    message.setBody(steps.body(put, file));
+  }
+
+  /** Length and type go with the body. */
+  private static void setHeaders(Message message, Segment segment) {
+    for (Map.Entry<String, String> header : segment.with().entrySet()) {
       switch (header.getKey().toLowerCase(Locale.ROOT)) {
         case "content-length" -> checkLength(header.getValue(), segment);
-        case "content-type" -> contentType = ContentType.parseLenient(header.getValue());
+        case "content-type" -> {}
         default -> message.setHeader(header.getKey(), header.getValue());
       }
     }
-    message.setHeader(Exchange.HTTP_METHOD, "PUT");
-    message.setHeader(Exchange.HTTP_URI, RequestTarget.origin(segment.url()));
-    message.setHeader(RequestTarget.HEADER, RequestTarget.of(segment.url()));
-    message.setBody(new FileRegion(file, segment.offset(), segment.size(), contentType));
   }
 
   /** The entity sends the length; it has to be the one that Procore signed. */
@@ -69,9 +88,17 @@ public class StoragePut {
     }
   }
 
-  /** Writes down the ETag. A plain MD5 must be the segment's own. */
+  /**
+   * Writes down the ETag. A plain MD5 must be the segment's own.
+   *
+   * @throws Damaged if it is not, or there is none although it is needed to complete the upload
+   */
   public void record(@Variable("put") SegmentPut put, @Header("ETag") String quotedEtag) {
+    boolean form = put.attachment().protocol() == UploadProtocol.FORM;
     String etag = quotedEtag == null ? "" : quotedEtag.replace("\"", "").strip();
+    if (etag.isEmpty() && form) {
+      etag = put.segment().md5();
+    }
     if (etag.isEmpty()) {
       throw new Damaged("The storage answered without an ETag");
     }
@@ -79,5 +106,8 @@ public class StoragePut {
       throw new Damaged("The storage holds other bytes than were sent (its ETag differs)");
     }
     ledger.segmentStored(put.attachment(), put.segment(), etag);
+    if (form) {
+      ledger.uploaded(put.attachment());
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.sitedrop.delivery;
+package dev.sitedrop.delivery.upload;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;

@@ -1,4 +1,4 @@
-package dev.sitedrop.delivery;
+package dev.sitedrop.delivery.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
@@ -23,6 +24,17 @@ final class FileRegion extends AbstractHttpEntity {
     this.file = file;
     this.offset = offset;
     this.length = length;
+  }
+
+  /** The bytes of a segment, with the type that was signed for it, if one was. */
+  static FileRegion of(SegmentPut put, Path file) {
+    ContentType type = ContentType.APPLICATION_OCTET_STREAM;
+    for (Map.Entry<String, String> header : put.segment().with().entrySet()) {
+      if (header.getKey().equalsIgnoreCase("Content-Type")) {
+        type = ContentType.parseLenient(header.getValue());
+      }
+    }
+    return new FileRegion(file, put.segment().offset(), put.segment().size(), type);
   }
 
   @Override

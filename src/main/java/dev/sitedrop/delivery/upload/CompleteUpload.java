@@ -1,0 +1,76 @@
+package dev.sitedrop.delivery.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.delivery.upload.UploadSteps.UploadState;
+import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Delivery;
+import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.procore.ProcoreCall;
+import dev.sitedrop.procore.ProcoreFailure.NotYet;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** Tells Procore that every segment is stored, and waits until it has made the file available. */
+@Component
+public class CompleteUpload {
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private final DeliveryLedger ledger;
+  private final UploadProtocols protocols;
+  private final UnifiedUpload unified;
+  private final Clock clock;
+
+  CompleteUpload(
+      DeliveryLedger ledger, UploadProtocols protocols, UnifiedUpload unified, Clock clock) {
+    this.ledger = ledger;
+    this.protocols = protocols;
+    this.unified = unified;
+    this.clock = clock;
+  }
+
+  /** The call that completes the upload: the ETags in the order of creation. */
+  public ProcoreCall request(@Body Attachment file, @Variable("delivery") Delivery delivery) {
+    return protocols.of(file).complete(file, delivery.projectId());
+  }
+
+  /** Writes down that Procore has agreed. */
+  public void record(@Body JsonNode answer, @Variable("attachment") Attachment file) {
+    UploadState state = protocols.of(file).state(answer);
+    if (state == UploadState.UNFINISHED) {
+      throw new Passing("Procore does not say that the upload is complete");
+    }
+    ledger.uploadCompleted(file, clock.instant());
+    if (state == UploadState.AVAILABLE) {
+      ledger.uploaded(file);
+    }
+  }
+
+  /** The call that shows how far Procore has come. */
+  public ProcoreCall look(@Body Attachment file, @Variable("delivery") Delivery delivery) {
+    return unified.show(file, delivery.projectId());
+  }
+
+  /**
+   * Writes down that the file is available.
+   *
+   * @throws NotYet if it is not; the longer it takes, the longer until the next look
+   */
+  public void recordLook(@Body JsonNode answer, @Variable("attachment") Attachment file) {
+    if (unified.state(answer) == UploadState.AVAILABLE) {
+      ledger.uploaded(file);
+      return;
+    }
+    Instant now = clock.instant();
+    Duration sofar = Duration.between(file.completedAt(), now);
+    Duration wait = sofar.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : sofar;
+    throw new NotYet(
+        "Procore is still busy with the upload",
+        now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT));
+  }
+}

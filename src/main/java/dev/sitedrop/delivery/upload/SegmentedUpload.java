@@ -1,0 +1,103 @@
+package dev.sitedrop.delivery.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.StoragePlace;
+import dev.sitedrop.ledger.UploadProtocol;
+import dev.sitedrop.procore.ProcoreCall;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
+import dev.sitedrop.procore.StorageUrl;
+import dev.sitedrop.procore.UploadAnswer;
+import dev.sitedrop.procore.UploadAnswer.SegmentAnswer;
+import dev.sitedrop.procore.UploadCompletion;
+import dev.sitedrop.procore.UploadCompletion.StoredSegment;
+import dev.sitedrop.procore.UploadRequest;
+import dev.sitedrop.procore.UploadRequest.SegmentRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.core5.http.HttpEntity;
+import org.springframework.stereotype.Component;
+
+/** Uploads v1.1: create, PUT each segment, complete. */
+@Component
+class SegmentedUpload implements UploadSteps {
+  /** A PUT must begin within an hour of the creation; the rest is a margin for clocks. */
+  static final Duration URLS_HOLD = Duration.ofMinutes(58);
+
+  /** Procore deletes an upload after a week; the rest is a margin for the calls that follow. */
+  static final Duration UPLOAD_HOLDS = Duration.ofDays(7).minusHours(1);
+
+  private final StorageUrl storageUrl;
+
+  SegmentedUpload(StorageUrl storageUrl) {
+    this.storageUrl = storageUrl;
+  }
+
+  @Override
+  public UploadProtocol protocol() {
+    return UploadProtocol.SEGMENTED;
+  }
+
+  @Override
+  public ProcoreCall create(Attachment file, long projectId) {
+    List<SegmentRequest> segments =
+        file.segments().stream()
+            .map(segment -> new SegmentRequest(segment.size(), segment.sha256(), segment.md5()))
+            .toList();
+    return ProcoreCall.post(
+        uploads(projectId), Map.of(), new UploadRequest(file.name(), file.contentType(), segments));
+  }
+
+  @Override
+  public CreatedUpload created(JsonNode json, Attachment file, Instant now) {
+    UploadAnswer answer = Answers.read(json, UploadAnswer.class);
+    List<SegmentAnswer> segments = answer.segments() == null ? List.of() : answer.segments();
+    if (answer.uuid() == null || segments.size() != file.segments().size()) {
+      throw new Passing("Procore's answer to the upload names no uuid, or not every segment");
+    }
+    return new CreatedUpload(
+        answer.uuid(),
+        now.plus(URLS_HOLD),
+        now.plus(UPLOAD_HOLDS),
+        segments.stream().map(this::place).toList());
+  }
+
+  private StoragePlace place(SegmentAnswer segment) {
+    return new StoragePlace(
+        storageUrl.checked(segment.url()),
+        segment.headers() == null ? Map.of() : segment.headers());
+  }
+
+  @Override
+  public String method() {
+    return "PUT";
+  }
+
+  @Override
+  public HttpEntity body(SegmentPut put, Path spooled) {
+    return FileRegion.of(put, spooled);
+  }
+
+  @Override
+  public ProcoreCall complete(Attachment file, long projectId) {
+    List<StoredSegment> etags =
+        file.segments().stream()
+            .map(segment -> new StoredSegment(segment.etag().orElseThrow()))
+            .toList();
+    return ProcoreCall.patch(
+        uploads(projectId) + "/" + file.uploadUuid(), new UploadCompletion(etags));
+  }
+
+  @Override
+  public UploadState state(JsonNode answer) {
+    boolean complete = "complete".equals(Answers.read(answer, UploadAnswer.class).status());
+    return complete ? UploadState.AVAILABLE : UploadState.UNFINISHED;
+  }
+
+  static String uploads(long projectId) {
+    return "/rest/v1.1/projects/" + projectId + "/uploads";
+  }
+}

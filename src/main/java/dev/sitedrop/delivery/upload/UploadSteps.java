@@ -1,0 +1,46 @@
+package dev.sitedrop.delivery.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.UploadProtocol;
+import dev.sitedrop.procore.ProcoreCall;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** What differs between the ways in which the bytes of a file get to Procore. */
+interface UploadSteps {
+  UploadProtocol protocol();
+
+  /** The call that creates the upload. */
+  ProcoreCall create(Attachment file, long projectId);
+
+  /**
+   * Reads the answer to {@link #create}.
+   *
+   * @throws dev.sitedrop.procore.ProcoreFailure.Passing if it lacks what is needed
+   */
+  CreatedUpload created(JsonNode answer, Attachment file, Instant now);
+
+  /** {@code PUT} or {@code POST}. */
+  String method();
+
+  /** The body of the request to the storage, streamed. */
+  HttpEntity body(SegmentPut put, Path spooled);
+
+  /** The call that tells Procore that every segment is stored. */
+  ProcoreCall complete(Attachment file, long projectId);
+
+  /** How far an upload has come, by the answer to {@link #complete} or to a look at it. */
+  UploadState state(JsonNode answer);
+
+  /** What the ledger knows of an upload once Procore has every byte of it. */
+  enum UploadState {
+    /** Something is missing yet. */
+    UNFINISHED,
+    /** Procore has every byte, and is still busy with them. */
+    COMPLETE,
+    /** It may be associated. */
+    AVAILABLE
+  }
+}
