@@ -87,4 +87,4 @@ create table scheduled_tasks (
   primary key (task_name, task_instance)
 );
 -- In this order of columns H2 reads the due rows already sorted, and only as many as are fetched.
-create index scheduled_tasks_due on scheduled_tasks (execution_time, picked);
+create index scheduled_tasks_due on scheduled_tasks (priority desc, execution_time, picked);

@@ -4,6 +4,7 @@ import dev.sitedrop.ledger.DeliveryAttempt;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 @EnableAutoConfiguration
 @ComponentScan("dev.sitedrop.ledger")
+@ConfigurationPropertiesScan("dev.sitedrop.ledger")
 public class LedgerAlone {
 
   @Bean

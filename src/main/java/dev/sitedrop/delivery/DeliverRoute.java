@@ -21,11 +21,17 @@ class DeliverRoute implements DeliveryAttempt {
   /** While the routes are starting or stopping, a delivery stays due. */
   private static final Duration WITHOUT_ROUTES = Duration.ofSeconds(1);
 
+  /** When a large file looks again for a place among the large ones. */
+  private static final Duration WITHOUT_PLACE = Duration.ofSeconds(10);
+
   private final CamelContext camel;
   private final ProducerTemplate template;
   private final DeliveryLedger ledger;
+  private final LargeFiles largeFiles;
 
-  DeliverRoute(CamelContext camel, ProducerTemplate template, DeliveryLedger ledger) {
+  DeliverRoute(
+      CamelContext camel, ProducerTemplate template, DeliveryLedger ledger, LargeFiles largeFiles) {
+    this.largeFiles = largeFiles;
     this.camel = camel;
     this.template = template;
     this.ledger = ledger;
@@ -40,9 +46,19 @@ class DeliverRoute implements DeliveryAttempt {
     if (delivery.isEmpty()) {
       return new Result(Optional.empty(), List.of());
     }
+    if (!largeFiles.enter(delivery.get())) {
+      return new Result(Optional.of(Instant.now().plus(WITHOUT_PLACE)), List.of());
+    }
+    try {
+      return deliver(delivery.get());
+    } finally {
+      largeFiles.leave(delivery.get());
+    }
+  }
+
+  private Result deliver(Delivery delivery) {
     Exchange done =
-        template.request(
-            "direct:deliver", exchange -> exchange.getMessage().setBody(delivery.get()));
+        template.request("direct:deliver", exchange -> exchange.getMessage().setBody(delivery));
     if (done.getException() != null) {
       throw new IllegalStateException(
           "the route 'deliver' has not handled a failure", done.getException());

@@ -25,10 +25,16 @@ class DeliveryTask {
   /** How soon a delivery is due again for an arrival that came while it was being settled. */
   private static final Duration FOR_A_LATE_ARRIVAL = Duration.ofSeconds(1);
 
+  /** What has begun goes before what has not: its URLs and uploads do not hold for ever. */
+  private static final String GO_FIRST =
+      "update scheduled_tasks set priority = ? where task_name = ? and task_instance = ?";
+
   @Bean
   Task<Void> dueDelivery(
       ObjectProvider<DeliveryAttempt> attempt,
       ObjectProvider<ArrivalLedger> arrivals,
+      FairOrder order,
+      LedgerSettings settings,
       JdbcClient jdbc,
       TransactionTemplate transaction) {
     return Tasks.custom(DELIVERY)
@@ -36,8 +42,12 @@ class DeliveryTask {
         .execute(
             (instance, context) -> {
               UUID id = UUID.fromString(instance.getId());
+              int first = 1 + Math.max(settings.imagePriority(), settings.accidentLogPriority());
+              if (instance.getPriority() < first) {
+                order.turnOf(context.getExecution().getExecutionTime());
+              }
               DeliveryAttempt.Result result = attempt.getObject().attempt(id);
-              return leaving(id, result, arrivals.getObject(), jdbc, transaction);
+              return leaving(id, result, first, arrivals.getObject(), jdbc, transaction);
             });
   }
 
@@ -49,6 +59,7 @@ class DeliveryTask {
   private static CompletionHandler<Void> leaving(
       UUID id,
       DeliveryAttempt.Result result,
+      int first,
       ArrivalLedger arrivals,
       JdbcClient jdbc,
       TransactionTemplate transaction) {
@@ -62,6 +73,7 @@ class DeliveryTask {
               result.settled().forEach(arrival -> arrivals.settled(arrival, Instant.now()));
               if (result.again().isPresent()) {
                 operations.reschedule(complete, result.again().get());
+                jdbc.sql(GO_FIRST).params(first, DELIVERY.getTaskName(), id.toString()).update();
               } else if (arrivals.unsettledOf(id).isEmpty()) {
                 operations.stop();
               } else {

@@ -77,15 +77,15 @@ public class IntakeLedger {
     if (known.isEmpty()) {
       UUID id = UUID.randomUUID();
       insert(id, wanted, offered);
-      return arrived(id, offered, false, Opening.Outcome.OPENED);
+      return arrived(id, wanted, offered, Opening.Outcome.OPENED);
     }
     UUID id = known.get();
     Delivery delivery = deliveries.find(id).orElseThrow();
     if (delivery.stage() == DeliveryStage.FAILED) {
       reopen(delivery, wanted);
-      return arrived(id, offered, false, Opening.Outcome.REOPENED);
+      return arrived(id, wanted, offered, Opening.Outcome.REOPENED);
     }
-    return arrived(id, offered, true, Opening.Outcome.KNOWN);
+    return arrived(id, wanted, offered, Opening.Outcome.KNOWN);
   }
 
   private Optional<UUID> lockSameContent(NewDelivery wanted) {
@@ -171,7 +171,8 @@ public class IntakeLedger {
   }
 
   private Opening arrived(
-      UUID deliveryId, Arrival offered, boolean duplicate, Opening.Outcome outcome) {
+      UUID deliveryId, NewDelivery wanted, Arrival offered, Opening.Outcome outcome) {
+    boolean duplicate = outcome == Opening.Outcome.KNOWN;
     jdbc.sql(
             "insert into arrival (id, delivery_id, source, settlement, name, origin, fingerprint,"
                 + " arrived_at, duplicate) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -186,7 +187,7 @@ public class IntakeLedger {
             timestamp(offered.arrivedAt()),
             duplicate)
         .update();
-    due.add(deliveryId);
+    due.add(deliveryId, wanted.target(), wanted.projectId());
     Arrival arrival =
         new Arrival(
             offered.id(),

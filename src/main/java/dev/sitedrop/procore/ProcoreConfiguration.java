@@ -2,13 +2,17 @@ package dev.sitedrop.procore;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Who Procore is, and how its HTTP client behaves. */
 @Configuration(proxyBeanMethods = false)
@@ -55,13 +59,23 @@ class ProcoreConfiguration {
         here);
   }
 
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService stallTimer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory("stall-guard-"));
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
   /** Every call, to the API, the login and the storage, is made by a client of this kind. */
   @Bean
-  ComponentCustomizer httpCalls(ProcoreSettings settings) {
+  ComponentCustomizer httpCalls(
+      ProcoreSettings settings, @Qualifier("stallTimer") ScheduledExecutorService stallTimer) {
+    StallGuard stallGuard = new StallGuard(stallTimer, settings.responseTimeout());
     return ComponentCustomizer.builder(HttpComponent.class)
         .build(
             (name, http) -> {
-              http.setHttpClientConfigurer(ProcoreConfiguration::plain);
+              http.setHttpClientConfigurer(client -> plain(client, stallGuard));
               http.setConnectTimeout(settings.connectTimeout().toMillis());
               http.setConnectionRequestTimeout(settings.responseTimeout().toMillis());
               http.setResponseTimeout(settings.responseTimeout().toMillis());
@@ -77,8 +91,9 @@ class ProcoreConfiguration {
    * (a POST twice is two resources), and no body is unpacked (a small answer could become a huge
    * one).
    */
-  private static void plain(HttpClientBuilder client) {
+  private static void plain(HttpClientBuilder client, StallGuard stallGuard) {
     client
+        .addExecInterceptorFirst("stall-guard", stallGuard)
         .disableRedirectHandling()
         .disableAutomaticRetries()
         .disableContentCompression()

@@ -246,6 +246,20 @@ abstract class LedgerContract {
   }
 
   @Test
+  void anAccidentLogThatHasJustArrivedGoesBeforeOldPhotos() {
+    intake.open(photo("{}"), arrival());
+    NewDelivery accident =
+        new NewDelivery("here", 42, Target.ACCIDENT_LOG, content, "{}", List.of(file(content)));
+    UUID id = intake.open(accident, arrival()).deliveryId();
+
+    assertThat(
+            scheduler.getScheduledExecutionsForTask("delivery").stream()
+                .filter(due -> due.getTaskInstance().getId().equals(id.toString())))
+        .singleElement()
+        .satisfies(due -> assertThat(due.getTaskInstance().getPriority()).isEqualTo(10));
+  }
+
+  @Test
   void ofManyAtTheSameMomentOneOpensTheDelivery() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {

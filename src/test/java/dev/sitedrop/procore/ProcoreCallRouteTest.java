@@ -39,6 +39,7 @@ class ProcoreCallRouteTest extends CamelTestSupport {
         new ProcoreAccount("id", "s&cret", "4511", "example", () -> api, () -> api);
     Clock clock = Clock.systemUTC();
     AccessToken accessToken = new AccessToken(camel.createFluentProducerTemplate(), clock);
+    camel.getRegistry().bind("circuit", new Circuit(clock));
     camel.getRegistry().bind("rateBudget", new RateBudget(clock));
     camel.getRegistry().bind("accessToken", accessToken);
     camel.getRegistry().bind("apiRequest", new ApiRequest(account, accessToken));

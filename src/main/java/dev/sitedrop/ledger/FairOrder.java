@@ -1,0 +1,42 @@
+package dev.sitedrop.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives each new delivery its place among those of the same priority, so that projects take turns:
+ * one that drops 100,000 photos does not hold back the next one's first. This is start-time fair
+ * queueing; the schedule's execution time serves as the virtual time, which runs ahead one step for
+ * each delivery of a project and never past the real one.
+ */
+@Component
+class FairOrder {
+  private static final Duration STEP = Duration.ofNanos(1000);
+  private static final int ENOUGH_TO_TIDY = 1000;
+
+  private final Map<Long, Instant> last = new HashMap<>();
+  private Instant virtualNow;
+
+  /** The place of a new delivery of this project. */
+  synchronized Instant place(long projectId, Instant now) {
+    Instant from = virtualNow == null ? now : virtualNow;
+    Instant before = last.get(projectId);
+    Instant place = before != null && before.isAfter(from) ? before.plus(STEP) : from.plus(STEP);
+    Instant due = place.isAfter(now) ? now : place;
+    last.put(projectId, due);
+    if (last.size() > ENOUGH_TO_TIDY) {
+      last.values().removeIf(one -> !one.isAfter(from));
+    }
+    return due;
+  }
+
+  /** A delivery that was placed here has its turn now. */
+  synchronized void turnOf(Instant place) {
+    if (virtualNow == null || place.isAfter(virtualNow)) {
+      virtualNow = place;
+    }
+  }
+}

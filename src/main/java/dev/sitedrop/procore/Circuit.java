@@ -1,0 +1,126 @@
+package dev.sitedrop.procore;
+
+import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps calls back while Procore as a whole is down, and lets one through from time to time to find
+ * out. Callers wait: a delivery that gave up would only make room for the next to fail.
+ */
+@Component
+public class Circuit {
+  private static final String PASSAGE = "passage";
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+  private static final int LAST_CALLS = 8;
+  private static final int DOWN_PERCENT = 80;
+  private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final long LOOK_MILLIS = 100;
+
+  private final Clock clock;
+  private final CircuitBreaker breaker =
+      CircuitBreaker.of(
+          "procore",
+          CircuitBreakerConfig.custom()
+              .slidingWindowSize(LAST_CALLS)
+              .minimumNumberOfCalls(LAST_CALLS)
+              .failureRateThreshold(DOWN_PERCENT)
+              .permittedNumberOfCallsInHalfOpenState(1)
+              .waitIntervalFunctionInOpenState(
+                  IntervalFunction.ofExponentialBackoff(FIRST_PROBE, 2, LONGEST))
+              .build());
+  private volatile boolean closed;
+
+  Circuit(Clock clock) {
+    this.clock = clock;
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> {
+              switch (event.getStateTransition()) {
+                case CLOSED_TO_OPEN ->
+                    LOG.warn("Procore does not answer as it should; deliveries wait for it");
+                case HALF_OPEN_TO_CLOSED -> LOG.info("Procore answers again");
+                default -> {}
+              }
+            });
+  }
+
+  /**
+   * Returns when this exchange may call Procore, however long that takes.
+   *
+   * @throws BusyUntil if SiteDrop stops meanwhile; the call was not made
+   */
+  public void enter(Exchange exchange) {
+    while (!closed && !breaker.tryAcquirePermission()) {
+      try {
+        Thread.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        closed = true;
+      }
+    }
+    if (closed) {
+      throw new BusyUntil("SiteDrop is stopping", clock.instant(), false);
+    }
+    Passage passage = new Passage();
+    exchange.setVariable(PASSAGE, passage);
+    exchange.getExchangeExtension().addOnCompletion(passage);
+  }
+
+  /** Procore has answered. */
+  public void leave(@Body ApiAnswer answer, @Variable(PASSAGE) Passage passage) {
+    passage.end(answer.status() < 500, false);
+  }
+
+  /** Nobody waits any more: what is not sent yet stays due. */
+  @EventListener(ContextClosedEvent.class)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void close() {
+    closed = true;
+  }
+
+  /** One call; if its exchange ends without an answer, that is Procore's failure as well. */
+  public final class Passage extends SynchronizationAdapter {
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private void end(boolean answered, boolean never) {
+      if (!over.compareAndSet(false, true)) {
+        return;
+      }
+      if (never) {
+        breaker.releasePermission();
+      } else if (answered) {
+        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+      } else {
+        breaker.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException("no good answer"));
+      }
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+      Exception failure = exchange.getException(Exception.class);
+      if (failure == null) {
+        failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+      }
+      end(false, failure instanceof BusyUntil);
+    }
+  }
+}

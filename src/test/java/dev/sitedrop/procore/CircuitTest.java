@@ -1,0 +1,78 @@
+package dev.sitedrop.procore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CircuitTest {
+  private final Circuit circuit = new Circuit(Clock.systemUTC());
+
+  private Circuit.Passage enter() {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    circuit.enter(exchange);
+    return exchange.getVariable("passage", Circuit.Passage.class);
+  }
+
+  private void answered(int status) {
+    circuit.leave(new ApiAnswer(status, "", -1, -1, null, null, null), enter());
+  }
+
+  private void goDown() {
+    for (int i = 0; i < 8; i++) {
+      answered(502);
+    }
+  }
+
+  @Test
+  void procoreIsDownWhenNearlyAllOfTheLastCallsFailed() {
+    goDown();
+
+    CompletableFuture<Void> next = CompletableFuture.runAsync(this::enter);
+
+    Awaitility.await().during(Duration.ofMillis(500)).until(() -> !next.isDone());
+    assertThat(next).succeedsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void oneCallFindsOutAndTheOthersWaitForIt() {
+    goDown();
+    Circuit.Passage probe = enter();
+    CompletableFuture<Void> other = CompletableFuture.runAsync(this::enter);
+    Awaitility.await().during(Duration.ofMillis(500)).until(() -> !other.isDone());
+
+    circuit.leave(new ApiAnswer(200, "", -1, -1, null, null, null), probe);
+
+    assertThat(other).succeedsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void whatProcoreRefusesIsAnAnswer() {
+    for (int i = 0; i < 50; i++) {
+      answered(422);
+      answered(429);
+    }
+
+    assertThat(enter()).isNotNull();
+  }
+
+  @Test
+  void nobodyWaitsWhenSiteDropStops() {
+    goDown();
+    CompletableFuture<Void> waiting = CompletableFuture.runAsync(this::enter);
+
+    circuit.close();
+
+    assertThatThrownBy(waiting::join).hasCauseInstanceOf(BusyUntil.class);
+  }
+}
