@@ -78,6 +78,11 @@ public final class Inbox {
             () -> assertThat(files().filter(path -> !isSettled(path))).as("unsettled").isEmpty());
   }
 
+  /** Whether nothing is left to be taken or under way. */
+  public boolean isSettled() {
+    return files().allMatch(Inbox::isSettled);
+  }
+
   public List<Path> delivered() {
     return files()
         .filter(path -> path.toString().contains("/.delivered/"))

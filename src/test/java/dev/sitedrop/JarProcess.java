@@ -36,6 +36,26 @@ public final class JarProcess implements AutoCloseable {
    */
   public static JarProcess start(
       Path folder, List<String> jvmOptions, Map<String, String> variables, String... arguments) {
+    return start(folder, jvmOptions, List.of("-jar", JAR.toString()), variables, arguments);
+  }
+
+  /** Starts a class of the tests instead, and does not wait for it. */
+  public static JarProcess startClass(
+      Class<?> main,
+      Path folder,
+      List<String> jvmOptions,
+      Map<String, String> variables,
+      String... arguments) {
+    List<String> program = List.of("-cp", System.getProperty("java.class.path"), main.getName());
+    return start(folder, jvmOptions, program, variables, arguments);
+  }
+
+  private static JarProcess start(
+      Path folder,
+      List<String> jvmOptions,
+      List<String> program,
+      Map<String, String> variables,
+      String... arguments) {
     try {
       Files.createDirectories(folder);
       Path output = folder.resolve("output.txt");
@@ -44,8 +64,7 @@ public final class JarProcess implements AutoCloseable {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(jvmOptions);
       command.add("-Dsun.jnu.encoding=UTF-8");
-      command.add("-jar");
-      command.add(JAR.toString());
+      command.addAll(program);
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command)

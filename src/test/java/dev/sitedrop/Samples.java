@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Random;
 
 /** Files to try things with: real ones, and JPEGs of any size that are like no other. */
@@ -34,5 +37,14 @@ public final class Samples {
     out.writeBytes(noise);
     out.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
     return out.toByteArray();
+  }
+
+  /** In lower-case hex. */
+  public static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -25,9 +26,22 @@ class DeliveryTask {
   /** How soon a delivery is due again for an arrival that came while it was being settled. */
   private static final Duration FOR_A_LATE_ARRIVAL = Duration.ofSeconds(1);
 
+  /** A step of the fair order is a microsecond: this is enough for 86 billion deliveries. */
+  private static final Duration LONG_AGO = Duration.ofDays(1);
+
   /** What has begun goes before what has not: its URLs and uploads do not hold for ever. */
   private static final String GO_FIRST =
       "update scheduled_tasks set priority = ? where task_name = ? and task_instance = ?";
+
+  @Bean
+  FairOrder fairOrder(JdbcClient jdbc) {
+    return new FairOrder(
+        jdbc.sql("select min(execution_time) from scheduled_tasks")
+            .query(OffsetDateTime.class)
+            .optional()
+            .map(OffsetDateTime::toInstant)
+            .orElse(Instant.now().minus(LONG_AGO)));
+  }
 
   @Bean
   Task<Void> dueDelivery(

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
 /**
  * Gives each new delivery its place among those of the same priority, so that projects take turns:
@@ -12,7 +11,6 @@ import org.springframework.stereotype.Component;
  * queueing; the schedule's execution time serves as the virtual time, which runs ahead one step for
  * each delivery of a project and never past the real one.
  */
-@Component
 class FairOrder {
   private static final Duration STEP = Duration.ofNanos(1000);
   private static final int ENOUGH_TO_TIDY = 1000;
@@ -20,9 +18,17 @@ class FairOrder {
   private final Map<Long, Instant> last = new HashMap<>();
   private Instant virtualNow;
 
+  /**
+   * @param virtualNow the place of the oldest delivery that waits; without one, a time so long ago
+   *     that it is never caught up
+   */
+  FairOrder(Instant virtualNow) {
+    this.virtualNow = virtualNow;
+  }
+
   /** The place of a new delivery of this project. */
   synchronized Instant place(long projectId, Instant now) {
-    Instant from = virtualNow == null ? now : virtualNow;
+    Instant from = virtualNow;
     Instant before = last.get(projectId);
     Instant place = before != null && before.isAfter(from) ? before.plus(STEP) : from.plus(STEP);
     Instant due = place.isAfter(now) ? now : place;
@@ -35,7 +41,7 @@ class FairOrder {
 
   /** A delivery that was placed here has its turn now. */
   synchronized void turnOf(Instant place) {
-    if (virtualNow == null || place.isAfter(virtualNow)) {
+    if (place.isAfter(virtualNow)) {
       virtualNow = place;
     }
   }

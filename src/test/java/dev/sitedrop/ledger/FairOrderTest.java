@@ -13,7 +13,7 @@ class FairOrderTest {
 
   private record Waiting(long project, Instant place) {}
 
-  private final FairOrder order = new FairOrder();
+  private final FairOrder order = new FairOrder(START);
   private final PriorityQueue<Waiting> queue =
       new PriorityQueue<>(Comparator.comparing(Waiting::place));
 

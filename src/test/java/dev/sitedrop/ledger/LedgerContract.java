@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** What the ledger promises, on whatever database. */
@@ -42,6 +43,7 @@ abstract class LedgerContract {
   @Autowired private DeliveryLedger deliveries;
   @Autowired private ArrivalLedger arrivals;
   @Autowired private Scheduler scheduler;
+  @Autowired private JdbcClient jdbc;
 
   private final String content = hash();
 
@@ -247,16 +249,16 @@ abstract class LedgerContract {
 
   @Test
   void anAccidentLogThatHasJustArrivedGoesBeforeOldPhotos() {
-    intake.open(photo("{}"), arrival());
+    UUID photo = intake.open(photo("{}"), arrival()).deliveryId();
     NewDelivery accident =
         new NewDelivery("here", 42, Target.ACCIDENT_LOG, content, "{}", List.of(file(content)));
     UUID id = intake.open(accident, arrival()).deliveryId();
 
-    assertThat(
-            scheduler.getScheduledExecutionsForTask("delivery").stream()
-                .filter(due -> due.getTaskInstance().getId().equals(id.toString())))
-        .singleElement()
-        .satisfies(due -> assertThat(due.getTaskInstance().getPriority()).isEqualTo(10));
+    List<String> inOrder =
+        jdbc.sql("select task_instance from scheduled_tasks order by priority desc, execution_time")
+            .query(String.class)
+            .list();
+    assertThat(inOrder.indexOf(id.toString())).isLessThan(inOrder.indexOf(photo.toString()));
   }
 
   @Test
