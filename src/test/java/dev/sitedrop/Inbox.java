@@ -72,15 +72,16 @@ public final class Inbox {
 
   /** Waits until nothing is left to be taken or under way in the whole inbox. */
   public void awaitEmpty() {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(files().filter(path -> !isSettled(path))).as("unsettled").isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(unsettled()).as("unsettled").isEmpty());
   }
 
   /** Whether nothing is left to be taken or under way. */
   public boolean isSettled() {
-    return files().allMatch(Inbox::isSettled);
+    return unsettled().isEmpty();
+  }
+
+  public List<Path> unsettled() {
+    return files().filter(path -> !isSettled(path)).toList();
   }
 
   public List<Path> delivered() {

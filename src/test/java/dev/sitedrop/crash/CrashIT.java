@@ -46,7 +46,7 @@ class CrashIT {
   private int batch;
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"form"})
+  @ValueSource(strings = {"segmented", "form", "unified"})
   void filesInAreResourcesInProcore(String uploadProtocol) throws Exception {
     protocol = uploadProtocol;
     System.out.println("CRASH " + protocol + ": seed " + SEED);
@@ -74,6 +74,10 @@ class CrashIT {
           RANDOM,
           dropped.size(),
           contents().size());
+    } catch (Exception | AssertionError e) {
+      System.out.println(
+          "CRASH " + protocol + " failed: " + e + "\nunsettled: " + inbox.unsettled());
+      throw e;
     }
   }
 
