@@ -34,14 +34,16 @@ public class RateBudget {
   /** A reset that is further ahead than this is not that of the ten seconds. */
   private static final Duration SPIKE_AT_MOST = Duration.ofSeconds(12);
 
-  private static final Duration HOUR = Duration.ofHours(1);
-
   /** How often a waiting caller looks again when nothing tells when. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Clock clock;
   private final RateWindow spike = new RateWindow();
   private final RateWindow hour = new RateWindow();
+
+  /** What was reported last, of whichever window: neither had fewer calls left. */
+  private final RateWindow tighter = new RateWindow();
+
   private final RecentCalls recent = new RecentCalls();
   private Instant pausedUntil = Instant.MIN;
   private int callsOfOthers;
@@ -150,15 +152,16 @@ public class RateBudget {
         : recent.nextForgotten(now);
   }
 
-  /** After its reset nothing is known: one call at a time finds out. */
+  /**
+   * Until the hour is the tighter window, all that is known of it is that it has as many calls left
+   * as the spike window had; when those are used, one call finds out.
+   */
   private Instant hourTurn(Instant now) {
-    if (!hour.isKnown() || !hour.isReset(now) && hour.room(ended, inFlight) > 0) {
-      return now;
+    if (hour.isKnown() && !hour.isReset(now)) {
+      return hour.room(ended, inFlight) > 0 ? now : hour.resetAt();
     }
-    if (hour.isReported(now)) {
-      return hour.resetAt();
-    }
-    return inFlight == 0 ? now : now.plus(LOOK_AGAIN);
+    boolean enough = !tighter.isKnown() || tighter.room(ended, inFlight) > 0;
+    return enough || inFlight == 0 ? now : now.plus(LOOK_AGAIN);
   }
 
   private synchronized void learn(ApiAnswer answer, long endedBefore) {
@@ -179,13 +182,11 @@ public class RateBudget {
 
   private void report(ApiAnswer answer, long endedBefore, Instant now) {
     Instant reset = now.plus(answer.untilReset(now));
+    tighter.report(answer.limit(), answer.remaining(), reset, endedBefore, now);
     if (isSpike(answer.limit(), reset, now)) {
       spike.report(answer.limit(), answer.remaining(), reset, endedBefore, now);
       int ours = recent.count(now) + inFlight;
       callsOfOthers = Math.max(0, answer.limit() - answer.remaining() - ours);
-      if (hour.isKnown()) {
-        hour.hasAtLeast(answer.remaining(), endedBefore, HOUR, now);
-      }
     } else {
       hour.report(answer.limit(), answer.remaining(), reset, endedBefore, now);
     }

@@ -16,7 +16,6 @@ final class RateWindow {
   private int limit;
   private long counted;
   private long asOf = Long.MIN_VALUE;
-  private boolean reported;
   private Instant resetAt = Instant.MIN;
 
   boolean isKnown() {
@@ -25,11 +24,6 @@ final class RateWindow {
 
   int limit() {
     return limit;
-  }
-
-  /** Whether there is no need to ask how many calls are left. */
-  boolean isReported(Instant now) {
-    return reported && !isReset(now);
   }
 
   /** When what was reported is certainly over. */
@@ -52,23 +46,6 @@ final class RateWindow {
       this.counted = (long) limit - remaining - endedBefore - 1;
       this.asOf = endedBefore;
       this.resetAt = reset.plus(WHOLE_SECOND);
-      this.reported = true;
-    }
-  }
-
-  /**
-   * An answer reported another window, the tighter one: this one has at least as many calls left.
-   *
-   * @param length of this window, for when nothing is known of its reset
-   */
-  void hasAtLeast(int remaining, long endedBefore, Duration length, Instant now) {
-    long atMost = (long) limit - Math.min(limit, remaining) - endedBefore - 1;
-    if (isReset(now)) {
-      counted = atMost;
-      resetAt = now.plus(length);
-      reported = false;
-    } else {
-      counted = Math.min(counted, atMost);
     }
   }
 

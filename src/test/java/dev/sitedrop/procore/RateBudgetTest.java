@@ -134,7 +134,8 @@ class RateBudgetTest {
     clock.advanceSeconds(10);
     assertThat(mayCall()).isFalse();
     clock.advanceMillis(101);
-    assertThat(burst()).isEqualTo(25);
+    call(25, 24, 11);
+    assertThat(burst()).isEqualTo(24);
   }
 
   @Test
