@@ -1,13 +1,17 @@
 package dev.sitedrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,5 +234,60 @@ class FaultTest {
     deliverPhoto();
 
     assertThat(images()).hasSize(1);
+  }
+
+  /** Holds a photo before its PUT, and gives its bytes in the spool. */
+  private Path spooledBytesOf(String name, int size) {
+    faults.refuse(PUT, 1, 503, Map.of("Retry-After", "2"), "");
+    inbox.drop(project + "/images/" + name, Samples.jpeg(size, project));
+    return await()
+        .until(
+            () -> {
+              try (Stream<Path> files = Files.walk(home.resolve("spool"))) {
+                return files
+                    .filter(file -> Files.isRegularFile(file) && file.toFile().length() == size)
+                    .findFirst()
+                    .orElse(null);
+              } catch (UncheckedIOException beingSwept) {
+                return null;
+              }
+            },
+            Objects::nonNull);
+  }
+
+  @Test
+  void bytesThatWereAlteredInTheSpoolAreNotDelivered() throws IOException {
+    Path spooled = spooledBytesOf("altered.jpg", 4711);
+    Files.write(spooled, Samples.jpeg(4711, -1));
+
+    assertThat(inbox.reason(project + "/images", "altered.jpg")).contains("altered or cut off");
+    assertThat(inbox.path(project + "/images/.failed/altered.jpg"))
+        .hasBinaryContent(Samples.jpeg(4711, project));
+    assertThat(images()).isEmpty();
+  }
+
+  @Test
+  void bytesThatWereCutOffInTheSpoolAreNotDelivered() throws IOException {
+    Path spooled = spooledBytesOf("cut.jpg", 4712);
+    Files.write(spooled, new byte[17]);
+
+    assertThat(inbox.reason(project + "/images", "cut.jpg")).contains("altered or cut off");
+  }
+
+  @Test
+  void bytesThatAreGoneFromTheSpoolAreSaidToBe() throws IOException {
+    Files.delete(spooledBytesOf("gone.jpg", 4713));
+
+    assertThat(inbox.reason(project + "/images", "gone.jpg")).contains("not in the spool any more");
+  }
+
+  @Test
+  void aStorageThatDamagesEverythingIsGivenUp() {
+    faults.refuse(PUT, 20, 400, Map.of(), "<Error><Code>XAmzContentSHA256Mismatch</Code></Error>");
+    inbox.drop(project + "/images/damaged.jpg", Samples.jpeg(4714, project));
+
+    assertThat(inbox.reason(project + "/images", "damaged.jpg"))
+        .contains("XAmzContentSHA256Mismatch");
+    faults.clear();
   }
 }

@@ -49,6 +49,11 @@ public class Faults implements Filter {
     faults.add(new Fault(call, false, status, headers, body, times));
   }
 
+  /** Nothing goes wrong any more. */
+  public void clear() {
+    faults.clear();
+  }
+
   /** The next calls are left alone. */
   public void pass(String call, int times) {
     faults.add(new Fault(call, true, 0, Map.of(), "", times));
