@@ -37,9 +37,12 @@ create table attachment (
   urls_hold_until timestamp(6) with time zone,
   upload_holds_until timestamp(6) with time zone,
   completed_at timestamp(6) with time zone,
+  completion_doubtful boolean default false not null,
   uploaded boolean default false not null
 );
 create index attachment_of_delivery on attachment (delivery_id);
+create index attachment_by_upload on attachment (upload_uuid);
+create index attachment_by_name on attachment (name);
 create index attachment_in_spool on attachment (spool_key);
 
 create table segment (

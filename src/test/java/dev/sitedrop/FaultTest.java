@@ -117,6 +117,43 @@ class FaultTest {
   }
 
   @Test
+  void whatAnotherDeliveryHasMadeIsNotTakenForIts() {
+    faults.refuse(IMAGE, 1, 500, Map.of(), "");
+    faults.loseAnswer(IMAGE, 1, 502, "");
+    inbox.drop(project + "/images/a/IMG_0001.jpg", Samples.jpeg(4000, 1));
+    inbox.drop(project + "/images/b/IMG_0001.jpg", Samples.jpeg(4000, 2));
+
+    inbox.awaitEmpty();
+
+    assertThat(images())
+        .extracting(image -> image.at("/files/0/segment_sha256s/0").asText())
+        .containsExactlyInAnyOrder(
+            Samples.sha256(Samples.jpeg(4000, 1)), Samples.sha256(Samples.jpeg(4000, 2)));
+    assertThat(inbox.path(project + "/images/.failed")).doesNotExist();
+  }
+
+  @Test
+  void anUploadThatWasCompletedBeforeIsNotRefused() {
+    faults.loseAnswer(COMPLETE, 1, 502, "");
+    faults.refuse(COMPLETE, 1, 422, Map.of(), "{\"message\":\"Upload is already complete\"}");
+
+    JsonNode receipt = deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+    assertThat(sandbox.get(receipt.at("/procore/url").asText()))
+        .isEqualTo(Samples.jpeg(4000, project));
+  }
+
+  @Test
+  void anUploadThatCannotBeCompletedIsGivenBack() {
+    faults.refuse(COMPLETE, 3, 422, Map.of(), "{\"message\":\"No\"}");
+    inbox.drop(project + "/images/photo.jpg", Samples.jpeg(4000, project));
+
+    assertThat(inbox.reason(project + "/images", "photo.jpg")).contains("422 (No)");
+    faults.clear();
+  }
+
+  @Test
   void anAccidentLogThatWasNotMadeIsSentAgain() {
     faults.refuse(ACCIDENT, 1, 502, Map.of(), "");
     inbox.drop(project + "/accident_logs/report.txt", "text of " + project);

@@ -99,6 +99,7 @@ public class AfterFailure {
     }
     boolean tooLong =
         delivery.failingSince() != null
+            && !delivery.hasProgressed()
             && delivery.failingSince().plus(settings.giveUpAfter()).isBefore(clock.instant());
     return tooLong ? words(failure) + ". It was tried since " + delivery.failingSince() : null;
   }
@@ -128,8 +129,9 @@ public class AfterFailure {
 
   private RetryAt postpone(Delivery delivery, Exception failure, Instant until) {
     Instant now = clock.instant();
-    Instant since = delivery.failingSince() == null ? now : delivery.failingSince();
-    ledger.postponed(delivery, words(failure), delivery.attempts() + 1, since);
+    boolean first = delivery.failingSince() == null || delivery.hasProgressed();
+    ledger.postponed(
+        delivery, words(failure), failures(delivery), first ? now : delivery.failingSince());
     LOG.warn(
         "Postponed: {}. {}. Next attempt in {} s",
         DeliveryLabel.of(delivery),
@@ -156,7 +158,12 @@ public class AfterFailure {
     if (failure instanceof LoginRefused) {
       return now.plus(WITHOUT_LOGIN);
     }
-    return now.plus(schedule.waitAfter(delivery.attempts() + 1));
+    return now.plus(schedule.waitAfter(failures(delivery)));
+  }
+
+  /** How often it has failed since it last got on, this time included. */
+  private static int failures(Delivery delivery) {
+    return delivery.hasProgressed() ? 1 : delivery.attempts() + 1;
   }
 
   private static String words(Exception failure) {

@@ -27,6 +27,9 @@ public final class AssociationSearch {
   /** A clock of Procore's may be behind ours by this much. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
+  private static final int SHORTEST_UUID = 8;
+  private static final int MOST_WORDS = 200;
+
   /** A list that does not end by then tells nothing any more. */
   private static final int MOST_PAGES = 1000;
 
@@ -116,6 +119,22 @@ public final class AssociationSearch {
   /** Resources that have the same files by name, and may be as young. */
   List<JsonNode> alike() {
     return alike;
+  }
+
+  /** The runs of letters and digits in a resource's URLs: an upload's uuid is one of them. */
+  static List<String> wordsOfUrls(JsonNode resource) {
+    List<String> words = new ArrayList<>();
+    collectWords(resource.path("url").asText(), words);
+    resource.path("attachments").forEach(file -> collectWords(file.path("url").asText(), words));
+    return words;
+  }
+
+  private static void collectWords(String url, List<String> words) {
+    for (String word : url.split("[^A-Za-z0-9_-]+")) {
+      if (word.length() >= SHORTEST_UUID && words.size() < MOST_WORDS) {
+        words.add(word);
+      }
+    }
   }
 
   private boolean bearsUuid(JsonNode resource) {

@@ -50,32 +50,51 @@ public class FindAssociated {
   public void decide(
       @Variable("search") AssociationSearch search, @Variable("delivery") Delivery delivery) {
     List<JsonNode> alike =
-        search.alike().stream()
-            .filter(resource -> !ledger.isKnownResource(delivery, resource.path("id").asLong()))
-            .toList();
-    String label = DeliveryLabel.of(delivery);
-    if (search.certain() != null || alike.size() == 1) {
-      JsonNode found = search.certain() != null ? search.certain() : alike.get(0);
-      String url = found.path("url").asText(found.at("/attachments/0/url").asText(null));
-      ledger.associated(delivery, found.path("id").asLong(), url, clock.instant());
-      LOG.info("Found {} in Procore: the answer to an earlier attempt had been lost", label);
-    } else if (clock.instant().isBefore(delivery.absenceCountsFrom())) {
+        search.alike().stream().filter(resource -> mayBeItsOwn(resource, delivery)).toList();
+    if (search.certain() != null) {
+      found(search.certain(), delivery);
+    } else if (alike.isEmpty()) {
+      absent(delivery);
+    } else if (alike.size() == 1 && !ledger.hasUncertainTwin(delivery)) {
+      found(alike.get(0), delivery);
+    } else {
+      undecidable(alike, delivery);
+    }
+  }
+
+  /** What bears an upload of another delivery, or is known to be another's, is not this one's. */
+  private boolean mayBeItsOwn(JsonNode resource, Delivery delivery) {
+    return !ledger.isKnownResource(delivery, resource.path("id").asLong())
+        && !ledger.nameUploadOfAnother(delivery, AssociationSearch.wordsOfUrls(resource));
+  }
+
+  private void found(JsonNode resource, Delivery delivery) {
+    String url = resource.path("url").asText(resource.at("/attachments/0/url").asText(null));
+    ledger.associated(delivery, resource.path("id").asLong(), url, clock.instant());
+    LOG.info(
+        "Found {} in Procore: the answer to an earlier attempt had been lost",
+        DeliveryLabel.of(delivery));
+  }
+
+  private void absent(Delivery delivery) {
+    if (clock.instant().isBefore(delivery.absenceCountsFrom())) {
       throw new NotYet(
           "Procore does not show it yet, and may still be busy with it",
           delivery.absenceCountsFrom());
-    } else if (alike.isEmpty()) {
-      ledger.notAssociated(delivery);
-    } else {
-      Instant intendedAt = delivery.intendedAt();
-      ledger.notAssociated(delivery); // whoever puts the file back has looked
-      throw new Refused(
-          "Its association was sent at "
-              + intendedAt
-              + ", the answer was lost, and Procore shows "
-              + alike.size()
-              + " that may be it (ids "
-              + String.join(", ", alike.stream().map(one -> one.path("id").asText()).toList())
-              + "). Look there; if none is it, put the file back");
     }
+    ledger.notAssociated(delivery);
+  }
+
+  private void undecidable(List<JsonNode> alike, Delivery delivery) {
+    Instant sentAt = delivery.intendedAt();
+    ledger.notAssociated(delivery); // whoever puts the file back has looked
+    throw new Refused(
+        "It may be in Procore already: it was sent at "
+            + sentAt
+            + ", the answer was lost, and Procore shows "
+            + alike.size()
+            + " that may be it (ids "
+            + String.join(", ", alike.stream().map(one -> one.path("id").asText()).toList())
+            + "). Look there first. Only if none of them is it, put the file back to send it again");
   }
 }

@@ -19,6 +19,7 @@ public final class Attachment {
   private Instant urlsHoldUntil;
   private Instant uploadHoldsUntil;
   private Instant completedAt;
+  private boolean completionDoubtful;
   private boolean uploaded;
 
   /**
@@ -109,6 +110,11 @@ public final class Attachment {
     return completedAt;
   }
 
+  /** Whether Procore refused to complete the upload, perhaps because it had done so before. */
+  public boolean isCompletionDoubtful() {
+    return completionDoubtful;
+  }
+
   public boolean isCompleted() {
     return completedAt != null;
   }
@@ -122,6 +128,14 @@ public final class Attachment {
     return uploaded;
   }
 
+  /** How many steps of the upload are proved. */
+  long proved() {
+    return (hasUpload() ? 1 : 0)
+        + segments.stream().filter(Segment::isStored).count()
+        + (isCompleted() ? 1 : 0)
+        + (uploaded ? 1 : 0);
+  }
+
   /** The segments that storage has not accepted yet. */
   public List<Segment> segmentsToStore() {
     return segments.stream().filter(segment -> !segment.isStored()).toList();
@@ -132,16 +146,22 @@ public final class Attachment {
       Instant urlsHoldUntil,
       Instant uploadHoldsUntil,
       Instant completedAt,
+      boolean completionDoubtful,
       boolean uploaded) {
     this.uploadUuid = uuid;
     this.urlsHoldUntil = urlsHoldUntil;
     this.uploadHoldsUntil = uploadHoldsUntil;
     this.completedAt = completedAt;
+    this.completionDoubtful = completionDoubtful;
     this.uploaded = uploaded;
   }
 
   void urlsHold(Instant until) {
     this.urlsHoldUntil = until;
+  }
+
+  void completionIsDoubtful() {
+    this.completionDoubtful = true;
   }
 
   void wasCompleted(Instant at) {

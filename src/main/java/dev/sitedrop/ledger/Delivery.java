@@ -15,6 +15,7 @@ public final class Delivery {
   private final String fields;
   private final Instant openedAt;
   private final List<Attachment> attachments;
+  private final long provedBefore;
   private DeliveryStage stage = DeliveryStage.OPEN;
   private int attempts;
   private Instant failingSince;
@@ -49,6 +50,16 @@ public final class Delivery {
     this.fields = fields;
     this.openedAt = openedAt;
     this.attachments = List.copyOf(attachments);
+    this.provedBefore = proved();
+  }
+
+  private long proved() {
+    return attachments.stream().mapToLong(Attachment::proved).sum();
+  }
+
+  /** Whether a step of its uploads has been proved since it was read from the ledger. */
+  public boolean hasProgressed() {
+    return proved() > provedBefore;
   }
 
   public UUID id() {

@@ -63,13 +63,14 @@ public class DeliveryLedger {
       List<StoragePlace> places) {
     jdbc.sql(
             "update attachment set upload_uuid = ?, urls_hold_until = ?, upload_holds_until = ?,"
-                + " completed_at = null, uploaded = false where id = ?")
+                + " completed_at = null, completion_doubtful = false, uploaded = false"
+                + " where id = ?")
         .params(uuid, timestamp(urlsHoldUntil), timestamp(uploadHoldsUntil), attachment.id())
         .update();
     for (Segment segment : attachment.segments()) {
       goesTo(attachment, segment, places.get(segment.position()));
     }
-    attachment.uploadIs(uuid, urlsHoldUntil, uploadHoldsUntil, null, false);
+    attachment.uploadIs(uuid, urlsHoldUntil, uploadHoldsUntil, null, false, false);
   }
 
   /**
@@ -121,6 +122,17 @@ public class DeliveryLedger {
     attachment.wasCompleted(at);
   }
 
+  /**
+   * Procore refuses to complete the upload; perhaps it has done so before, and its answer was lost.
+   * The next attempt looks before it completes it again.
+   */
+  public void completionDoubtful(Attachment attachment) {
+    jdbc.sql("update attachment set completion_doubtful = true where id = ?")
+        .param(attachment.id())
+        .update();
+    attachment.completionIsDoubtful();
+  }
+
   /** Procore has every byte, and lets the upload be associated. */
   public void uploaded(Attachment attachment) {
     jdbc.sql("update attachment set uploaded = true where id = ?").param(attachment.id()).update();
@@ -132,13 +144,14 @@ public class DeliveryLedger {
   public void uploadLost(Attachment attachment) {
     jdbc.sql(
             "update attachment set upload_uuid = null, urls_hold_until = null,"
-                + " upload_holds_until = null, completed_at = null, uploaded = false where id = ?")
+                + " upload_holds_until = null, completed_at = null, completion_doubtful = false,"
+                + " uploaded = false where id = ?")
         .param(attachment.id())
         .update();
     jdbc.sql("update segment set url = null, headers = null, etag = null where attachment_id = ?")
         .param(attachment.id())
         .update();
-    attachment.uploadIs(null, null, null, null, false);
+    attachment.uploadIs(null, null, null, null, false, false);
     attachment.segments().forEach(segment -> segment.goesTo(null, null));
   }
 
@@ -210,6 +223,43 @@ public class DeliveryLedger {
         .params(reason, timestamp(at), delivery.id())
         .update();
     delivery.failed(reason, at);
+  }
+
+  /**
+   * Whether one of these is the uuid of an upload that belongs to another delivery.
+   *
+   * @param words from a URL that Procore shows
+   */
+  public boolean nameUploadOfAnother(Delivery delivery, List<String> words) {
+    return !words.isEmpty()
+        && jdbc.sql(
+                    "select count(*) from attachment where upload_uuid in (:words)"
+                        + " and delivery_id <> :id")
+                .param("words", words)
+                .param("id", delivery.id())
+                .query(Integer.class)
+                .single()
+            > 0;
+  }
+
+  /**
+   * Whether a resource that looks like this delivery's may as well be another one's: of the same
+   * kind, project and file name, and not known to be in Procore or not to be.
+   */
+  public boolean hasUncertainTwin(Delivery delivery) {
+    return jdbc.sql(
+                "select count(*) from delivery d join attachment a on a.delivery_id = d.id"
+                    + " where d.project_id = ? and d.target = ? and d.destination = ? and d.id <> ?"
+                    + " and a.name = ? and d.stage in ('ASSOCIATING', 'FAILED')")
+            .params(
+                delivery.projectId(),
+                delivery.target().name(),
+                delivery.destination(),
+                delivery.id(),
+                delivery.attachments().get(0).name())
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   /** Whether another delivery is known to have made this resource of the same kind and project. */

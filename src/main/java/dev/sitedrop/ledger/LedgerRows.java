@@ -60,6 +60,7 @@ final class LedgerRows {
         instant(row, "urls_hold_until"),
         instant(row, "upload_holds_until"),
         instant(row, "completed_at"),
+        row.getBoolean("completion_doubtful"),
         row.getBoolean("uploaded"));
     return attachment;
   }

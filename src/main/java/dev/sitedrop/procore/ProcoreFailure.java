@@ -29,6 +29,11 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
       this.status = status;
     }
 
+    /** Whether what was asked for may have been done before: a conflict, or against its rules. */
+    public boolean mayBeDoneAlready() {
+      return status == 409 || status == 422;
+    }
+
     /** Whether Procore said that a thing it was asked about is not there. */
     public boolean isNotFound() {
       return status == 404;

@@ -171,6 +171,9 @@ public class RateBudget {
     if (answer.limit() > 0 && answer.remaining() >= 0 && answer.reset() != null) {
       report(answer, endedBefore, now);
     }
+    if (answer.status() == 429) {
+      recent.wereTooMany();
+    }
     if (answer.status() == 429 || answer.status() == 503) {
       Instant until = answer.busyUntil(now);
       if (until.isAfter(pausedUntil)) {

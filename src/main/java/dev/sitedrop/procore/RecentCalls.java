@@ -16,10 +16,19 @@ final class RecentCalls {
   /** For clocks and networks. */
   private static final Duration A_LITTLE = Duration.ofMillis(100);
 
+  /** For a server whose window lasts until its reset in whole seconds. */
+  private static final Duration A_SECOND_MORE = Duration.ofMillis(1100);
+
   private final Deque<Instant> forgottenAt = new ArrayDeque<>();
+  private Duration margin = A_LITTLE;
 
   void answered(Instant now) {
-    forgottenAt.addLast(now.plus(WINDOW).plus(A_LITTLE));
+    forgottenAt.addLast(now.plus(WINDOW).plus(margin));
+  }
+
+  /** A call was refused although none of ours seemed to be in the window. */
+  void wereTooMany() {
+    margin = A_SECOND_MORE;
   }
 
   int count(Instant now) {

@@ -172,7 +172,7 @@ abstract class LedgerContract {
   private void assertAsWritten(Delivery delivery) {
     assertThat(deliveries.find(delivery.id()).orElseThrow())
         .usingRecursiveComparison()
-        .ignoringFields("intendedJustNow")
+        .ignoringFields("intendedJustNow", "provedBefore")
         .isEqualTo(delivery);
   }
 

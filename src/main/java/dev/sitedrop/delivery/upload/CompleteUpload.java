@@ -23,14 +23,11 @@ public class CompleteUpload {
 
   private final DeliveryLedger ledger;
   private final UploadProtocols protocols;
-  private final UnifiedUpload unified;
   private final Clock clock;
 
-  CompleteUpload(
-      DeliveryLedger ledger, UploadProtocols protocols, UnifiedUpload unified, Clock clock) {
+  CompleteUpload(DeliveryLedger ledger, UploadProtocols protocols, Clock clock) {
     this.ledger = ledger;
     this.protocols = protocols;
-    this.unified = unified;
     this.clock = clock;
   }
 
@@ -45,7 +42,18 @@ public class CompleteUpload {
     if (state == UploadState.UNFINISHED) {
       throw new Passing("Procore does not say that the upload is complete");
     }
-    ledger.uploadCompleted(file, clock.instant());
+    write(state, file);
+  }
+
+  /** Writes down that Procore had agreed before, if it had. */
+  public void recordIfDone(@Body JsonNode answer, @Variable("attachment") Attachment file) {
+    write(protocols.of(file).state(answer), file);
+  }
+
+  private void write(UploadState state, Attachment file) {
+    if (state != UploadState.UNFINISHED) {
+      ledger.uploadCompleted(file, clock.instant());
+    }
     if (state == UploadState.AVAILABLE) {
       ledger.uploaded(file);
     }
@@ -53,7 +61,7 @@ public class CompleteUpload {
 
   /** The call that shows how far Procore has come. */
   public ProcoreCall look(@Body Attachment file, @Variable("delivery") Delivery delivery) {
-    return unified.show(file, delivery.projectId());
+    return protocols.of(file).show(file, delivery.projectId());
   }
 
   /**
@@ -62,7 +70,7 @@ public class CompleteUpload {
    * @throws NotYet if it is not; the longer it takes, the longer until the next look
    */
   public void recordLook(@Body JsonNode answer, @Variable("attachment") Attachment file) {
-    if (unified.state(answer) == UploadState.AVAILABLE) {
+    if (protocols.of(file).state(answer) == UploadState.AVAILABLE) {
       ledger.uploaded(file);
       return;
     }

@@ -44,6 +44,9 @@ public class FailedUploads {
         delivery.attachments().stream()
             .filter(file -> file.hasUpload() && !file.isUploaded())
             .toList();
+    if (failure instanceof Refused refused && refused.mayBeDoneAlready()) {
+      return doubtCompletion(unfinished);
+    }
     boolean gone =
         failure instanceof Refused refused
             && refused.isNotFound()
@@ -60,6 +63,16 @@ public class FailedUploads {
       }
     }
     return true;
+  }
+
+  /** Only once: an upload that was looked at and is not complete is refused for good. */
+  private boolean doubtCompletion(List<Attachment> unfinished) {
+    List<Attachment> refused =
+        unfinished.stream()
+            .filter(file -> file.segmentsToStore().isEmpty() && !file.isCompletionDoubtful())
+            .toList();
+    refused.forEach(ledger::completionDoubtful);
+    return !refused.isEmpty();
   }
 
   /**

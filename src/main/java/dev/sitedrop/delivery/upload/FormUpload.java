@@ -84,6 +84,11 @@ class FormUpload implements UploadSteps {
   }
 
   @Override
+  public ProcoreCall show(Attachment file, long projectId) {
+    throw new IllegalStateException("a form's upload is available when the storage has it");
+  }
+
+  @Override
   public UploadState state(JsonNode answer) {
     throw new IllegalStateException("a form's upload is available when the storage has it");
   }

@@ -92,6 +92,11 @@ class SegmentedUpload implements UploadSteps {
   }
 
   @Override
+  public ProcoreCall show(Attachment file, long projectId) {
+    return ProcoreCall.get(uploads(projectId) + "/" + file.uploadUuid(), Map.of());
+  }
+
+  @Override
   public UploadState state(JsonNode answer) {
     boolean complete = "complete".equals(Answers.read(answer, UploadAnswer.class).status());
     return complete ? UploadState.AVAILABLE : UploadState.UNFINISHED;

@@ -84,8 +84,9 @@ class UnifiedUpload implements UploadSteps {
         parts.stream().map(this::place).toList());
   }
 
-  /** The call that shows the upload as it stands, with fresh URLs if it needs some. */
-  ProcoreCall show(Attachment file, long projectId) {
+  /** With fresh URLs if it needs some. */
+  @Override
+  public ProcoreCall show(Attachment file, long projectId) {
     return ProcoreCall.get(path.uploads(projectId) + "/" + file.uploadUuid(), Map.of());
   }
 

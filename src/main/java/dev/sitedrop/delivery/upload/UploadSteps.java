@@ -31,6 +31,9 @@ interface UploadSteps {
   /** The call that tells Procore that every segment is stored. */
   ProcoreCall complete(Attachment file, long projectId);
 
+  /** The call that shows the upload as it stands. */
+  ProcoreCall show(Attachment file, long projectId);
+
   /** How far an upload has come, by the answer to {@link #complete} or to a look at it. */
   UploadState state(JsonNode answer);
 
