@@ -114,6 +114,13 @@ public class DeliveryLedger {
     segment.wasStored(etag);
   }
 
+  /** Storage has accepted the whole file, and there is nothing to complete. */
+  @Transactional
+  public void wholeStored(Attachment attachment, String etag) {
+    segmentStored(attachment, attachment.segments().get(0), etag);
+    uploaded(attachment);
+  }
+
   /** Procore has been told that every segment is stored, but has not made it available yet. */
   public void uploadCompleted(Attachment attachment, Instant at) {
     jdbc.sql("update attachment set completed_at = ? where id = ?")

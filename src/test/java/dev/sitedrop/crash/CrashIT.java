@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * moments; otherwise it is a share of them.
  */
 class CrashIT {
-  private static final int NAMED = Integer.getInteger("crash.named", 10);
-  private static final int RANDOM = Integer.getInteger("crash.random", 3);
+  private static final int NAMED = Integer.getInteger("crash.named", 6);
+  private static final int RANDOM = Integer.getInteger("crash.random", 2);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -47,7 +47,7 @@ class CrashIT {
   private String moment = "";
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"form"})
+  @ValueSource(strings = {"segmented", "form", "unified"})
   void filesInAreResourcesInProcore(String uploadProtocol) throws Exception {
     protocol = uploadProtocol;
     System.out.println("CRASH " + protocol + ": seed " + SEED);

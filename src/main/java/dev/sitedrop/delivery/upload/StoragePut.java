@@ -105,9 +105,10 @@ public class StoragePut {
     if (etag.matches("[0-9a-fA-F]{32}") && !etag.equalsIgnoreCase(put.segment().md5())) {
       throw new Damaged("The storage holds other bytes than were sent (its ETag differs)");
     }
-    ledger.segmentStored(put.attachment(), put.segment(), etag);
     if (form) {
-      ledger.uploaded(put.attachment());
+      ledger.wholeStored(put.attachment(), etag);
+    } else {
+      ledger.segmentStored(put.attachment(), put.segment(), etag);
     }
   }
 }
