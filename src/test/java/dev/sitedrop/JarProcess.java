@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged jar in a process of its own, as a user starts it. */
 public final class JarProcess implements AutoCloseable {
@@ -86,11 +88,7 @@ public final class JarProcess implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of("--spring.profiles.active=sandbox"));
     all.addAll(List.of(arguments));
     JarProcess sandbox = start(folder, List.of(), Map.of(), all.toArray(String[]::new));
-    Awaitility.await()
-        .atMost(START)
-        .ignoreExceptions()
-        .until(() -> new SandboxView(sandbox.port()).account().has("calls"));
-    return sandbox;
+    return sandbox.ready(() -> new SandboxView(sandbox.port()).account().has("calls"));
   }
 
   /** The variables that make SiteDrop deliver to a sandbox at this port. */
@@ -105,7 +103,20 @@ public final class JarProcess implements AutoCloseable {
 
   /** Waits until it says what to do next. */
   public JarProcess awaitReady() {
-    Awaitility.await().atMost(START).until(() -> output().contains("Next  ") || !isAlive());
+    return ready(() -> output().contains("Next  "));
+  }
+
+  /** What does not start is ended as well: nobody else would. */
+  private JarProcess ready(Callable<Boolean> condition) {
+    try {
+      Awaitility.await()
+          .atMost(START)
+          .ignoreExceptions()
+          .until(() -> condition.call() || !isAlive());
+    } catch (ConditionTimeoutException e) {
+      close();
+      throw new IllegalStateException("It does not get ready:\n" + output(), e);
+    }
     if (!isAlive()) {
       throw new IllegalStateException("It did not start:\n" + output());
     }

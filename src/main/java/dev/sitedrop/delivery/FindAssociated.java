@@ -89,7 +89,8 @@ public class FindAssociated {
     Instant sentAt = delivery.intendedAt();
     ledger.notAssociated(delivery); // whoever puts the file back has looked
     throw new Refused(
-        "It may be in Procore already: it was sent at "
+        Delivery.UNDECIDED
+            + ": it was sent at "
             + sentAt
             + ", the answer was lost, and Procore shows "
             + alike.size()

@@ -8,6 +8,9 @@ import java.util.UUID;
  * One Procore resource to be created: an image with one file, or an accident log with its files.
  */
 public final class Delivery {
+  /** How the reason of a delivery begins that Procore may have or not. */
+  public static final String UNDECIDED = "It may be in Procore already";
+
   private final UUID id;
   private final String destination;
   private final long projectId;
@@ -139,6 +142,11 @@ public final class Delivery {
   /** Why it waits or has failed, in words for a person; null if nothing is wrong. */
   public String reason() {
     return reason;
+  }
+
+  /** Whether it was set aside because nobody but a person can tell whether Procore has it. */
+  public boolean isUndecided() {
+    return stage == DeliveryStage.FAILED && reason != null && reason.startsWith(UNDECIDED);
   }
 
   public boolean isDelivered() {

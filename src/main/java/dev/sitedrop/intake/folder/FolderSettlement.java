@@ -36,6 +36,12 @@ class FolderSettlement implements Settlement {
   private static final String DELIVERED = ".delivered";
   private static final String FAILED = ".failed";
   private static final String REASON = ".reason.txt";
+  private static final String[] NOT_DELIVERED = {
+    " was not delivered to Procore.", "correct it, and put it back into"
+  };
+  private static final String[] UNDECIDED = {
+    " may be in Procore or not.", "look there; only if it is not there, put it back into"
+  };
   private static final int LOCKS = 64;
 
   private final IntakeSettings settings;
@@ -119,17 +125,17 @@ class FolderSettlement implements Settlement {
         origin,
         origin.home(delivery.target()),
         waiting(origin, arrival, delivery.target()),
-        delivery.reason());
+        reasonText(origin, delivery.isUndecided() ? UNDECIDED : NOT_DELIVERED, delivery.reason()));
   }
 
   @Override
   public void refuse(IncomingDrop drop, String reason) throws IOException {
     FolderOrigin origin = FolderOrigin.of(drop.origin());
     Path folder = origin.absolute(origin.path()).getParent();
-    setAside(origin, origin.home(drop.target()), folder, reason);
+    setAside(origin, origin.home(drop.target()), folder, reasonText(origin, NOT_DELIVERED, reason));
   }
 
-  private void setAside(FolderOrigin origin, Path home, Path from, String reason)
+  private void setAside(FolderOrigin origin, Path home, Path from, String reasonText)
       throws IOException {
     Path folder = home.resolve(FAILED).resolve(origin.parent().toString());
     Lock lock = lock(folder);
@@ -140,19 +146,21 @@ class FolderSettlement implements Settlement {
       }
       Files.createDirectories(folder);
       Path kept = FreeName.in(folder, origin.name());
-      write(beside(kept, REASON), reasonText(origin, reason));
+      write(beside(kept, REASON), reasonText);
       keep(origin, from, kept);
     } finally {
       lock.unlock();
     }
   }
 
-  private static String reasonText(FolderOrigin origin, String reason) {
-    String sentence = reason.endsWith(".") ? reason : reason + ".";
+  private static String reasonText(FolderOrigin origin, String[] told, String reason) {
     return Shown.of(origin.name())
-        + " was not delivered to Procore.\n\nWhy: "
-        + sentence
-        + "\n\nWhat to do: correct it, and put it back into\n"
+        + told[0]
+        + "\n\nWhy: "
+        + (reason.endsWith(".") ? reason : reason + ".")
+        + "\n\nWhat to do: "
+        + told[1]
+        + "\n"
         + Shown.of(origin.absolute(origin.path()).getParent().toString())
         + "\n";
   }

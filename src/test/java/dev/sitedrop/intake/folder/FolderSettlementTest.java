@@ -86,7 +86,11 @@ class FolderSettlementTest {
   }
 
   private static Delivery failed(String name) {
-    return FinishedDelivery.failed(42, Target.IMAGE, attachment(name), "Procore refused it", DONE);
+    return failed(name, "Procore refused it");
+  }
+
+  private static Delivery failed(String name, String reason) {
+    return FinishedDelivery.failed(42, Target.IMAGE, attachment(name), reason, DONE);
   }
 
   private static Attachment attachment(String name) {
@@ -197,6 +201,19 @@ class FolderSettlementTest {
     settlement.deliver(arrival, delivered("a.jpg"));
 
     assertThat(images.resolve("a.jpg")).hasContent("another photo by now");
+  }
+
+  @Test
+  void aFileThatProcoreMayHaveIsNotSaidToBeMissingThere() throws IOException {
+    Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
+    settlement.accept(arrival, Target.IMAGE);
+
+    settlement.fail(arrival, failed("a.jpg", Delivery.UNDECIDED + ": look for id 7"));
+
+    assertThat(inbox.resolve("42/images/.failed/a.jpg.reason.txt"))
+        .content()
+        .contains("a.jpg may be in Procore or not.")
+        .contains("only if it is not there, put it back into");
   }
 
   @Test
