@@ -106,8 +106,8 @@ public class RateBudget {
 
   private synchronized Turn awaitTurn() {
     try {
-      for (Instant next; !closed && (next = nextTurn()).isAfter(clock.instant()); ) {
-        wait(Math.max(1, Duration.between(clock.instant(), next).toMillis()));
+      for (Instant wait; !closed && (wait = waitUntil(clock.instant())) != null; ) {
+        wait(Math.max(1, Duration.between(clock.instant(), wait).toMillis()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,9 +125,13 @@ public class RateBudget {
     return new Turn(ended);
   }
 
-  /** Now, if a call may start, or the time to look again. */
-  synchronized Instant nextTurn() {
-    Instant now = clock.instant();
+  /** Null if a call may start now; otherwise the time to look again, which permits nothing yet. */
+  synchronized Instant waitUntil(Instant now) {
+    Instant turn = turn(now);
+    return turn.isAfter(now) ? turn : null;
+  }
+
+  private Instant turn(Instant now) {
     if (now.isBefore(pausedUntil)) {
       return pausedUntil;
     }

@@ -88,7 +88,7 @@ class PacingTest {
         busy--;
         done++;
       }
-      while (busy < workers && !budget.nextTurn().isAfter(now)) {
+      while (busy < workers && budget.waitUntil(now) == null) {
         Instant counted = now.plusMillis(1 + random.nextInt(latency));
         toBeCounted.add(
             new OnItsWay(budget.begin(), counted, counted.plusMillis(1 + random.nextInt(latency))));

@@ -18,7 +18,7 @@ class RateBudgetTest {
   }
 
   private boolean mayCall() {
-    return !budget.nextTurn().isAfter(clock.instant());
+    return budget.waitUntil(clock.instant()) == null;
   }
 
   private ApiAnswer answer(int status, int limit, int remaining, long resetIn, String retryAfter) {
