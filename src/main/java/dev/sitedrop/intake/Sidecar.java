@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a sender says about a drop, beside the file.
@@ -25,6 +26,8 @@ import java.util.Locale;
 record Sidecar(String name, JsonNode fields) {
   /** In bytes; a sidecar is a few lines. */
   private static final int LARGEST = 64 * 1024;
+
+  private static final Pattern HALF_A_CHARACTER = Pattern.compile("\\p{Cs}");
 
   private static final StreamReadConstraints SHALLOW =
       StreamReadConstraints.builder().maxNestingDepth(10).build();
@@ -75,6 +78,11 @@ record Sidecar(String name, JsonNode fields) {
     boolean json = file.name().toLowerCase(Locale.ROOT).endsWith(".json");
     try {
       JsonNode fields = text.isBlank() ? null : (json ? JSON : YAML).readTree(text);
+      if (fields != null && HALF_A_CHARACTER.matcher(values(fields)).find()) {
+        throw new RefusedDrop(
+            file.name()
+                + " holds half a character (a lone surrogate such as \\ud83d). Write it whole.");
+      }
       boolean empty = fields == null || fields.isNull() || fields.isMissingNode();
       return empty ? JsonNodeFactory.instance.objectNode() : fields;
     } catch (JsonProcessingException e) {
@@ -86,6 +94,13 @@ record Sidecar(String name, JsonNode fields) {
               + (json ? "JSON" : "YAML")
               + ". Write one field a line, such as 'description: North facade'.");
     }
+  }
+
+  /** All texts of it, one after the other. */
+  private static String values(JsonNode node) {
+    StringBuilder all = new StringBuilder();
+    node.forEach(below -> all.append(below.isContainerNode() ? values(below) : below.asText()));
+    return all.append(node.isTextual() ? node.asText() : "").toString();
   }
 
   /** A copy that may be completed; call it when the fields are known to be an object. */

@@ -1,7 +1,9 @@
 package dev.sitedrop.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,10 @@ import java.util.stream.Stream;
 
 /** What the sandbox was told, one JSON object a line, so that it knows it after a restart. */
 final class Journal {
+  /** Half a surrogate pair, which JSON may hold, cannot be written as UTF-8. */
+  private static final ObjectWriter ASCII =
+      StrictJson.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
   private final Writer out;
 
   Journal(Path file, Consumer<JsonNode> replay) throws IOException {
@@ -42,7 +48,7 @@ final class Journal {
     try {
       var line = StrictJson.MAPPER.createObjectNode().put("event", event);
       line.setAll((ObjectNode) StrictJson.MAPPER.valueToTree(facts));
-      out.write(line + "\n");
+      out.write(ASCII.writeValueAsString(line) + "\n");
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

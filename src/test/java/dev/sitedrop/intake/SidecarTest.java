@@ -64,4 +64,13 @@ class SidecarTest {
     assertThatThrownBy(() -> Sidecar.read(List.of(huge))).hasMessageContaining("larger than 64 kB");
     assertThatThrownBy(() -> Sidecar.read(List.of(deep))).isInstanceOf(RefusedDrop.class);
   }
+
+  @Test
+  void refusesHalfACharacter() {
+    IncomingFile half = file("a.jpg.json", "{\"description\": \"x\\ud83d\"}");
+
+    assertThatThrownBy(() -> Sidecar.read(List.of(half)))
+        .isInstanceOf(RefusedDrop.class)
+        .hasMessageContaining("half a character");
+  }
 }

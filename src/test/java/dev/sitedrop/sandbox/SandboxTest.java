@@ -383,4 +383,14 @@ class SandboxTest {
     assertThat(call("GET", "/rest/v1.0/projects?company_id=1", "").body()).contains("\"id\":43");
     assertThat(call("GET", "/rest/v1.0/me", "").statusCode()).isEqualTo(200);
   }
+
+  @Test
+  void halfACharacterDoesNotKeepItFromRemembering() throws Exception {
+    String half = createBody(PHOTO).replaceFirst("\"response_filename\":\"[^\"]*", "$0\\\\ud83d");
+    assertThat(half).contains("\\ud83d");
+
+    assertThat(call("POST", UPLOADS, half).statusCode()).isEqualTo(201);
+
+    assertThat(completed(PHOTO)).isNotBlank();
+  }
 }

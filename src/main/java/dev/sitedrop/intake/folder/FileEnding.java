@@ -61,6 +61,9 @@ final class FileEnding {
       if (box < 8) {
         return true; // no box at all: nothing can be told
       }
+      if (box > size - at) {
+        return false;
+      }
       at += box;
     }
     return at == size;

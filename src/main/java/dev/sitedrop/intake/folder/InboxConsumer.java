@@ -77,10 +77,21 @@ class InboxConsumer extends ScheduledPollConsumer {
       return false;
     }
     Duration still = stillness.of(drop);
-    if (!handover.isUnderWay(drop) && isReady(drop, still)) {
+    if (!handover.isUnderWay(drop) && isReadyForSure(drop, still)) {
       handover.give(drop);
     }
     return true;
+  }
+
+  /** What one file holds must not hold back the others, whatever it makes a reader do. */
+  private boolean isReadyForSure(FoundDrop drop, Duration still) {
+    try {
+      return isReady(drop, still);
+    } catch (RuntimeException e) {
+      reports.warn(
+          drop.path(), "Cannot look into {} ({})", Shown.of(drop.path().toString()), e.toString());
+      return still.compareTo(inbox.incompleteGrace()) >= 0;
+    }
   }
 
   private boolean isReady(FoundDrop drop, Duration still) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sitedrop.Samples;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,5 +36,17 @@ class FileEndingTest {
 
     Files.writeString(file, "x");
     assertThat(FileEnding.isThere(file)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, -1, 1L << 62, 100})
+  void aBoxMayClaimAnySize(long claimed) throws IOException {
+    ByteBuffer crafted = ByteBuffer.allocate(40);
+    crafted.putInt(16).put("ftypheic".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+    crafted.putInt(1).put("mdat".getBytes(StandardCharsets.US_ASCII)).putLong(claimed);
+    Path file = folder.resolve("crafted.heic");
+    Files.write(file, crafted.array());
+
+    assertThat(FileEnding.isThere(file)).isEqualTo(claimed < 0);
   }
 }
