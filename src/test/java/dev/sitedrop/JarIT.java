@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -102,9 +101,7 @@ class JarIT {
                 i -> images.merge(i.at("/files/0/segment_sha256s/0").asText(), 1, Integer::sum));
         assertThat(images).hasSize(files);
         assertThat(images.values()).containsOnly(1);
-        try (var spooled = Files.walk(last.home().resolve("spool"))) {
-          assertThat(spooled.filter(Files::isRegularFile)).isEmpty();
-        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> last.spooled().isEmpty());
       }
     }
   }

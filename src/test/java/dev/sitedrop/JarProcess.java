@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -143,6 +144,17 @@ public final class JarProcess implements AutoCloseable {
 
   public Path home() {
     return output.resolveSibling("sitedrop");
+  }
+
+  /** The files in its spool; what vanishes meanwhile is passed over. */
+  public List<Path> spooled() {
+    try (Stream<Path> files = Files.walk(home().resolve("spool"))) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (UncheckedIOException vanished) {
+      return spooled();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public String output() {
