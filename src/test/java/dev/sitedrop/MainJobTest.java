@@ -203,6 +203,20 @@ class MainJobTest {
   }
 
   @Test
+  void twoAccidentsWithTheSameFormAreTwoLogs() {
+    for (String day : List.of("monday", "friday")) {
+      inbox.drop("63/accident_logs/" + day + "/form.pdf", Samples.bytes("incident-report.pdf"));
+      inbox.drop("63/accident_logs/" + day + "/accident.yaml", "comments: on " + day + "\n");
+      inbox.receipt("63/accident_logs", day);
+    }
+
+    assertThat(sandbox.accidentLogs())
+        .filteredOn(log -> log.path("project_id").asLong() == 63)
+        .extracting(log -> log.path("comments").asText())
+        .containsExactlyInAnyOrder("on monday", "on friday");
+  }
+
+  @Test
   void twoFilesOfOneNameAreBothKept() {
     inbox.drop("53/images/IMG_0001.jpg", Samples.jpeg(3000, 531));
     inbox.receipt("53/images", "IMG_0001.jpg");

@@ -94,7 +94,7 @@ public class Intake {
                 destination.name(),
                 projectId,
                 target,
-                ContentKey.of(files),
+                ContentKey.of(files, target, sidecar.fields()),
                 complete.toString(),
                 attachments(files)),
             arrival(drop));
