@@ -217,6 +217,25 @@ class MainJobTest {
   }
 
   @Test
+  void aDayThatDoesNotExistIsRefused() {
+    inbox.drop("64/accident_logs/fall/form.pdf", Samples.bytes("incident-report.pdf"));
+    inbox.drop("64/accident_logs/fall/accident.yaml", "datetime: 2026-02-30T10:00:00Z\n");
+
+    assertThat(inbox.reason("64/accident_logs", "fall"))
+        .contains("accident.yaml: 'datetime' is 2026-02-30T10:00:00Z")
+        .contains("Allowed:");
+  }
+
+  @Test
+  void aSidecarMayShout() {
+    inbox.drop("65/images/UP.JPG", Samples.jpeg(2000, 65));
+    inbox.drop("65/images/UP.JPG.YAML", "description: loud\n");
+
+    JsonNode image = image(inbox.receipt("65/images", "UP.JPG"));
+    assertThat(image.path("description").asText()).isEqualTo("loud");
+  }
+
+  @Test
   void twoFilesOfOneNameAreBothKept() {
     inbox.drop("53/images/IMG_0001.jpg", Samples.jpeg(3000, 531));
     inbox.receipt("53/images", "IMG_0001.jpg");

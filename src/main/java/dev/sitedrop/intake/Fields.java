@@ -3,6 +3,7 @@ package dev.sitedrop.intake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.ledger.Target;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ class Fields {
       return fields;
     }
     if (fields.has("datetime")) {
-      when = LocalDateTime.parse(fields.get("datetime").asText().substring(0, 16));
+      when = time(fields.get("datetime").asText(), sidecar.name());
     } else if (!fields.has("date")) {
       fields.put("date", when.toLocalDate().toString());
     }
@@ -51,6 +52,20 @@ class Fields {
       fields.put("comments", named(files));
     }
     return fields;
+  }
+
+  /** The schema knows the shape of a time, but not how many days a month has. */
+  private static LocalDateTime time(String datetime, String sidecar) {
+    try {
+      return LocalDateTime.parse(datetime.substring(0, 16));
+    } catch (DateTimeParseException e) {
+      throw new RefusedDrop(
+          sidecar
+              + ": 'datetime' is "
+              + datetime
+              + ", a day that does not exist. Allowed: a date and time such as"
+              + " 2026-05-06T10:15:00Z.");
+    }
   }
 
   /** The earliest of the photos; without one, the earliest change of a file. */

@@ -78,6 +78,9 @@ record Sidecar(String name, JsonNode fields) {
     boolean json = file.name().toLowerCase(Locale.ROOT).endsWith(".json");
     try {
       JsonNode fields = text.isBlank() ? null : (json ? JSON : YAML).readTree(text);
+      if (fields != null && hasBinary(fields)) {
+        throw new RefusedDrop(file.name() + " holds binary data. Write plain text.");
+      }
       if (fields != null && HALF_A_CHARACTER.matcher(values(fields)).find()) {
         throw new RefusedDrop(
             file.name()
@@ -94,6 +97,15 @@ record Sidecar(String name, JsonNode fields) {
               + (json ? "JSON" : "YAML")
               + ". Write one field a line, such as 'description: North facade'.");
     }
+  }
+
+  private static boolean hasBinary(JsonNode node) {
+    for (JsonNode below : node) {
+      if (below.isBinary() || hasBinary(below)) {
+        return true;
+      }
+    }
+    return node.isBinary();
   }
 
   /** All texts of it, one after the other. */

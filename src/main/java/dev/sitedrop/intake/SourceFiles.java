@@ -1,10 +1,14 @@
 package dev.sitedrop.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SourceFiles {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String ENDING = ".camel.yaml";
   private static final long LOOK_EVERY_MILLIS = 1000;
 
@@ -122,11 +127,29 @@ public class SourceFiles {
 
   private void load(Path file, byte[] content) throws Exception {
     Set<String> before = routeIds();
+    refuseTakenIds(content, before);
     PluginHelper.getRoutesLoader(camel)
         .loadRoutes(ResourceHelper.fromBytes("file:" + file, content));
     Set<String> added = routeIds();
     added.removeAll(before);
     loaded.put(file, new Loaded(content, added));
+  }
+
+  /** Camel would put the new route in the place of the other one, without a word. */
+  private static void refuseTakenIds(byte[] content, Set<String> taken) throws IOException {
+    Set<String> ids = new HashSet<>(taken);
+    for (JsonNode element : YAML.readTree(content)) {
+      String id = idOf(element);
+      if (!id.isEmpty() && !ids.add(id)) {
+        throw new IllegalArgumentException(
+            "the route id '" + id + "' is taken already; give each source one of its own");
+      }
+    }
+  }
+
+  private static String idOf(JsonNode element) {
+    JsonNode ofTemplate = element.at("/templatedRoute/routeId");
+    return ofTemplate.isMissingNode() ? element.at("/route/id").asText() : ofTemplate.asText();
   }
 
   private void unload(Path file) throws Exception {

@@ -73,4 +73,13 @@ class SidecarTest {
         .isInstanceOf(RefusedDrop.class)
         .hasMessageContaining("half a character");
   }
+
+  @Test
+  void refusesBinaryData() {
+    IncomingFile binary = file("a.jpg.yaml", "description: !!binary aGk=\n");
+
+    assertThatThrownBy(() -> Sidecar.read(List.of(binary)))
+        .isInstanceOf(RefusedDrop.class)
+        .hasMessageContaining("binary");
+  }
 }

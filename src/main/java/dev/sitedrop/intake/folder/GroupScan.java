@@ -88,7 +88,8 @@ final class GroupScan {
     long since = unmarkedSince.computeIfAbsent(folder, first -> System.nanoTime());
     if (System.nanoTime() - since > REMIND_AFTER) {
       reports.warn(
-          folder,
+          folder.resolve(
+              "accident.yaml"), // of its own: that the folder can be read is another matter
           "Waiting: {} has {} files. Put a file accident.yaml (it may be empty) into it when all"
               + " are there, and it becomes one accident log",
           Shown.of(folder.toString()),

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Which names are sidecars, and of what. */
 final class Sidecars {
-  static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
+  static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json", ".YAML", ".YML", ".JSON");
   private static final Set<String> OF_A_GROUP =
       Set.of("accident.yaml", "accident.yml", "accident.json");
 
@@ -15,9 +15,8 @@ final class Sidecars {
 
   /** The name of the file that a sidecar of this name belongs to; empty if it is no such name. */
   static Optional<String> fileOf(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
     return ENDINGS.stream()
-        .filter(ending -> lower.endsWith(ending) && lower.length() > ending.length())
+        .filter(ending -> name.endsWith(ending) && name.length() > ending.length())
         .map(ending -> name.substring(0, name.length() - ending.length()))
         .findFirst();
   }

@@ -1,0 +1,86 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Source files that change while SiteDrop runs, in a copy of the shipping routes. */
+@SiteDropTest
+@ExtendWith(OutputCaptureExtension.class)
+class SourceFilesTest {
+  private static final Path ROUTES = copyOfTheShippingRoutes();
+
+  @Autowired private CamelContext camel;
+
+  @Value("${sitedrop.home}")
+  private Path home;
+
+  @DynamicPropertySource
+  static void routes(DynamicPropertyRegistry registry) {
+    registry.add("sitedrop.routes", ROUTES::toString);
+  }
+
+  private static Path copyOfTheShippingRoutes() {
+    try {
+      Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "routes");
+      try (Stream<Path> all = Files.walk(Path.of("routes"))) {
+        for (Path path : all.toList()) {
+          Path to = copy.resolve(Path.of("routes").relativize(path));
+          if (Files.isDirectory(path)) {
+            Files.createDirectories(to);
+          } else {
+            Files.copy(path, to);
+          }
+        }
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Path write(String routeId) throws IOException {
+    String inbox = Files.readString(ROUTES.resolve("sources/inbox.camel.yaml"));
+    String scanner =
+        inbox
+            .replace("routeId: intake-inbox", "routeId: " + routeId)
+            .replace("value: inbox", "value: scanner")
+            .replace("{{sitedrop.home}}/inbox", home.toAbsolutePath() + "/scans");
+    return Files.writeString(ROUTES.resolve("sources/scanner.camel.yaml"), scanner);
+  }
+
+  private Stream<String> sources() {
+    return camel.getRoutes().stream()
+        .map(Route::getEndpoint)
+        .map(Object::toString)
+        .filter(endpoint -> endpoint.startsWith("inbox:"));
+  }
+
+  @Test
+  void aSecondSourceNeverTakesThePlaceOfTheFirst(CapturedOutput output) throws IOException {
+    Path scanner = write("intake-inbox");
+    await().until(() -> output.getOut().contains("the route id 'intake-inbox' is taken already"));
+    assertThat(sources()).singleElement().asString().contains("inbox://inbox?");
+
+    write("intake-scanner");
+    await().until(() -> sources().count() == 2);
+
+    Files.delete(scanner);
+    await().until(() -> sources().count() == 1);
+    assertThat(sources()).singleElement().asString().contains("inbox://inbox?");
+  }
+}
