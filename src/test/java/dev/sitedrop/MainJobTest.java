@@ -16,6 +16,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -233,6 +235,41 @@ class MainJobTest {
 
     JsonNode image = image(inbox.receipt("65/images", "UP.JPG"));
     assertThat(image.path("description").asText()).isEqualTo("loud");
+  }
+
+  @Test
+  void anAccidentFolderWaitsForItsDownloads() throws IOException {
+    inbox.drop("66/accident_logs/dl/a.pdf", Samples.bytes("incident-report.pdf"));
+    Path part = inbox.drop("66/accident_logs/dl/b.jpg.part", Samples.jpeg(3000, 66));
+    inbox.drop("66/accident_logs/dl/accident.yaml", "");
+    inbox.drop("66/images/after.jpg", Samples.jpeg(1000, 66));
+    inbox.receipt("66/images", "after.jpg");
+    await().during(Duration.ofSeconds(3)).until(() -> Files.exists(part));
+
+    Files.move(part, part.resolveSibling("b.jpg"));
+
+    JsonNode log = accidentLog(inbox.receipt("66/accident_logs", "dl"));
+    assertThat(log.path("attachments")).hasSize(2);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aNameThatIsNoTextIsDeliveredUnderTheOneThatIsSeen() throws Exception {
+    Files.createDirectories(inbox.path("67/images"));
+    Path good = inbox.drop("67/.good", Samples.jpeg(2000, 67));
+    new ProcessBuilder(
+            "sh",
+            "-c",
+            "mv \"$0\" \"$1/$(printf 'bad\\377.jpg')\"",
+            good.toAbsolutePath().toString(),
+            inbox.path("67/images").toAbsolutePath().toString())
+        .inheritIO()
+        .start()
+        .waitFor();
+
+    JsonNode image = image(inbox.receipt("67/images", "bad\uFFFD.jpg"));
+    assertThat(sandbox.get(image.path("url").asText())).isEqualTo(Samples.jpeg(2000, 67));
+    assertThat(inbox.path("67/images")).isDirectoryNotContaining("glob:**/*.jpg");
   }
 
   @Test

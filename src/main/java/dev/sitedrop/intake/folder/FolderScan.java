@@ -204,7 +204,10 @@ final class FolderScan {
       for (Path path : entries) {
         if (!LeftAlone.isSo(path.getFileName().toString())) {
           try {
-            entry.met(path, Stamp.look(path));
+            Optional<Path> readable = ReadableName.of(path);
+            if (readable.isPresent()) {
+              entry.met(readable.get(), Stamp.look(readable.get()));
+            }
           } catch (NoSuchFileException vanished) {
             // taken away while the folder was read
           }

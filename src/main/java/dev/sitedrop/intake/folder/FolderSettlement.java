@@ -15,8 +15,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -68,8 +70,34 @@ class FolderSettlement implements Settlement {
         }
         move(origin.absolute(origin.path()), waiting.resolve(origin.name()));
       }
+      if (origin.group()) {
+        giveBackOthers(origin, waiting.resolve(origin.name()));
+      }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What came into the folder after it was read is no part of the accident log, and goes back. */
+  private static void giveBackOthers(FolderOrigin origin, Path accepted) throws IOException {
+    if (isFree(accepted)) {
+      return;
+    }
+    Path folder = origin.absolute(origin.path());
+    Set<Path> taken = new HashSet<>();
+    Stream.concat(origin.files().stream(), origin.sidecars().stream())
+        .forEach(path -> taken.add(folder.relativize(origin.absolute(path))));
+    List<Path> others;
+    try (Stream<Path> all = Files.walk(accepted)) {
+      others =
+          all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+              .filter(path -> !taken.contains(accepted.relativize(path)))
+              .toList();
+    }
+    for (Path other : others) {
+      Path back = folder.resolve(accepted.relativize(other));
+      Files.createDirectories(back.getParent());
+      move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
     }
   }
 

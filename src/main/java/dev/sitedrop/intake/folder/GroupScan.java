@@ -4,6 +4,8 @@ import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.intake.folder.FoundDrop.Ready;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Looks at a subfolder of {@code accident_logs}, which is one accident log with all its files. */
 final class GroupScan {
@@ -28,6 +31,9 @@ final class GroupScan {
 
   /** The drop that the folder is; empty as long as no {@code accident.yaml} lies in it. */
   Optional<FoundDrop> find(Place place, Path folder) throws IOException {
+    if (hasDownloadUnderWay(folder)) {
+      return Optional.empty();
+    }
     List<FoundFile> all = new ArrayList<>();
     collect(folder, all);
     all.sort(Comparator.comparing(FoundFile::path));
@@ -48,6 +54,14 @@ final class GroupScan {
       return Optional.of(new FoundDrop(place, folder, all, marks, Ready.LACKING, problem));
     }
     return Optional.of(new FoundDrop(place, folder, all, marks, Ready.GROUP, strayFields(all)));
+  }
+
+  private static boolean hasDownloadUnderWay(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.anyMatch(path -> LeftAlone.isUnderWay(path.getFileName().toString()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private void collect(Path folder, List<FoundFile> into) throws IOException {

@@ -12,6 +12,12 @@ final class LeftAlone {
 
   private LeftAlone() {}
 
+  /** A download that is under way, and will get another name when it is done. */
+  static boolean isUnderWay(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !lower.endsWith("~") && ENDINGS.stream().anyMatch(lower::endsWith);
+  }
+
   static boolean isSo(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.startsWith(".")
