@@ -44,6 +44,11 @@ class Welcome {
       LOG.info(
           "               (set PROCORE_CLIENT_ID, _CLIENT_SECRET and _COMPANY_ID for Procore)");
     }
+    if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
+      LOG.warn(
+          "File names are not UTF-8 here: start SiteDrop with LANG=C.UTF-8, or it cannot take in");
+      LOG.warn("files whose names hold other than plain letters");
+    }
     Path images = home.resolve("inbox").resolve("42").resolve("images");
     LOG.info("Next           put a photo into {}{}", images, " (42 is a project id)");
     LOG.info("               and find it, with its receipt, in .delivered there");

@@ -66,7 +66,6 @@ public final class JarProcess implements AutoCloseable {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(jvmOptions);
-      command.add("-Dsun.jnu.encoding=UTF-8");
       command.addAll(program);
       command.addAll(List.of(arguments));
       ProcessBuilder builder =
@@ -75,6 +74,7 @@ public final class JarProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(name -> name.matches("(PROCORE|SITEDROP|SERVER)_.*"));
+      builder.environment().put("LC_ALL", "C.UTF-8");
       builder.environment().put("SERVER_PORT", Integer.toString(port));
       builder.environment().put("SITEDROP_ROUTES", Path.of("routes").toAbsolutePath().toString());
       builder.environment().putAll(variables);

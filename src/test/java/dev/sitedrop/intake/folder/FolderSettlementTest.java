@@ -217,6 +217,24 @@ class FolderSettlementTest {
   }
 
   @Test
+  void whatCameIntoAnAccidentFolderTooLateStaysInTheInbox() throws IOException {
+    Path base = inbox.resolve("42/accident_logs");
+    Path fall = Files.createDirectories(base.resolve("fall"));
+    found(fall.resolve("a.pdf"), "a");
+    found(fall.resolve("accident.yaml"), "");
+    FoundDrop group =
+        new GroupScan(new ReportedOnce())
+            .find(new FoundDrop.Place("inbox", inbox, base, "42", Target.ACCIDENT_LOG), fall)
+            .orElseThrow();
+    found(fall.resolve("late.pdf"), "late");
+
+    settlement.accept(arrival(group.incoming()), Target.ACCIDENT_LOG);
+
+    assertThat(fall.resolve("late.pdf")).hasContent("late");
+    assertThat(fall.resolve("a.pdf")).doesNotExist();
+  }
+
+  @Test
   void aFailedFileIsGivenBackWithTheReason() throws IOException {
     Arrival arrival = arrival(drop("site A/a.jpg", Target.IMAGE, ".yaml"));
     settlement.accept(arrival, Target.IMAGE);
