@@ -40,7 +40,7 @@ public class SiteDrop {
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery"
   })
-  @Import({LoginCheck.class, Welcome.class})
+  @Import({RoutesCheck.class, LoginCheck.class, Welcome.class})
   @ConfigurationPropertiesScan({
     "dev.sitedrop.claim",
     "dev.sitedrop.ledger",

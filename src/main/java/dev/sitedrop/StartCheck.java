@@ -7,11 +7,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
-import org.springframework.boot.env.EnvironmentPostProcessorApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -28,40 +26,49 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
   private static final List<String> CREDENTIALS =
       List.of("procore.client-id", "procore.client-secret", "procore.company-id");
 
+  /** Just before the log file is opened. */
   @Override
   public int getOrder() {
-    return (EnvironmentPostProcessorApplicationListener.DEFAULT_ORDER
-            + LoggingApplicationListener.DEFAULT_ORDER)
-        / 2;
+    return LoggingApplicationListener.DEFAULT_ORDER - 1;
   }
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     ConfigurableEnvironment environment = event.getEnvironment();
-    checkPort(environment);
+    checkNumber(
+        environment, "server.port", 0, 65535, "a port, a number from 0 (any free) to 65535");
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("sitedrop.home", home(environment).toString());
     if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
       found.put("sitedrop.routes", routes(environment).toString());
+      checkNumber(environment, "delivery.workers", 1, 64, "a whole number from 1 to 64");
       checkProcore(environment);
     }
     environment.getPropertySources().addFirst(new MapPropertySource("checkedAtStart", found));
   }
 
-  private static void checkPort(Environment environment) {
-    String port = said(environment, "server.port");
-    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
+  private static void checkNumber(
+      Environment environment, String property, int least, int most, String what) {
+    String said = said(environment, property);
+    if (!said.matches("\\d{1,9}")
+        || Integer.parseInt(said) < least
+        || Integer.parseInt(said) > most) {
       throw new StartRefused(
-          "SERVER_PORT is '" + port + "'. Set it to a port, a number from 0 (any free) to 65535.");
+          String.format("%s is '%s'. Set it to %s.", WrongSetting.variable(property), said, what));
     }
   }
 
   private static Path home(Environment environment) {
     String said = said(environment, "sitedrop.home");
+    if (said.isEmpty()) {
+      throw new StartRefused("SITEDROP_HOME is empty. Set it to a folder, or do not set it.");
+    }
     try {
       Path home = Path.of(said).toAbsolutePath().normalize();
-      Files.createDirectories(home);
-      Files.delete(Files.createTempFile(home, ".writable", null));
+      for (String folder : List.of("", "inbox", "spool", "database", "logs")) {
+        Path within = Files.createDirectories(home.resolve(folder));
+        Files.delete(Files.createTempFile(within, ".writable", null));
+      }
       if (home.toString().contains(";") || home.toString().contains("{{")) {
         throw new StartRefused(
             "SITEDROP_HOME is '" + said + "'. Its path may not contain ';' or '{{'.");
@@ -73,12 +80,17 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
               + said
               + "', and SiteDrop cannot write there ("
               + e.getClass().getSimpleName()
+              + ": "
+              + e.getMessage()
               + "). Set it to a folder that this user may write to.");
     }
   }
 
   private static Path routes(Environment environment) {
     String said = said(environment, "sitedrop.routes");
+    if (said.isEmpty()) {
+      throw new StartRefused("SITEDROP_ROUTES is empty. Set it to a folder, or do not set it.");
+    }
     try {
       Path routes = Path.of(said).toAbsolutePath().normalize();
       for (String folder : List.of("pipeline", "templates", "sources")) {
@@ -114,7 +126,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     }
     if (!missing.isEmpty()) {
       throw new StartRefused(
-          String.join(" and ", missing.stream().map(StartCheck::variable).toList())
+          String.join(" and ", missing.stream().map(WrongSetting::variable).toList())
               + (missing.size() == 1 ? " is" : " are")
               + " not set. Set all of PROCORE_CLIENT_ID, PROCORE_CLIENT_SECRET and"
               + " PROCORE_COMPANY_ID to deliver to Procore, or none of them to try the built-in"
@@ -153,10 +165,6 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     } catch (IllegalArgumentException e) {
       throw new StartRefused(name + " is '" + said + "'" + example);
     }
-  }
-
-  private static String variable(String property) {
-    return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   private static String said(Environment environment, String property) {

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,7 +32,7 @@ class StartFailure implements SpringBootExceptionReporter {
     return message != null;
   }
 
-  private static String messageFor(Throwable failure) {
+  static String messageFor(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartRefused) {
         return cause.getMessage();
@@ -41,6 +43,19 @@ class StartFailure implements SpringBootExceptionReporter {
       if (cause instanceof SQLException sql && sql.getErrorCode() == LOCKED) {
         return "Its ledger is in use: another SiteDrop runs with the same home. Stop it, or set"
             + " SITEDROP_HOME to another folder.";
+      }
+      if (cause instanceof BindException setting) {
+        return WrongSetting.told(setting);
+      }
+      if (cause instanceof PortInUseException port) {
+        return "Port "
+            + port.getPort()
+            + " is in use by another program. Set SERVER_PORT to a free one, or to 0 for any.";
+      }
+      if (cause instanceof java.net.BindException) {
+        return "SERVER_ADDRESS and SERVER_PORT cannot be listened on ("
+            + cause.getMessage()
+            + "). Set them to an address of this machine and a port that this user may open.";
       }
       if (cause instanceof FailedToCreateRouteException
           || cause instanceof CamelSpringBootInitializationException) {

@@ -29,6 +29,7 @@ class StartCheckTest {
     all.put("SITEDROP_HOME", folder.resolve("home").toString());
     all.put("SITEDROP_ROUTES", "routes");
     all.put("SERVER_PORT", "8080");
+    all.put("DELIVERY_WORKERS", "8");
     all.putAll(variables);
     StandardEnvironment environment = new StandardEnvironment();
     environment
@@ -95,8 +96,13 @@ class StartCheckTest {
             + " PROCORE_API_URL=https://x | only PROCORE_API_URL is set",
         "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5 PROCORE_API_URL=x"
             + " PROCORE_LOGIN_URL=https://x | PROCORE_API_URL is 'x'",
+        "SITEDROP_HOME= | SITEDROP_HOME is empty",
+        "SITEDROP_ROUTES= | SITEDROP_ROUTES is empty",
+        "SERVER_PORT= | SERVER_PORT is ''",
         "SERVER_PORT=http | SERVER_PORT is 'http'",
         "SERVER_PORT=70000 | SERVER_PORT is '70000'",
+        "DELIVERY_WORKERS=0 | DELIVERY_WORKERS is '0'. Set it to a whole number from 1 to 64.",
+        "DELIVERY_WORKERS=many | DELIVERY_WORKERS is 'many'",
         "SITEDROP_ROUTES=nowhere | SITEDROP_ROUTES is 'nowhere', and there is no folder",
         "SITEDROP_HOME=/proc/nowhere | SITEDROP_HOME is '/proc/nowhere'",
       })
@@ -120,5 +126,16 @@ class StartCheckTest {
     assertThatThrownBy(() -> check(Map.of("SITEDROP_HOME", file.toString())))
         .isInstanceOf(StartRefused.class)
         .hasMessageContaining("SITEDROP_HOME");
+  }
+
+  @Test
+  void aFolderOfTheHomeThatCannotBeWrittenToIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("home"));
+    Path database = Files.writeString(folder.resolve("home").resolve("database"), "x");
+
+    assertThatThrownBy(() -> check(Map.of()))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("SITEDROP_HOME")
+        .hasMessageContaining(database.toString());
   }
 }

@@ -1,8 +1,13 @@
 package dev.sitedrop.delivery;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings {@code delivery.*}.
@@ -15,10 +20,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     is believed if it does not show the resource: until then the call may still be under way
  * @param parallelSegments how many segments of one file are put at a time
  */
+@Validated
 @ConfigurationProperties("delivery")
 public record DeliverySettings(
-    @DefaultValue("2s") Duration firstRetry,
-    @DefaultValue("15m") Duration longestRetry,
-    @DefaultValue("3d") Duration giveUpAfter,
-    @DefaultValue("15s") Duration absenceAfter,
-    @DefaultValue("4") int parallelSegments) {}
+    @DefaultValue("2s") @DurationMin(millis = 1) @DurationMax(days = 1) Duration firstRetry,
+    @DefaultValue("15m") @DurationMin(millis = 1) @DurationMax(days = 1) Duration longestRetry,
+    @DefaultValue("3d") @DurationMin(seconds = 1) @DurationMax(days = 365) Duration giveUpAfter,
+    @DefaultValue("15s") @DurationMin(seconds = 0) @DurationMax(days = 1) Duration absenceAfter,
+    @DefaultValue("4") @Min(1) @Max(64) int parallelSegments) {}

@@ -1,9 +1,11 @@
 package dev.sitedrop.intake;
 
+import jakarta.validation.constraints.Pattern;
 import java.time.ZoneId;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings {@code intake.*}.
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     machine's
  * @param pictureTypes content types that become images
  */
+@Validated
 @ConfigurationProperties("intake")
 public record IntakeSettings(
     ZoneId timeZone,
@@ -25,7 +28,12 @@ public record IntakeSettings(
           "image/tiff",
           "image/bmp"
         })
-        Set<String> pictureTypes) {
+        Set<
+                @Pattern(
+                    regexp = "image/[a-z0-9.+-]+",
+                    message = "must be content types such as image/jpeg")
+                String>
+            pictureTypes) {
 
   public IntakeSettings {
     timeZone = timeZone == null ? ZoneId.systemDefault() : timeZone;

@@ -3,8 +3,11 @@ package dev.sitedrop.procore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings {@code procore.*}. Without a client id, SiteDrop delivers to the built-in sandbox.
@@ -21,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout for opening a connection
  * @param responseTimeout for each wait for an answer
  */
+@Validated
 @ConfigurationProperties("procore")
 public record ProcoreSettings(
     @DefaultValue("") String clientId,
@@ -30,8 +34,9 @@ public record ProcoreSettings(
     URI apiUrl,
     URI loginUrl,
     @DefaultValue({"amazonaws.com", "procore.com"}) List<String> storageHosts,
-    @DefaultValue("10s") Duration connectTimeout,
-    @DefaultValue("60s") Duration responseTimeout) {
+    @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration connectTimeout,
+    @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(hours = 1)
+        Duration responseTimeout) {
 
   public ProcoreSettings {
     environment = environment == null || environment.isBlank() ? "production" : environment;

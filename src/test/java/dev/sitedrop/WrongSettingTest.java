@@ -1,0 +1,61 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class WrongSettingTest {
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties(ServerProperties.class)
+  @ConfigurationPropertiesScan({
+    "dev.sitedrop.claim",
+    "dev.sitedrop.ledger",
+    "dev.sitedrop.procore",
+    "dev.sitedrop.intake",
+    "dev.sitedrop.delivery"
+  })
+  static class Settings {}
+
+  private final ApplicationContextRunner context =
+      new ApplicationContextRunner()
+          .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+          .withUserConfiguration(Settings.class);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "delivery.parallel-segments=0 | DELIVERY_PARALLEL_SEGMENTS is '0'.",
+        "delivery.parallel-segments=8.5 | DELIVERY_PARALLEL_SEGMENTS is '8.5'. Set it to a whole number.",
+        "delivery.first-retry=soon | DELIVERY_FIRST_RETRY is 'soon'. Set it to a time such as",
+        "delivery.longest-retry=0s | DELIVERY_LONGEST_RETRY is 'PT0S'.",
+        "delivery.give-up-after=-3d | DELIVERY_GIVE_UP_AFTER is",
+        "procore.connect-timeout=-1s | PROCORE_CONNECT_TIMEOUT is 'PT-1S'.",
+        "procore.response-timeout=0 | PROCORE_RESPONSE_TIMEOUT is 'PT0S'.",
+        "procore.upload-protocol=ftp | PROCORE_UPLOAD_PROTOCOL is 'ftp'. Set it to segmented, or",
+        "intake.time-zone=Mars | INTAKE_TIME_ZONE is 'Mars'. Set it to a time zone such as",
+        "intake.picture-types=foo | INTAKE_PICTURE_TYPES is 'foo'. It must be content types such",
+        "spool.segment-size=big | SPOOL_SEGMENT_SIZE is 'big'. Set it to a size such as 32MB.",
+        "spool.segment-size=1MB | SPOOL_SEGMENT_SIZE is '1048576B'. It must be from 5MB",
+        "spool.max-segments=0 | SPOOL_MAX_SEGMENTS is '0'.",
+        "ledger.image-priority=100000 | LEDGER_IMAGE_PRIORITY is '100000'.",
+        "server.address=a b | SERVER_ADDRESS is 'a b'. Set it to an address of this machine",
+      })
+  void isNamedWithItsValueAndWhatItMayBe(String setting, String told) {
+    context
+        .withPropertyValues(setting)
+        .run(
+            started ->
+                assertThat(StartFailure.messageFor(started.getStartupFailure()))
+                    .startsWith(told.strip()));
+  }
+}
