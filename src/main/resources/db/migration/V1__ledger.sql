@@ -68,6 +68,7 @@ create table arrival (
   fingerprint char(64) not null,
   arrived_at timestamp(6) with time zone not null,
   duplicate boolean not null,
+  unsent varchar not null,
   settled_at timestamp(6) with time zone
 );
 create index arrival_of_delivery on arrival (delivery_id);

@@ -51,6 +51,25 @@ class FieldRules {
       throw new RefusedDrop(
           sidecar + ": " + told(errors.get(0), fields, schema.getSchemaNode(), target));
     }
+    fields
+        .properties()
+        .forEach(
+            field -> {
+              if (hasFraction(field.getValue())) {
+                throw new RefusedDrop(
+                    sidecar + ": " + toldOf(field.getKey(), fields, schema.getSchemaNode()));
+              }
+            });
+  }
+
+  /** To JSON Schema 7.0 and 1e3 are integers; Procore need not think so. */
+  private static boolean hasFraction(JsonNode value) {
+    for (JsonNode element : value) {
+      if (hasFraction(element)) {
+        return true;
+      }
+    }
+    return value.isFloatingPointNumber();
   }
 
   private static String told(Error error, JsonNode fields, JsonNode schema, Target target) {
@@ -59,7 +78,7 @@ class FieldRules {
       schema.path("properties").fieldNames().forEachRemaining(allowed::add);
       return String.format(
           "'%s' is not a field of an %s. Allowed are: %s.",
-          error.getProperty(), target.label(), String.join(", ", allowed));
+          shortened(Shown.of(error.getProperty())), target.label(), String.join(", ", allowed));
     }
     if (error.getKeyword().equals("not")) {
       return "give 'date' or 'datetime', not both.";
@@ -67,12 +86,18 @@ class FieldRules {
     if (error.getInstanceLocation().getNameCount() == 0) {
       return "it must hold fields, one a line, such as 'description: North facade'.";
     }
-    String field = error.getInstanceLocation().getName(0);
-    String value = fields.path(field).toString();
+    return toldOf(error.getInstanceLocation().getName(0), fields, schema);
+  }
+
+  private static String toldOf(String field, JsonNode fields, JsonNode schema) {
     return String.format(
         "'%s' is %s. Allowed: %s.",
         field,
-        value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…",
+        shortened(Shown.of(fields.path(field).toString())),
         schema.path("properties").path(field).path("description").asText());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
   }
 }

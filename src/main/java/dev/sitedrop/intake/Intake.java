@@ -96,6 +96,7 @@ public class Intake {
                 target,
                 ContentKey.of(files, target, sidecar.fields()),
                 complete.toString(),
+                sidecar.fields().toString(),
                 attachments(files)),
             arrival(drop));
     if (!opening.keepsBytes()) {
@@ -113,7 +114,8 @@ public class Intake {
         drop.origin(),
         drop.fingerprint(),
         clock.instant(),
-        false);
+        false,
+        "");
   }
 
   private List<Attachment> attachments(List<ClaimedFile> files) {
@@ -142,6 +144,6 @@ public class Intake {
   public void refuse(@Variable("drop") IncomingDrop drop, @ExchangeException RefusedDrop refusal)
       throws IOException {
     settlements.get(drop.settlement()).refuse(drop, refusal.getMessage());
-    LOG.warn("Refused: {}. {}", Shown.of(drop.name()), refusal.getMessage());
+    LOG.warn("Refused: {}. {}", Shown.of(drop.name()), Shown.of(refusal.getMessage()));
   }
 }

@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Shows the sender of each arrival what became of it. */
 @Component
 public class Settling {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
   private final ArrivalLedger arrivals;
   private final Map<String, Settlement> settlements;
   private final Clock clock;
@@ -51,8 +55,21 @@ public class Settling {
     Settlement settlement = settlements.get(arrival.settlement());
     if (delivery.isDelivered()) {
       settlement.deliver(arrival, delivery);
+      if (arrival.duplicate()) {
+        tell(arrival, delivery);
+      }
     } else {
       settlement.fail(arrival, delivery);
     }
+  }
+
+  private static void tell(Arrival arrival, Delivery delivery) {
+    LOG.info(
+        "Known already: {} is {} {} of project {}{}",
+        Shown.of(arrival.name()),
+        delivery.target().label(),
+        delivery.resourceId(),
+        delivery.projectId(),
+        arrival.unsent().isEmpty() ? "" : ". Not sent: its " + arrival.unsent());
   }
 }

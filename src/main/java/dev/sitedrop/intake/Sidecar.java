@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +23,7 @@ import java.util.regex.Pattern;
 /**
  * What a sender says about a drop, beside the file.
  *
- * @param name the sidecar's file name, for messages; empty if there is none
+ * @param name the sidecar's file name as it may be shown; empty if there is none
  * @param fields as written; empty if there are none
  */
 record Sidecar(String name, JsonNode fields) {
@@ -33,16 +36,18 @@ record Sidecar(String name, JsonNode fields) {
       StreamReadConstraints.builder().maxNestingDepth(10).build();
   private static final ObjectMapper YAML =
       new ObjectMapper(
-          YAMLFactory.builder()
-              .streamReadConstraints(SHALLOW)
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .build());
+              YAMLFactory.builder()
+                  .streamReadConstraints(SHALLOW)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(SHALLOW)
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   /**
@@ -58,44 +63,60 @@ record Sidecar(String name, JsonNode fields) {
     if (sidecars.size() > 1) {
       throw new RefusedDrop(
           "There are two files with fields, "
-              + file.name()
+              + Shown.of(file.name())
               + " and "
-              + sidecars.get(1).name()
+              + Shown.of(sidecars.get(1).name())
               + ". Keep one of them.");
     }
-    return new Sidecar(file.name(), parsed(file));
+    return new Sidecar(Shown.of(file.name()), parsed(file));
   }
 
   private static JsonNode parsed(IncomingFile file) throws IOException {
+    String name = Shown.of(file.name());
     byte[] bytes;
     try (InputStream in = file.content().open()) {
       bytes = in.readNBytes(LARGEST + 1);
     }
     if (bytes.length > LARGEST) {
-      throw new RefusedDrop(file.name() + " is larger than 64 kB: it holds more than fields.");
+      throw new RefusedDrop(name + " is larger than 64 kB: it holds more than fields.");
     }
-    String text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
-    boolean json = file.name().toLowerCase(Locale.ROOT).endsWith(".json");
+    String text = text(bytes, name);
+    boolean json = name.toLowerCase(Locale.ROOT).endsWith(".json");
     try {
       JsonNode fields = text.isBlank() ? null : (json ? JSON : YAML).readTree(text);
       if (fields != null && hasBinary(fields)) {
-        throw new RefusedDrop(file.name() + " holds binary data. Write plain text.");
+        throw new RefusedDrop(name + " holds binary data. Write plain text.");
       }
       if (fields != null && HALF_A_CHARACTER.matcher(values(fields)).find()) {
         throw new RefusedDrop(
-            file.name()
-                + " holds half a character (a lone surrogate such as \\ud83d). Write it whole.");
+            name + " holds half a character (a lone surrogate such as \\ud83d). Write it whole.");
       }
       boolean empty = fields == null || fields.isNull() || fields.isMissingNode();
       return empty ? JsonNodeFactory.instance.objectNode() : fields;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new RefusedDrop(
-          file.name()
+          name
               + (line > 0 ? ", line " + line : "")
               + ": this is not valid "
               + (json ? "JSON" : "YAML")
-              + ". Write one field a line, such as 'description: North facade'.");
+              + ". Write "
+              + (json
+                  ? "one object, such as {\"description\": \"North facade\"}."
+                  : "one field a line, such as 'description: North facade'."));
+    }
+  }
+
+  /** Another encoding would be read as other letters, and nobody would notice. */
+  private static String text(byte[] bytes, String name) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes))
+          .toString()
+          .replace("\uFEFF", "");
+    } catch (CharacterCodingException e) {
+      throw new RefusedDrop(name + " is not UTF-8 text. Save it with the encoding UTF-8.");
     }
   }
 

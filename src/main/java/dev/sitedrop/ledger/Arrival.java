@@ -16,6 +16,8 @@ import java.util.UUID;
  *     again before it was let go is recognised by it
  * @param arrivedAt when it was accepted
  * @param duplicate whether a delivery of the same content was known already when it came
+ * @param unsent names the fields that its sender gave and that are not sent, because that delivery
+ *     bears others; empty if none
  */
 public record Arrival(
     UUID id,
@@ -25,4 +27,5 @@ public record Arrival(
     String origin,
     String fingerprint,
     Instant arrivedAt,
-    boolean duplicate) {}
+    boolean duplicate,
+    String unsent) {}

@@ -77,15 +77,16 @@ public class IntakeLedger {
     if (known.isEmpty()) {
       UUID id = UUID.randomUUID();
       insert(id, wanted, offered);
-      return arrived(id, wanted, offered, Opening.Outcome.OPENED);
+      return arrived(id, wanted, offered, Opening.Outcome.OPENED, "");
     }
     UUID id = known.get();
     Delivery delivery = deliveries.find(id).orElseThrow();
     if (delivery.stage() == DeliveryStage.FAILED) {
       reopen(delivery, wanted);
-      return arrived(id, wanted, offered, Opening.Outcome.REOPENED);
+      return arrived(id, wanted, offered, Opening.Outcome.REOPENED, "");
     }
-    return arrived(id, wanted, offered, Opening.Outcome.KNOWN);
+    String unsent = LedgerRows.unsent(wanted.said(), delivery.fields());
+    return arrived(id, wanted, offered, Opening.Outcome.KNOWN, unsent);
   }
 
   private Optional<UUID> lockSameContent(NewDelivery wanted) {
@@ -171,11 +172,15 @@ public class IntakeLedger {
   }
 
   private Opening arrived(
-      UUID deliveryId, NewDelivery wanted, Arrival offered, Opening.Outcome outcome) {
+      UUID deliveryId,
+      NewDelivery wanted,
+      Arrival offered,
+      Opening.Outcome outcome,
+      String unsent) {
     boolean duplicate = outcome == Opening.Outcome.KNOWN;
     jdbc.sql(
             "insert into arrival (id, delivery_id, source, settlement, name, origin, fingerprint,"
-                + " arrived_at, duplicate) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " arrived_at, duplicate, unsent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             offered.id(),
             deliveryId,
@@ -185,7 +190,8 @@ public class IntakeLedger {
             offered.origin(),
             offered.fingerprint(),
             timestamp(offered.arrivedAt()),
-            duplicate)
+            duplicate,
+            unsent)
         .update();
     due.add(deliveryId, wanted.target(), wanted.projectId());
     Arrival arrival =
@@ -197,7 +203,8 @@ public class IntakeLedger {
             offered.origin(),
             offered.fingerprint(),
             offered.arrivedAt(),
-            duplicate);
+            duplicate,
+            unsent);
     return new Opening(arrival, deliveryId, outcome);
   }
 }

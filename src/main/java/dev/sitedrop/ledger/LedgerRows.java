@@ -2,6 +2,7 @@ package dev.sitedrop.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** How the ledger's rows become objects. */
 final class LedgerRows {
@@ -93,7 +95,8 @@ final class LedgerRows {
         row.getString("origin"),
         row.getString("fingerprint"),
         instant(row, "arrived_at"),
-        row.getBoolean("duplicate"));
+        row.getBoolean("duplicate"),
+        row.getString("unsent"));
   }
 
   static OffsetDateTime timestamp(Instant instant) {
@@ -105,6 +108,19 @@ final class LedgerRows {
       return JSON.writeValueAsString(headers);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of strings is always JSON", e);
+    }
+  }
+
+  /** The names of the fields that were said and have another value, or none, in what is sent. */
+  static String unsent(String said, String sent) {
+    try {
+      JsonNode known = JSON.readTree(sent);
+      return JSON.readTree(said).properties().stream()
+          .filter(field -> !field.getValue().equals(known.get(field.getKey())))
+          .map(Map.Entry::getKey)
+          .collect(Collectors.joining(", "));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the ledger holds fields that are no JSON object", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param contentKey SHA-256, lower-case hex, that is equal for equal content: with destination,
  *     project and target it names the delivery
  * @param fields Procore's fields of the resource as a JSON object, without the uploads
+ * @param said the fields among them that its sender gave, as a JSON object
  * @param attachments its files in order, at least one
  */
 public record NewDelivery(
@@ -18,6 +19,7 @@ public record NewDelivery(
     Target target,
     String contentKey,
     String fields,
+    String said,
     List<Attachment> attachments) {
 
   public NewDelivery {

@@ -44,7 +44,9 @@ class SidecarTest {
         "a.jpg.yaml | 'a: [' | a.jpg.yaml",
         "a.jpg.yaml | 'description: a: b' | line 1: this is not valid YAML",
         "a.jpg.json | '{' | this is not valid JSON",
-        "a.jpg.json | '{\"a\":1,\"a\":2}' | this is not valid JSON",
+        "a.jpg.json | '{\"a\":1,\"a\":2}' | this is not valid JSON. Write one object",
+        "a.jpg.json | '{} {\"description\":\"lost\"}' | this is not valid JSON",
+        "a.jpg.json | '{} trailing' | this is not valid JSON",
       })
   void tellsWhereAMistakeIs(String name, String text, String message) {
     assertThatThrownBy(() -> Sidecar.read(List.of(file(name, text))))
@@ -81,5 +83,34 @@ class SidecarTest {
     assertThatThrownBy(() -> Sidecar.read(List.of(binary)))
         .isInstanceOf(RefusedDrop.class)
         .hasMessageContaining("binary");
+  }
+
+  @Test
+  void refusesASecondDocument() {
+    IncomingFile two = file("a.jpg.yaml", "description: x\n---\nstarred: true\n");
+
+    assertThatThrownBy(() -> Sidecar.read(List.of(two)))
+        .isInstanceOf(RefusedDrop.class)
+        .hasMessageContaining("not valid YAML");
+  }
+
+  @Test
+  void refusesAnotherEncodingRatherThanReadingOtherLetters() {
+    byte[] latin1 = "description: façade".getBytes(StandardCharsets.ISO_8859_1);
+    IncomingFile file =
+        new IncomingFile(
+            "a.jpg.yaml", latin1.length, Instant.now(), () -> new ByteArrayInputStream(latin1));
+
+    assertThatThrownBy(() -> Sidecar.read(List.of(file)))
+        .isInstanceOf(RefusedDrop.class)
+        .hasMessageContaining("a.jpg.yaml is not UTF-8 text");
+  }
+
+  @Test
+  void hidesNoTextOfItsNameInAMessage() {
+    IncomingFile turned = file("a\u202Egpj.yaml", "[");
+
+    assertThatThrownBy(() -> Sidecar.read(List.of(turned)))
+        .hasMessageContaining("a\\u202Egpj.yaml");
   }
 }

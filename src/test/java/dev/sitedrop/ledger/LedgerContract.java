@@ -74,12 +74,13 @@ abstract class LedgerContract {
   }
 
   private NewDelivery photo(String fields) {
-    return new NewDelivery("here", 42, Target.IMAGE, content, fields, List.of(file(content)));
+    return new NewDelivery(
+        "here", 42, Target.IMAGE, content, fields, fields, List.of(file(content)));
   }
 
   private static Arrival arrival() {
     return new Arrival(
-        UUID.randomUUID(), "inbox", "folder", "42/crane.jpg", "{}", hash(), NOW, false);
+        UUID.randomUUID(), "inbox", "folder", "42/crane.jpg", "{}", hash(), NOW, false, "");
   }
 
   private Delivery read(Opening opening) {
@@ -116,14 +117,28 @@ abstract class LedgerContract {
   }
 
   @Test
+  void tellsWhichFieldsOfARepeatedContentAreNotSent() {
+    intake.open(photo("{\"description\":\"x\",\"private\":true}"), arrival());
+    Opening second =
+        intake.open(photo("{\"description\":\"y\",\"private\":true,\"starred\":true}"), arrival());
+
+    assertThat(second.arrival().unsent()).isEqualTo("description, starred");
+    assertThat(arrivals.unsettledOf(second.deliveryId()))
+        .extracting(Arrival::unsent)
+        .containsExactlyInAnyOrder("", "description, starred");
+  }
+
+  @Test
   void anotherProjectTargetOrDestinationIsAnotherDelivery() {
     List<Attachment> files = List.of(file(content));
     List<NewDelivery> all =
         List.of(
-            new NewDelivery("here", 42, Target.IMAGE, content, "{}", files),
-            new NewDelivery("here", 43, Target.IMAGE, content, "{}", List.of(file(content))),
-            new NewDelivery("here", 42, Target.ACCIDENT_LOG, content, "{}", List.of(file(content))),
-            new NewDelivery("there", 42, Target.IMAGE, content, "{}", List.of(file(content))));
+            new NewDelivery("here", 42, Target.IMAGE, content, "{}", "{}", files),
+            new NewDelivery("here", 43, Target.IMAGE, content, "{}", "{}", List.of(file(content))),
+            new NewDelivery(
+                "here", 42, Target.ACCIDENT_LOG, content, "{}", "{}", List.of(file(content))),
+            new NewDelivery(
+                "there", 42, Target.IMAGE, content, "{}", "{}", List.of(file(content))));
 
     assertThat(all)
         .allSatisfy(
@@ -137,7 +152,7 @@ abstract class LedgerContract {
     Opening first = intake.open(photo("{}"), arrival);
     Arrival again =
         new Arrival(
-            UUID.randomUUID(), "inbox", "folder", "x", "{}", arrival.fingerprint(), NOW, false);
+            UUID.randomUUID(), "inbox", "folder", "x", "{}", arrival.fingerprint(), NOW, false, "");
 
     Opening second = intake.open(photo("{}"), again);
 
@@ -258,7 +273,8 @@ abstract class LedgerContract {
   void anAccidentLogThatHasJustArrivedGoesBeforeOldPhotos() {
     UUID photo = intake.open(photo("{}"), arrival()).deliveryId();
     NewDelivery accident =
-        new NewDelivery("here", 42, Target.ACCIDENT_LOG, content, "{}", List.of(file(content)));
+        new NewDelivery(
+            "here", 42, Target.ACCIDENT_LOG, content, "{}", "{}", List.of(file(content)));
     UUID id = intake.open(accident, arrival()).deliveryId();
 
     List<String> inOrder =

@@ -231,7 +231,10 @@ final class FolderScan {
       // taken away while its parent was read
     } catch (IOException e) {
       reports.warn(
-          folder, "Cannot read the folder {} ({})", Shown.of(folder.toString()), e.toString());
+          folder,
+          "Cannot read the folder {} ({})",
+          Shown.of(folder.toString()),
+          Shown.of(e.toString()));
     }
   }
 

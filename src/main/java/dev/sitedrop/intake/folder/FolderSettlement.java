@@ -37,7 +37,7 @@ class FolderSettlement implements Settlement {
   static final String ACCEPTED = ".accepted";
   private static final String DELIVERED = ".delivered";
   private static final String FAILED = ".failed";
-  private static final String REASON = ".reason.txt";
+  static final String REASON = ".reason.txt";
   private static final String[] NOT_DELIVERED = {
     " was not delivered to Procore.", "correct it, and put it back into"
   };
@@ -185,7 +185,7 @@ class FolderSettlement implements Settlement {
     return Shown.of(origin.name())
         + told[0]
         + "\n\nWhy: "
-        + (reason.endsWith(".") ? reason : reason + ".")
+        + Shown.of(reason.endsWith(".") ? reason : reason + ".")
         + "\n\nWhat to do: "
         + told[1]
         + "\n"

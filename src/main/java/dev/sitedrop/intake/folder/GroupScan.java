@@ -53,7 +53,8 @@ final class GroupScan {
           "There is no file beside accident.yaml. Put at least one file into the folder.";
       return Optional.of(new FoundDrop(place, folder, all, marks, Ready.LACKING, problem));
     }
-    return Optional.of(new FoundDrop(place, folder, all, marks, Ready.GROUP, strayFields(all)));
+    return Optional.of(
+        new FoundDrop(place, folder, all, marks, Ready.GROUP, strayFields(folder, all)));
   }
 
   private static boolean hasDownloadUnderWay(Path folder) throws IOException {
@@ -81,10 +82,15 @@ final class GroupScan {
         });
   }
 
-  private static String strayFields(List<FoundFile> files) {
+  private static String strayFields(Path folder, List<FoundFile> files) {
     Set<Path> paths = new HashSet<>();
     files.forEach(file -> paths.add(file.path()));
     for (FoundFile file : files) {
+      if (Sidecars.isOfGroup(file.name())) {
+        return Shown.of(folder.relativize(file.path()).toString())
+            + " lies in a folder of its own. One accident log is one folder directly in"
+            + " accident_logs: put accident.yaml there, and each accident into a folder of its own.";
+      }
       Optional<String> of = Sidecars.fileOf(file.name());
       if (of.isPresent() && paths.contains(file.path().resolveSibling(of.get()))) {
         return Shown.of(file.name())
@@ -104,10 +110,10 @@ final class GroupScan {
       reports.warn(
           folder.resolve(
               "accident.yaml"), // of its own: that the folder can be read is another matter
-          "Waiting: {} has {} files. Put a file accident.yaml (it may be empty) into it when all"
-              + " are there, and it becomes one accident log",
+          "Waiting: {} has {}. Put a file accident.yaml (it may be empty) into it when all is"
+              + " there, and it becomes one accident log",
           Shown.of(folder.toString()),
-          files);
+          files == 1 ? "1 file" : files + " files");
     }
   }
 }

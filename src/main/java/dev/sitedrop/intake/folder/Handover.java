@@ -122,7 +122,7 @@ final class Handover {
       LOG.warn(
           "Waiting: {} cannot be taken in now ({}). It stays where it is and is tried again",
           Shown.of(drop.path().toString()),
-          failure.toString());
+          Shown.of(failure.toString()));
     }
   }
 

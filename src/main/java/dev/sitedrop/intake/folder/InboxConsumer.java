@@ -67,7 +67,7 @@ class InboxConsumer extends ScheduledPollConsumer {
           "Cannot read the folder {} of the source {} ({}). It is tried again",
           Shown.of(inbox.directory().toString()),
           inbox.source(),
-          e.toString());
+          Shown.of(e.toString()));
     }
     return handover.count() - before;
   }
@@ -89,7 +89,10 @@ class InboxConsumer extends ScheduledPollConsumer {
       return isReady(drop, still);
     } catch (RuntimeException e) {
       reports.warn(
-          drop.path(), "Cannot look into {} ({})", Shown.of(drop.path().toString()), e.toString());
+          drop.path(),
+          "Cannot look into {} ({})",
+          Shown.of(drop.path().toString()),
+          Shown.of(e.toString()));
       return still.compareTo(inbox.incompleteGrace()) >= 0;
     }
   }
@@ -125,7 +128,10 @@ class InboxConsumer extends ScheduledPollConsumer {
         reports.clear(file.path());
       } catch (IOException e) {
         reports.warn(
-            file.path(), "Cannot read {} ({})", Shown.of(file.path().toString()), e.toString());
+            file.path(),
+            "Cannot read {} ({})",
+            Shown.of(file.path().toString()),
+            Shown.of(e.toString()));
         return false;
       }
     }

@@ -4,11 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Names that are no drops: hidden ones, downloads under way, and what systems leave behind. */
+/**
+ * Names that are no drops: hidden ones, downloads under way, what systems leave behind, and our own
+ * reasons and receipts, which come back when people put a folder back.
+ */
 final class LeftAlone {
   private static final Set<String> NAMES = Set.of("thumbs.db", "desktop.ini", ".ds_store");
   private static final List<String> ENDINGS =
       List.of(".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp", "~");
+
+  private static final List<String> OURS = List.of(FolderSettlement.REASON, ReceiptFile.SUFFIX);
 
   private LeftAlone() {}
 
@@ -23,6 +28,7 @@ final class LeftAlone {
     return lower.startsWith(".")
         || lower.startsWith("~$")
         || NAMES.contains(lower)
-        || ENDINGS.stream().anyMatch(lower::endsWith);
+        || ENDINGS.stream().anyMatch(lower::endsWith)
+        || OURS.stream().anyMatch(lower::endsWith);
   }
 }

@@ -46,13 +46,7 @@ final class ReceiptFile {
     receipt.put("deliveredAt", time(delivery.finishedAt(), zone));
     receipt.put("duplicate", arrival.duplicate());
     if (arrival.duplicate()) {
-      receipt.put(
-          "note",
-          "The same content came before, and is "
-              + delivery.target().label()
-              + " "
-              + delivery.resourceId()
-              + " of this project. No second one was made.");
+      receipt.put("note", note(arrival, delivery));
     }
     receipt.put("arrival", arrival.id().toString());
     try {
@@ -60,6 +54,18 @@ final class ReceiptFile {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree is always JSON", e);
     }
+  }
+
+  private static String note(Arrival arrival, Delivery delivery) {
+    String note =
+        "The same content came before, and is "
+            + delivery.target().label()
+            + " "
+            + delivery.resourceId()
+            + " of this project. No second one was made.";
+    return arrival.unsent().isEmpty()
+        ? note
+        : note + " What is said here of " + arrival.unsent() + " was not sent: change it there.";
   }
 
   /** Whether the receipt at this place was written for this arrival. */

@@ -77,7 +77,8 @@ class FolderSettlementTest {
         drop.origin(),
         drop.fingerprint(),
         Instant.parse("2026-05-06T23:29:00Z"),
-        false);
+        false,
+        "");
   }
 
   private static Delivery delivered(String name) {

@@ -200,10 +200,13 @@ class InboxTest {
     put("7/accident_logs/stray/d.txt", "d".getBytes());
     put("7/accident_logs/stray/d.txt.yaml", "comments: x".getBytes());
     put("7/accident_logs/stray/accident.yaml", new byte[0]);
+    put("7/accident_logs/monday/two/accident.yaml", new byte[0]);
+    put("7/accident_logs/monday/two/e.txt", "e".getBytes());
+    put("7/accident_logs/monday/accident.yaml", new byte[0]);
     watch("");
 
     Map<String, IncomingDrop> drops = new java.util.HashMap<>();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       IncomingDrop drop = next();
       drops.put(drop.name(), drop);
     }
@@ -215,7 +218,20 @@ class InboxTest {
     assertThat(drops.get("7/accident_logs/alone").problem()).contains("no file beside");
     assertThat(drops.get("7/accident_logs/accident.yaml").problem()).contains("subfolder");
     assertThat(drops.get("7/accident_logs/stray").problem()).contains("into accident.yaml");
+    assertThat(drops.get("7/accident_logs/monday").problem())
+        .startsWith("two/accident.yaml lies in a folder of its own");
     assertThat(folder.resolve("7/accident_logs/unmarked/c.txt")).exists();
+  }
+
+  @Test
+  void ourOwnReasonsAndReceiptsComeBackWithAFolderAndAreLeftAlone() throws Exception {
+    put("7/accident_logs/fall.txt.reason.txt", "x".getBytes());
+    put("7/accident_logs/fall.txt.receipt.json", "{}".getBytes());
+    put("7/accident_logs/fall.txt", "x".getBytes());
+    watch("");
+
+    assertThat(next().name()).endsWith("fall.txt");
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
   }
 
   @Test
