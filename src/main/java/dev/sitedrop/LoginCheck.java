@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Logs in once at the start: wrong credentials are told now, and not with the first file. */
 class LoginCheck {
@@ -26,7 +27,8 @@ class LoginCheck {
       throw new StartRefused(refused.getMessage() + ".");
     } catch (RuntimeException e) {
       LOG.warn(
-          "Procore's login cannot be reached now ({}). Files are taken in and wait", e.toString());
+          "Procore's login cannot be reached now ({}). Files are taken in and wait",
+          NestedExceptionUtils.getMostSpecificCause(e).getMessage());
     }
   }
 }

@@ -30,6 +30,12 @@ public class SiteDrop {
   @ConfigurationPropertiesScan("dev.sitedrop.sandbox")
   static class Sandbox {}
 
+  /** Only the sandbox runs. */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("sandbox")
+  @Import(SandboxWelcome.class)
+  static class SandboxAlone {}
+
   /** Everything that takes files in and delivers them; absent where only the sandbox runs. */
   @Configuration(proxyBeanMethods = false)
   @Profile("!sandbox")

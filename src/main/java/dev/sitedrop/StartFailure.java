@@ -1,8 +1,8 @@
 package dev.sitedrop;
 
+import dev.sitedrop.intake.RouteMistake;
 import dev.sitedrop.intake.UnusableSource;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -60,15 +60,10 @@ class StartFailure implements SpringBootExceptionReporter {
       if (cause instanceof FailedToCreateRouteException
           || cause instanceof CamelSpringBootInitializationException) {
         return "A file in SITEDROP_ROUTES cannot be used: "
-            + oneLine(cause)
+            + RouteMistake.told(cause)
             + ". Correct it, or take the routes folder that came with this version.";
       }
     }
     return null;
-  }
-
-  private static String oneLine(Throwable cause) {
-    Throwable told = cause.getCause() == null ? cause : cause.getCause();
-    return told.getMessage().lines().map(String::strip).limit(2).collect(Collectors.joining(" "));
   }
 }

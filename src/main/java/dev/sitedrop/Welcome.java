@@ -2,6 +2,7 @@ package dev.sitedrop;
 
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.procore.ProcoreAccount;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -19,16 +20,19 @@ class Welcome {
   private final ProcoreAccount account;
   private final Path home;
   private final boolean sandbox;
+  private final InetAddress address;
 
   Welcome(
       CamelContext camel,
       ProcoreAccount account,
       @Value("${sitedrop.home}") Path home,
-      @Value("${procore.client-id:}") String clientId) {
+      @Value("${procore.client-id:}") String clientId,
+      @Value("${server.address}") InetAddress address) {
     this.camel = camel;
     this.account = account;
     this.home = home;
     this.sandbox = clientId.isBlank();
+    this.address = address;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -48,6 +52,12 @@ class Welcome {
       LOG.warn(
           "File names are not UTF-8 here: start SiteDrop with LANG=C.UTF-8, or it cannot take in");
       LOG.warn("files whose names hold other than plain letters");
+    }
+    if (!address.isLoopbackAddress()) {
+      LOG.warn(
+          "Others can reach this port (SERVER_ADDRESS is {}){}",
+          address.getHostAddress(),
+          sandbox ? ", and the built-in sandbox shows what is delivered to whoever asks" : "");
     }
     Path images = home.resolve("inbox").resolve("42").resolve("images");
     LOG.info("Next           put a photo into {}{}", images, " (42 is a project id)");

@@ -11,6 +11,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -82,5 +84,44 @@ class SourceFilesTest {
     Files.delete(scanner);
     await().until(() -> sources().count() == 1);
     assertThat(sources()).singleElement().asString().contains("inbox://inbox?");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "value: scanner | value: inbox | the name 'inbox' is taken already",
+        "/scans | /sitedrop/inbox/42 | lie in one another",
+        "name: directory | name: folder | folder-source has no parameter 'folder'; it has directory",
+        "folder-source | folder-sauce | folder-sauce",
+        "parameters: | parameters: [ | (line",
+        "- templatedRoute: | templatedRoute: | it is no list",
+        "name: name | name: project | mandatory parameters must be provided: name",
+        "- name: name | '- {name: project, value: abc}\n      - name: name' | project is 'abc'; it",
+        "- name: name | '- {name: parallel, value: 0}\n      - name: name' | parallel is 0; it may",
+        "- name: name | '- {name: pollDelay, value: often}\n      - name: name' | often",
+        "- name: name | '- {name: settleTime, value: later}\n      - name: name' | settleTime is 'later'; it may be a time",
+        "- name: name | '- {name: target, value: plans}\n      - name: name' | target is 'plans'",
+        "- templatedRoute: | '- templatedRoute: 5\n- templatedRoute:' | it cannot",
+        "- templatedRoute: | '- foo: 5\n- templatedRoute:' | foo",
+      })
+  void aMistakeIsToldInPlainWords(String right, String wrong, String told, CapturedOutput output)
+      throws IOException {
+    Path scanner = write("intake-scanner");
+    String inbox = home.toAbsolutePath() + "/inbox";
+    Files.writeString(
+        scanner,
+        Files.readString(scanner)
+            .replace(right, wrong)
+            .replace(home.toAbsolutePath() + "/sitedrop/inbox", inbox));
+
+    await().until(() -> output.getOut().contains("scanner.camel.yaml cannot be used"));
+    assertThat(output.getOut().lines().filter(line -> line.contains("cannot be used")))
+        .singleElement()
+        .asString()
+        .contains(told)
+        .doesNotContain("Exception", "null");
+    assertThat(sources()).singleElement().asString().contains("inbox://inbox?");
+    Files.delete(scanner);
   }
 }

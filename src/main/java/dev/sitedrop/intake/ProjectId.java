@@ -1,7 +1,10 @@
 package dev.sitedrop.intake;
 
 /** Reads a project id as a source gives it. */
-final class ProjectId {
+public final class ProjectId {
+  /** What a project id looks like. */
+  public static final String PATTERN = "[1-9][0-9]{0,17}";
+
   private ProjectId() {}
 
   /**
@@ -14,7 +17,7 @@ final class ProjectId {
           "It lies in no project's folder. Put it into <project id>/images or"
               + " <project id>/accident_logs.");
     }
-    if (!said.matches("[1-9][0-9]{0,17}")) {
+    if (!said.matches(PATTERN)) {
       throw new RefusedDrop(
           "'"
               + Shown.of(said)

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
@@ -68,7 +70,7 @@ public class SourceFiles {
       try {
         load(file.getKey(), file.getValue());
       } catch (Exception e) {
-        throw new UnusableSource(file.getKey(), reason(e));
+        throw new UnusableSource(file.getKey(), RouteMistake.told(e));
       }
     }
   }
@@ -120,14 +122,14 @@ public class SourceFiles {
       LOG.error(
           "The source file {} cannot be used: {}. {}",
           file.getFileName(),
-          reason(e),
+          RouteMistake.told(e),
           before == null ? "Correct it" : "Its source goes on as before");
     }
   }
 
   private void load(Path file, byte[] content) throws Exception {
     Set<String> before = routeIds();
-    refuseTakenIds(content, before);
+    check(content, before);
     PluginHelper.getRoutesLoader(camel)
         .loadRoutes(ResourceHelper.fromBytes("file:" + file, content));
     Set<String> added = routeIds();
@@ -135,14 +137,41 @@ public class SourceFiles {
     loaded.put(file, new Loaded(content, added));
   }
 
-  /** Camel would put the new route in the place of the other one, without a word. */
-  private static void refuseTakenIds(byte[] content, Set<String> taken) throws IOException {
+  /**
+   * What Camel would take without a word: a new route in the place of another one, and parameters
+   * that no template has.
+   */
+  private void check(byte[] content, Set<String> taken) throws IOException {
+    JsonNode elements = YAML.readTree(content);
+    if (elements == null || !elements.isArray()) {
+      throw new IllegalArgumentException("it is no list; begin with '- templatedRoute:'");
+    }
     Set<String> ids = new HashSet<>(taken);
-    for (JsonNode element : YAML.readTree(content)) {
+    for (JsonNode element : elements) {
       String id = idOf(element);
       if (!id.isEmpty() && !ids.add(id)) {
         throw new IllegalArgumentException(
             "the route id '" + id + "' is taken already; give each source one of its own");
+      }
+      checkParameters(element.path("templatedRoute"));
+    }
+  }
+
+  private void checkParameters(JsonNode source) {
+    String template = source.path("routeTemplateRef").asText();
+    RouteTemplateDefinition definition =
+        ((ModelCamelContext) camel).getRouteTemplateDefinition(template);
+    if (source.isMissingNode() || definition == null) {
+      return; // Camel says so
+    }
+    Set<String> known = new TreeSet<>();
+    definition.getTemplateParameters().forEach(parameter -> known.add(parameter.getName()));
+    for (JsonNode parameter : source.path("parameters")) {
+      String name = parameter.path("name").asText();
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s has no parameter '%s'; it has %s", template, name, String.join(", ", known)));
       }
     }
   }
@@ -182,20 +211,5 @@ public class SourceFiles {
       }
     }
     return found;
-  }
-
-  /** The innermost message is the plainest; of a YAML mistake, its first line and its place. */
-  private static String reason(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null && innermost.getCause().getMessage() != null) {
-      innermost = innermost.getCause();
-    }
-    List<String> lines = String.valueOf(innermost.getMessage()).lines().map(String::strip).toList();
-    String place =
-        lines.stream()
-            .filter(line -> line.matches("in .*, line \\d+, column.*"))
-            .findFirst()
-            .orElse("");
-    return lines.get(0) + (place.isEmpty() ? "" : " (" + place + ")");
   }
 }

@@ -1,20 +1,25 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.ledger.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.Route;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.util.TimeUtils;
 
 /** A watched folder, and how it is watched. */
 public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace {
   private static final long POLL_DELAY = 500;
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9}(ms|s|m|h|d)?)+");
 
   private final String source;
   private Path directory;
@@ -38,9 +43,28 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     if (directory == null) {
       throw new IllegalArgumentException("The source '" + source + "' names no directory");
     }
+    for (Route route : getCamelContext().getRoutes()) {
+      if (route.getEndpoint() instanceof InboxEndpoint other && other != this) {
+        refuseOverlap(other);
+      }
+    }
     InboxConsumer consumer = new InboxConsumer(this, processor);
     configureConsumer(consumer);
     return consumer;
+  }
+
+  /** Two sources that see the same file would both take it. */
+  private void refuseOverlap(InboxEndpoint other) {
+    if (source.equals(other.source)) {
+      throw new IllegalArgumentException(
+          "the name '" + source + "' is taken already; give each source one of its own");
+    }
+    if (directory.startsWith(other.directory) || other.directory.startsWith(directory)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "its directory %s and that of the source '%s', %s, lie in one another",
+              directory, other.source, other.directory));
+    }
   }
 
   @Override
@@ -76,6 +100,10 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   /** The project of all files; empty if the folders directly below name the projects. */
   public void setProject(String project) {
+    if (!project.isBlank() && !project.strip().matches(ProjectId.PATTERN)) {
+      throw new IllegalArgumentException(
+          "project is '" + project + "'; it may be Procore's project id, a number, or empty");
+    }
     this.project = project.isBlank() ? null : project.strip();
   }
 
@@ -105,8 +133,8 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   }
 
   /** How long a file must not have changed before it is taken. */
-  public void setSettleTime(Duration settleTime) {
-    this.settleTime = settleTime;
+  public void setSettleTime(String settleTime) {
+    this.settleTime = time("settleTime", settleTime);
   }
 
   Duration sidecarGrace() {
@@ -114,8 +142,8 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   }
 
   /** How long a file that does not change any more waits for its sidecar. */
-  public void setSidecarGrace(Duration sidecarGrace) {
-    this.sidecarGrace = sidecarGrace;
+  public void setSidecarGrace(String sidecarGrace) {
+    this.sidecarGrace = time("sidecarGrace", sidecarGrace);
   }
 
   Duration incompleteGrace() {
@@ -123,8 +151,8 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   }
 
   /** How long a file that is empty, or lacks the end of its format, must not have changed. */
-  public void setIncompleteGrace(Duration incompleteGrace) {
-    this.incompleteGrace = incompleteGrace;
+  public void setIncompleteGrace(String incompleteGrace) {
+    this.incompleteGrace = time("incompleteGrace", incompleteGrace);
   }
 
   Duration lackingGrace() {
@@ -132,8 +160,17 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   }
 
   /** How long a sidecar waits for its file, and an accident folder for its first one. */
-  public void setLackingGrace(Duration lackingGrace) {
-    this.lackingGrace = lackingGrace;
+  public void setLackingGrace(String lackingGrace) {
+    this.lackingGrace = time("lackingGrace", lackingGrace);
+  }
+
+  /** Camel reads words as no time at all. */
+  private static Duration time(String parameter, String said) {
+    if (!TIME.matcher(said.strip()).matches()) {
+      throw new IllegalArgumentException(
+          parameter + " is '" + said + "'; it may be a time such as 500ms, 1s or 1m30s");
+    }
+    return Duration.ofMillis(TimeUtils.toMilliSeconds(said.strip()));
   }
 
   int parallel() {
@@ -142,6 +179,9 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   /** How many drops are taken in at a time. */
   public void setParallel(int parallel) {
+    if (parallel < 1 || parallel > 64) {
+      throw new IllegalArgumentException("parallel is " + parallel + "; it may be 1 to 64");
+    }
     this.parallel = parallel;
   }
 }

@@ -1,37 +1,44 @@
 package dev.sitedrop.intake.folder;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Log lines about something that every poll meets again. */
+/**
+ * Log lines about something that every poll meets again: each is written once an hour, and no more
+ * than a thousand of them, however many files there are.
+ */
 final class ReportedOnce {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
   private static final int MOST = 1000;
+  private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
 
-  private final Set<Path> reported =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
+  private final Map<Path, Long> reported = new HashMap<>();
+  private long full;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Path, Boolean> eldest) {
-              return size() > MOST;
-            }
-          });
-
-  void warn(Path about, String message, Object... arguments) {
-    if (reported.add(about)) {
+  synchronized void warn(Path about, String message, Object... arguments) {
+    long now = System.nanoTime();
+    Long before = reported.get(about);
+    if (before != null && now - before < AN_HOUR) {
+      return;
+    }
+    if (before == null && reported.size() >= MOST) {
+      reported.values().removeIf(then -> now - then >= AN_HOUR);
+    }
+    if (before != null || reported.size() < MOST) {
+      reported.put(about, now);
       LOG.warn(message, arguments);
+    } else if (full == 0 || now - full >= AN_HOUR) {
+      full = now;
+      LOG.warn("There are more than {} such messages; the others are left out for an hour", MOST);
     }
   }
 
   /** What was wrong is not any more; the next time is reported again. */
-  boolean clear(Path about) {
-    return reported.remove(about);
+  synchronized boolean clear(Path about) {
+    return reported.remove(about) != null;
   }
 }
