@@ -14,7 +14,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One walk through a source's folder. Drops are offered as they are met, so nothing grows with the
@@ -41,86 +40,108 @@ final class FolderScan {
     this.groups = new GroupScan(reports);
   }
 
+  /** Whoever is shown what lies in the folder. */
+  interface Visitor {
+    /**
+     * @param project the name of its folder; empty for what lies in none
+     * @return whether its drops shall be offered
+     */
+    boolean enters(String project);
+
+    /**
+     * @return whether more of the same project shall be offered
+     */
+    boolean offer(FoundDrop drop);
+  }
+
   /**
-   * @param offer is given each drop; false stops the walk
    * @throws IOException if the source's folder itself cannot be listed
    */
-  void walk(Predicate<FoundDrop> offer) throws IOException {
+  void walk(Visitor visitor) throws IOException {
     Place here = new Place(source, root, root, project, target);
-    try {
-      if (target != null) {
-        walkTarget(here, offer);
-      } else if (project != null) {
-        walkProject(here, offer);
-      } else {
-        walkProjects(here, offer);
-      }
-    } catch (Stopped asAsked) {
-      // the rest of the folder is for the next look
+    if (target != null) {
+      within(project, visitor, () -> walkTarget(here, visitor));
+    } else if (project != null) {
+      within(project, visitor, () -> walkProject(here, visitor));
+    } else {
+      walkProjects(here, visitor);
     }
   }
 
-  private void walkProjects(Place here, Predicate<FoundDrop> offer) throws IOException {
+  /** The rest of a project may be for the next look; the other projects are not. */
+  private static void within(String project, Visitor visitor, Walk walk) throws IOException {
+    if (visitor.enters(project == null ? "" : project)) {
+      try {
+        walk.go();
+      } catch (Stopped asAsked) {
+        // enough of this one
+      }
+    }
+  }
+
+  private void walkProjects(Place here, Visitor visitor) throws IOException {
     list(
         root,
         (path, attributes) -> {
           if (attributes.isDirectory()) {
             String name = path.getFileName().toString();
-            ifReadable(path, () -> walkProject(new Place(source, root, path, name, null), offer));
+            Place inProject = new Place(source, root, path, name, null);
+            ifReadable(path, () -> within(name, visitor, () -> walkProject(inProject, visitor)));
           } else {
-            offerFile(here, path, attributes, offer);
+            within(null, visitor, () -> offerFile(here, path, attributes, visitor));
           }
         });
   }
 
-  private void walkProject(Place here, Predicate<FoundDrop> offer) throws IOException {
+  private void walkProject(Place here, Visitor visitor) throws IOException {
     list(
         here.base(),
         (path, attributes) -> {
           Optional<Target> named = targetNamed(path.getFileName().toString());
           if (!attributes.isDirectory()) {
-            offerFile(here, path, attributes, offer);
+            offerFile(here, path, attributes, visitor);
           } else if (named.isPresent()) {
             ifReadable(
                 path,
                 () ->
-                    walkTarget(new Place(source, root, path, here.project(), named.get()), offer));
+                    walkTarget(
+                        new Place(source, root, path, here.project(), named.get()), visitor));
           } else {
-            ifReadable(path, () -> walkTree(here, path, offer));
+            ifReadable(path, () -> walkTree(here, path, visitor));
           }
         });
   }
 
-  private void walkTarget(Place here, Predicate<FoundDrop> offer) throws IOException {
+  private void walkTarget(Place here, Visitor visitor) throws IOException {
     if (here.target() == Target.IMAGE) {
-      walkTree(here, here.base(), offer);
+      walkTree(here, here.base(), visitor);
       return;
     }
     list(
         here.base(),
         (path, attributes) -> {
           if (attributes.isDirectory()) {
-            ifReadable(path, () -> groups.find(here, path).ifPresent(group -> give(group, offer)));
+            ifReadable(
+                path, () -> groups.find(here, path).ifPresent(group -> give(group, visitor)));
           } else {
-            offerFile(here, path, attributes, offer);
+            offerFile(here, path, attributes, visitor);
           }
         });
   }
 
-  private void walkTree(Place here, Path folder, Predicate<FoundDrop> offer) throws IOException {
+  private void walkTree(Place here, Path folder, Visitor visitor) throws IOException {
     list(
         folder,
         (path, attributes) -> {
           if (attributes.isDirectory()) {
-            ifReadable(path, () -> walkTree(here, path, offer));
+            ifReadable(path, () -> walkTree(here, path, visitor));
           } else {
-            offerFile(here, path, attributes, offer);
+            offerFile(here, path, attributes, visitor);
           }
         });
   }
 
-  private void offerFile(
-      Place place, Path path, BasicFileAttributes attributes, Predicate<FoundDrop> offer) {
+  private void offerFile(Place place, Path path, BasicFileAttributes attributes, Visitor visitor) {
     if (!attributes.isRegularFile()) {
       reports.warn(
           path, "Left alone: {} is a link or a device, not a file", Shown.of(path.toString()));
@@ -133,25 +154,25 @@ final class FolderScan {
       return; // handed in with its file
     }
     if (place.target() == Target.ACCIDENT_LOG && Sidecars.isOfGroup(name)) {
-      lacking(place, file, name + " belongs into a subfolder, beside its files.", offer);
+      lacking(place, file, name + " belongs into a subfolder, beside its files.", visitor);
     } else if (belongsTo.isPresent() && Sidecars.isSurely(name)) {
       String missing = Shown.of(belongsTo.get());
       lacking(
           place,
           file,
           "It gives the fields of " + missing + ", which is not there. Put both back together.",
-          offer);
+          visitor);
     } else {
       List<FoundFile> sidecars = sidecarsOf(path);
       Ready ready = sidecars.isEmpty() ? Ready.WITHOUT_SIDECAR : Ready.STILL;
-      give(new FoundDrop(place, path, List.of(file), sidecars, ready, null), offer);
+      give(new FoundDrop(place, path, List.of(file), sidecars, ready, null), visitor);
     }
   }
 
-  private static void lacking(
-      Place place, FoundFile file, String problem, Predicate<FoundDrop> offer) {
+  private static void lacking(Place place, FoundFile file, String problem, Visitor visitor) {
     give(
-        new FoundDrop(place, file.path(), List.of(file), List.of(), Ready.LACKING, problem), offer);
+        new FoundDrop(place, file.path(), List.of(file), List.of(), Ready.LACKING, problem),
+        visitor);
   }
 
   private static List<FoundFile> sidecarsOf(Path file) {
@@ -187,8 +208,8 @@ final class FolderScan {
     return Optional.empty();
   }
 
-  private static void give(FoundDrop drop, Predicate<FoundDrop> offer) {
-    if (!offer.test(drop)) {
+  private static void give(FoundDrop drop, Visitor visitor) {
+    if (!visitor.offer(drop)) {
       throw new Stopped();
     }
   }
@@ -238,7 +259,7 @@ final class FolderScan {
     }
   }
 
-  /** The one who is offered drops wants no more. */
+  /** The visitor wants no more of this project. */
   private static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

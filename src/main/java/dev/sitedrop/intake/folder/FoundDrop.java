@@ -45,6 +45,11 @@ record FoundDrop(
    */
   record Place(String source, Path root, Path base, String project, Target target) {}
 
+  /** The name of the project's folder, for those who take turns; empty if there is none. */
+  String project() {
+    return place.project() == null ? "" : place.project();
+  }
+
   boolean isGroup() {
     return files.size() != 1 || !files.get(0).path().equals(path);
   }
@@ -56,6 +61,11 @@ record FoundDrop(
   /** Equal as long as nothing of the drop changes. */
   int signature() {
     return files.hashCode() * 31 + sidecars.hashCode();
+  }
+
+  /** Whether its files are still those that were found. */
+  boolean isUnchanged() {
+    return Stream.concat(files.stream(), sidecars.stream()).allMatch(FoundFile::isUnchanged);
   }
 
   FolderOrigin origin() {

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.IncomingFile;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A regular file that was seen in the inbox. */
@@ -8,6 +9,15 @@ record FoundFile(Path path, Stamp stamp) {
 
   String name() {
     return path.getFileName().toString();
+  }
+
+  /** Whether it is still there as it was found. */
+  boolean isUnchanged() {
+    try {
+      return Stamp.of(Stamp.look(path)).equals(stamp);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   IncomingFile incoming() {

@@ -9,16 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands drops to the route, several at a time. Large ones hold at most half of the places, so that
- * small ones go on beside them. One that the route could not take now is tried again, at growing
+ * Hands drops to the route, several at a time. Large ones have workers of their own, so that small
+ * ones go on beside them. One that the route could not take now is tried again, at growing
  * intervals.
  */
 final class Handover {
@@ -31,10 +29,8 @@ final class Handover {
   private record Failure(int times, long notBefore) {}
 
   private final InboxConsumer consumer;
-  private final ExecutorService workers;
-  private final Semaphore places;
-  private final Semaphore largePlaces;
-  private final int parallel;
+  private final Lane small;
+  private final Lane large;
   private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private final Map<Path, Failure> failures =
@@ -50,15 +46,16 @@ final class Handover {
 
   Handover(InboxConsumer consumer, int parallel) {
     this.consumer = consumer;
-    this.parallel = parallel;
-    this.places = new Semaphore(parallel);
-    this.largePlaces = new Semaphore(Math.max(1, parallel / 2));
-    this.workers =
-        consumer
-            .getEndpoint()
-            .getCamelContext()
-            .getExecutorServiceManager()
-            .newFixedThreadPool(this, "inbox", parallel);
+    this.small = new Lane(workers("inbox", parallel), this::process);
+    this.large = new Lane(workers("inbox-large", Math.max(1, parallel / 2)), this::process);
+  }
+
+  private ExecutorService workers(String name, int threads) {
+    return consumer
+        .getEndpoint()
+        .getCamelContext()
+        .getExecutorServiceManager()
+        .newFixedThreadPool(this, name, threads);
   }
 
   /** How many drops were handed over so far. */
@@ -70,34 +67,48 @@ final class Handover {
     return underWay.contains(drop.path());
   }
 
-  /** Waits for a free place; does nothing if the drop has to wait for another reason. */
-  void give(FoundDrop drop) {
+  /** Whether so much of the project waits already that nobody need look for more. */
+  boolean isBusyWith(String project) {
+    return small.isBusyWith(project);
+  }
+
+  /** What became of a drop that was given. */
+  enum Given {
+    /** It will be handed in. */
+    YES,
+    /** It has to wait; others of its project need not. */
+    LATER,
+    /** There is no place for more of its project now. */
+    NO_MORE
+  }
+
+  /** Lets a worker hand it in when its turn comes. */
+  Given give(FoundDrop drop) {
     Failure failure = failures.get(drop.path());
     if (failure != null && System.nanoTime() < failure.notBefore()) {
-      return;
+      return Given.LATER;
     }
-    boolean large = drop.size() > LARGE;
-    if (large && !largePlaces.tryAcquire()) {
-      return;
-    }
-    places.acquireUninterruptibly();
+    boolean isLarge = drop.size() > LARGE;
     underWay.add(drop.path());
-    count.incrementAndGet();
-    workers.execute(
-        () -> {
-          try {
-            process(drop);
-          } finally {
-            underWay.remove(drop.path());
-            places.release();
-            if (large) {
-              largePlaces.release();
-            }
-          }
-        });
+    if ((isLarge ? large : small).offer(drop)) {
+      count.incrementAndGet();
+      return Given.YES;
+    }
+    underWay.remove(drop.path());
+    return isLarge ? Given.LATER : Given.NO_MORE;
   }
 
   private void process(FoundDrop drop) {
+    try {
+      if (drop.isUnchanged()) {
+        handIn(drop);
+      }
+    } finally {
+      underWay.remove(drop.path());
+    }
+  }
+
+  private void handIn(FoundDrop drop) {
     Exchange exchange = consumer.createExchange(false);
     try {
       exchange.getMessage().setBody(drop.incoming());
@@ -128,7 +139,8 @@ final class Handover {
 
   /** Lets what was begun end. */
   void stop() throws InterruptedException {
-    places.tryAcquire(parallel, 10, TimeUnit.SECONDS);
-    workers.shutdown();
+    small.stop();
+    large.stop();
+    underWay.clear();
   }
 }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks through the folder at every poll, and hands in what is ready. */
-class InboxConsumer extends ScheduledPollConsumer {
+class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   private final InboxEndpoint inbox;
@@ -56,7 +56,7 @@ class InboxConsumer extends ScheduledPollConsumer {
     stillness.startLook();
     int before = handover.count();
     try {
-      scan.walk(this::offered);
+      scan.walk(this);
       stillness.endLook();
       if (reports.clear(inbox.directory())) {
         LOG.info("The folder {} can be read again", Shown.of(inbox.directory().toString()));
@@ -72,15 +72,32 @@ class InboxConsumer extends ScheduledPollConsumer {
     return handover.count() - before;
   }
 
-  private boolean offered(FoundDrop drop) {
-    if (!isRunAllowed() || stillness.isFull()) {
-      return false;
+  @Override
+  public boolean enters(String project) {
+    boolean wanted = isRunAllowed() && !handover.isBusyWith(project);
+    if (!wanted) {
+      stillness.isCutShort(project);
+    }
+    return wanted;
+  }
+
+  @Override
+  public boolean offer(FoundDrop drop) {
+    if (handover.isUnderWay(drop)) {
+      return true;
     }
     Duration still = stillness.of(drop);
-    if (!handover.isUnderWay(drop) && isReadyForSure(drop, still)) {
-      handover.give(drop);
+    if (isReadyForSure(drop, still)) {
+      switch (handover.give(drop)) {
+        case YES -> stillness.forget(drop);
+        case LATER -> {}
+        case NO_MORE -> {
+          stillness.isCutShort(drop.project());
+          return false;
+        }
+      }
     }
-    return true;
+    return isRunAllowed();
   }
 
   /** What one file holds must not hold back the others, whatever it makes a reader do. */

@@ -112,9 +112,9 @@ class InboxTest {
   }
 
   @Test
-  void twentyThousandFilesAreHandedInOnceEach() throws Exception {
+  void moreFilesThanAreRememberedAreHandedInOnceEach() throws Exception {
     byte[] content = Samples.jpeg(50, 1);
-    int files = 20_000;
+    int files = Stillness.MOST + 10_000;
     for (int i = 0; i < files; i++) {
       put("7/images/" + i + ".jpg", content);
     }
@@ -124,6 +124,30 @@ class InboxTest {
 
     assertThat(handedIn.stream().map(IncomingDrop::name).distinct()).hasSize(files);
     assertThat(handedIn).hasSize(files);
+  }
+
+  @Test
+  void aBacklogOfOneProjectHoldsBackNoOther() throws Exception {
+    int backlog = 3000;
+    byte[] content = Samples.jpeg(50, 1);
+    for (int i = 0; i < backlog; i++) {
+      put("1/images/" + i + ".jpg", content);
+    }
+    watch(
+        "",
+        exchange -> {
+          Thread.sleep(5);
+          take(exchange);
+        });
+    await().until(() -> handedIn.size() > 10);
+
+    put("2/images/other.jpg", content);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> handedIn.stream().anyMatch(drop -> drop.project().equals("2")));
+
+    assertThat(handedIn).hasSizeLessThan(backlog);
+    await().atMost(Duration.ofMinutes(1)).until(() -> handedIn.size() == backlog + 1);
   }
 
   @Test
