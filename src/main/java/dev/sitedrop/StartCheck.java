@@ -2,12 +2,16 @@ package dev.sitedrop;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
@@ -25,6 +29,11 @@ import org.springframework.core.env.Profiles;
 class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
   private static final List<String> CREDENTIALS =
       List.of("procore.client-id", "procore.client-secret", "procore.company-id");
+
+  /** What others have no reason to read: the bytes of all projects, and where they go. */
+  private static final Set<String> PRIVATE = Set.of("spool", "database");
+
+  private static final FileAttribute<?>[] ANYBODYS = {};
 
   /** Just before the log file is opened. */
   @Override
@@ -66,7 +75,10 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     try {
       Path home = Path.of(said).toAbsolutePath().normalize();
       for (String folder : List.of("", "inbox", "spool", "database", "logs")) {
-        Path within = Files.createDirectories(home.resolve(folder));
+        Path within = home.resolve(folder);
+        if (!Files.isDirectory(within)) {
+          Files.createDirectories(within, PRIVATE.contains(folder) ? ownersOnly() : ANYBODYS);
+        }
         Files.delete(Files.createTempFile(within, ".writable", null));
       }
       if (home.toString().contains(";") || home.toString().contains("{{")) {
@@ -84,6 +96,14 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
               + e.getMessage()
               + "). Set it to a folder that this user may write to.");
     }
+  }
+
+  private static FileAttribute<?>[] ownersOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : ANYBODYS;
   }
 
   private static Path routes(Environment environment) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,12 +62,16 @@ class StartCheckTest {
   }
 
   @Test
-  void withoutAnyVariableTheSandboxIsMeant() {
+  void withoutAnyVariableTheSandboxIsMeant() throws IOException {
     StandardEnvironment environment = check(Map.of());
 
     assertThat(environment.getProperty("sitedrop.home"))
         .isEqualTo(folder.resolve("home").toString());
     assertThat(folder.resolve("home")).isDirectory();
+    for (String others : List.of("spool", "database")) {
+      assertThat(Files.getPosixFilePermissions(folder.resolve("home").resolve(others)))
+          .containsExactlyInAnyOrderElementsOf(PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @ParameterizedTest

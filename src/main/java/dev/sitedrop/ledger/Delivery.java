@@ -210,6 +210,7 @@ public final class Delivery {
 
   void wasAssociated(Long resourceId, String resourceUrl, Instant at) {
     this.stage = DeliveryStage.DELIVERED;
+    attachments.forEach(file -> file.segments().forEach(Segment::forgetsPlace));
     this.resourceId = resourceId;
     this.resourceUrl = resourceUrl;
     this.finishedAt = at;

@@ -206,13 +206,19 @@ public class DeliveryLedger {
   /**
    * Procore has confirmed the resource; the delivery is done. A power cut may undo this, and then
    * the intent, which it cannot undo, makes the next attempt find the resource in Procore: so
-   * nobody waits for the disk here.
+   * nobody waits for the disk here. Where the bytes went is forgotten: a signed URL is a secret.
    */
+  @Transactional
   public void associated(Delivery delivery, Long resourceId, String resourceUrl, Instant at) {
     jdbc.sql(
             "update delivery set stage = 'DELIVERED', resource_id = ?, resource_url = ?,"
                 + " finished_at = ?, failing_since = null, reason = null where id = ?")
         .params(resourceId, resourceUrl, timestamp(at), delivery.id())
+        .update();
+    jdbc.sql(
+            "update segment set url = null, headers = null where attachment_id in"
+                + " (select id from attachment where delivery_id = ?)")
+        .param(delivery.id())
         .update();
     delivery.wasAssociated(resourceId, resourceUrl, at);
   }

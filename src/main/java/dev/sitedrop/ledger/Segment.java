@@ -77,6 +77,11 @@ public final class Segment {
     this.etag = null;
   }
 
+  void forgetsPlace() {
+    this.url = null;
+    this.with = null;
+  }
+
   void wasStored(String etag) {
     this.etag = etag;
   }

@@ -189,6 +189,7 @@ abstract class LedgerContract {
 
     deliveries.associated(delivery, 17L, "https://c", NOW);
     assertAsWritten(delivery);
+    assertThat(file.segments()).allSatisfy(segment -> assertThat(segment.url()).isNull());
   }
 
   private void assertAsWritten(Delivery delivery) {
