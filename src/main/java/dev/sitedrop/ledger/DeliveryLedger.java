@@ -121,12 +121,19 @@ public class DeliveryLedger {
     uploaded(attachment);
   }
 
-  /** Procore has been told that every segment is stored, but has not made it available yet. */
-  public void uploadCompleted(Attachment attachment, Instant at) {
-    jdbc.sql("update attachment set completed_at = ? where id = ?")
-        .params(timestamp(at), attachment.id())
+  /**
+   * Procore has been told that every segment is stored.
+   *
+   * @param isAvailable whether it lets the upload be associated already
+   */
+  public void uploadCompleted(Attachment attachment, Instant at, boolean isAvailable) {
+    jdbc.sql("update attachment set completed_at = ?, uploaded = ? where id = ?")
+        .params(timestamp(at), isAvailable, attachment.id())
         .update();
     attachment.wasCompleted(at);
+    if (isAvailable) {
+      attachment.wasUploaded();
+    }
   }
 
   /**

@@ -32,7 +32,7 @@ class ApiGate implements HandlerInterceptor {
     account.called(
         request.getMethod()
             + " "
-            + request.getRequestURI().replaceAll("/(\\d+|[0-9A-Z]{26})", "/*"));
+            + request.getRequestURI().replaceAll("/([0-9A-Z]{26}|\\d+)(?=/|$)", "/*"));
     RateWindows.Reading reading = windows.count(Instant.now());
     response.setIntHeader("X-Rate-Limit-Limit", reading.limit());
     response.setIntHeader("X-Rate-Limit-Remaining", reading.remaining());

@@ -15,41 +15,52 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * Prints how fast the jar delivers to a sandbox in another process, with {@code -Xmx128m}, and how
- * much memory it takes. Run it with {@code ./mvnw -Pbench verify}.
+ * Prints how fast the jar delivers to a sandbox in another process, with {@code -Xmx128m}, how much
+ * memory it takes, and how long a plain script takes that makes the same calls to a sandbox of its
+ * own. Run it with {@code ./mvnw -Pbench verify}.
  */
 class ThroughputBench {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final List<String> SMALL_HEAP = List.of("-Xmx128m");
+  private static final Path SCRIPT = Path.of("bench/upload.py").toAbsolutePath();
+
+  /** What Procore and its storage may be like from a site. */
+  private static final List<String> FAR =
+      List.of("--sandbox.api-latency=150ms", "--sandbox.storage-latency=50ms");
 
   @TempDir private Path folder;
 
-  @Test
-  void twoThousandPhotosOf200Kilobytes() throws Exception {
-    int files = Integer.getInteger("bench.files", 2000);
-    measure(files + " files of 200 kB", files, 200_000);
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "2000 x 200 kB, 2000, 200000, false",
+    "200 x 4 MB, 200, 4000000, false",
+    "1 x 4 GiB, 1, 4294967296, false",
+    "2000 x 200 kB far, 2000, 200000, true",
+    "200 x 4 MB far, 200, 4000000, true",
+    "1 x 4 GiB far, 1, 4294967296, true",
+  })
+  void throughput(String what, int files, long size, boolean isFar) throws Exception {
+    List<String> sandbox = isFar ? FAR : List.of();
+    double script = script(files, size, sandbox);
+    siteDrop(what, files, size, sandbox, script);
   }
 
-  @Test
-  void oneFileOfTwoGibibytes() throws Exception {
-    measure("1 file of 2 GiB", 1, Long.getLong("bench.large", 2L << 30));
-  }
-
-  private void measure(String what, int files, long size) throws Exception {
-    try (JarProcess sandbox = JarProcess.sandbox(folder.resolve("procore"));
+  private void siteDrop(String what, int files, long size, List<String> far, double script)
+      throws Exception {
+    try (JarProcess sandbox =
+            JarProcess.sandbox(folder.resolve("procore"), far.toArray(String[]::new));
         JarProcess siteDrop =
             JarProcess.start(
                     folder.resolve("work"), SMALL_HEAP, JarProcess.deliveringTo(sandbox.port()))
                 .awaitReady()) {
       Path images = siteDrop.home().resolve("inbox/42/images");
-      Path prepared = Files.createDirectories(folder.resolve("work/prepared"));
-      for (int i = 0; i < files; i++) {
-        write(prepared.resolve("photo-" + i + ".jpg"), size, i);
-      }
+      Path prepared = prepare(folder.resolve("work/prepared"), files, size);
       Files.createDirectories(images.getParent());
       SandboxView procore = new SandboxView(sandbox.port());
 
@@ -64,14 +75,43 @@ class ThroughputBench {
       assertThat(counts(procore).path("violation_count").asLong()).isZero();
       System.out.printf(
           Locale.ROOT,
-          "BENCH %s: %.1f s, %.0f files/s, %.0f MB/s, %.2f API calls a file, peak memory %d MB%n",
-          what,
+          "BENCH %-17s %6.1f s, %5.1f files/s, %4.0f MB/s, %.2f API calls a file,"
+              + " peak memory %d MB; the script takes %.1f s%n",
+          what + ":",
           seconds,
           files / seconds,
           files * size / seconds / 1e6,
           apiCalls(procore) / (double) files,
-          siteDrop.peakMemory() / 1_000_000);
+          siteDrop.peakMemory() / 1_000_000,
+          script);
     }
+  }
+
+  private double script(int files, long size, List<String> far) throws Exception {
+    Path prepared = prepare(folder.resolve("script/prepared"), files, size);
+    try (JarProcess sandbox =
+        JarProcess.sandbox(folder.resolve("script/procore"), far.toArray(String[]::new))) {
+      SandboxView procore = new SandboxView(sandbox.port());
+      long start = System.nanoTime();
+      Process script =
+          new ProcessBuilder("python3", SCRIPT.toString(), procore.origin(), prepared.toString())
+              .inheritIO()
+              .start();
+      assertThat(script.waitFor()).isZero();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      assertThat(counts(procore).path("image_count").asInt()).isEqualTo(files);
+      return seconds;
+    } finally {
+      FileSystemUtils.deleteRecursively(folder.resolve("script"));
+    }
+  }
+
+  private static Path prepare(Path to, int files, long size) throws IOException {
+    Files.createDirectories(to);
+    for (int i = 0; i < files; i++) {
+      write(to.resolve("photo-" + i + ".jpg"), size, i);
+    }
+    return to;
   }
 
   private static JsonNode counts(SandboxView procore) throws IOException {

@@ -182,7 +182,7 @@ abstract class LedgerContract {
     assertAsWritten(delivery);
 
     deliveries.segmentStored(file, file.segments().get(0), "etag2");
-    deliveries.uploadCompleted(file, NOW);
+    deliveries.uploadCompleted(file, NOW, false);
     deliveries.uploaded(file);
     deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(5));
     assertAsWritten(delivery);

@@ -144,13 +144,13 @@ class StallGuardTest {
         socket -> {
           readHead(socket);
           byte[] piece = new byte[1 << 20];
-          for (int i = 0; i < 12; i++) {
+          for (int i = 0; i < 40; i++) {
             socket.getInputStream().readNBytes(piece, 0, piece.length);
-            TimeUnit.MILLISECONDS.sleep(150);
+            TimeUnit.MILLISECONDS.sleep(50);
           }
           write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         });
 
-    assertThat(call(put(12))).isEqualTo("ok");
+    assertThat(call(put(40))).isEqualTo("ok");
   }
 }

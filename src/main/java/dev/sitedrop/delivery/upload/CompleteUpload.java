@@ -52,10 +52,7 @@ public class CompleteUpload {
 
   private void write(UploadState state, Attachment file) {
     if (state != UploadState.UNFINISHED) {
-      ledger.uploadCompleted(file, clock.instant());
-    }
-    if (state == UploadState.AVAILABLE) {
-      ledger.uploaded(file);
+      ledger.uploadCompleted(file, clock.instant(), state == UploadState.AVAILABLE);
     }
   }
 
