@@ -22,12 +22,15 @@ import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Decides what happens to a delivery whose attempt has failed. */
 @Component
 public class AfterFailure {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+  private static final Duration WITHOUT_LEDGER = Duration.ofSeconds(10);
   private static final Duration WITHOUT_LOGIN = Duration.ofMinutes(1);
 
   private final DeliveryLedger ledger;
@@ -51,12 +54,22 @@ public class AfterFailure {
 
   /**
    * When the delivery is due again: at once, for its sender to be told, if it has failed for good.
+   * What cannot be written down now is found out again by the next attempt.
    *
    * @throws IOException if the spool cannot be read
    */
   public RetryAt decide(
       @Variable("delivery") Delivery delivery, @ExchangeException Exception failure)
       throws IOException {
+    try {
+      return decideAndWriteDown(delivery, failure);
+    } catch (DataAccessException | TransactionException noLedger) {
+      LOG.debug("Waiting: {}. {}", DeliveryLabel.of(delivery), words(noLedger));
+      return new RetryAt(clock.instant().plus(WITHOUT_LEDGER));
+    }
+  }
+
+  private RetryAt decideAndWriteDown(Delivery delivery, Exception failure) throws IOException {
     if (delivery.isFinished()) {
       return tidyUpLater(delivery, failure);
     }

@@ -9,15 +9,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The db-scheduler task that runs due deliveries; its instance id is the delivery's id. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryTask {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
   static final TaskDescriptor<Void> DELIVERY = TaskDescriptor.of("delivery");
 
   /** How soon a delivery is due again when not even its failure could be written down. */
@@ -60,9 +66,23 @@ class DeliveryTask {
               if (instance.getPriority() < first) {
                 order.turnOf(context.getExecution().getExecutionTime());
               }
-              DeliveryAttempt.Result result = attempt.getObject().attempt(id);
+              DeliveryAttempt.Result result = attempted(attempt.getObject(), id);
               return leaving(id, result, first, arrivals.getObject(), jdbc, transaction);
             });
+  }
+
+  /**
+   * That the ledger cannot be reached is told by {@link LedgerUpkeep}, and not by each delivery.
+   */
+  private static DeliveryAttempt.Result attempted(DeliveryAttempt attempt, UUID id) {
+    try {
+      return attempt.attempt(id);
+    } catch (DataAccessException | TransactionException noLedger) {
+      throw noLedger;
+    } catch (RuntimeException e) {
+      LOG.error("The delivery {} ended in the middle; it is tried again", id, e);
+      throw e;
+    }
   }
 
   /**

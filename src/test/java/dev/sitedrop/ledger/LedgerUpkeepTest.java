@@ -1,21 +1,29 @@
 package dev.sitedrop.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sitedrop.LedgerAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.util.FileSystemUtils;
 
 @DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
     classes = LedgerAlone.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -23,12 +31,13 @@ import org.springframework.util.FileSystemUtils;
       "spring.autoconfigure.exclude=org.apache.camel.spring.boot.CamelAutoConfiguration",
       "sitedrop.home=target/homes/upkeep",
       "logging.file.name=",
-      "spring.datasource.url=jdbc:h2:file:./target/homes/upkeep/ledger;WRITE_DELAY=0;"
+      "spring.datasource.url=jdbc:h2:full:./target/homes/upkeep/ledger;WRITE_DELAY=0;"
           + "RETENTION_TIME=500"
     })
 class LedgerUpkeepTest {
   @BeforeAll
   static void startEmpty() throws IOException {
+    FilePath.register(new FullDisk());
     FileSystemUtils.deleteRecursively(Path.of("target/homes/upkeep"));
   }
 
@@ -52,6 +61,26 @@ class LedgerUpkeepTest {
     }
 
     assertThat(size()).isLessThan(3 * afterTheFirst);
+  }
+
+  @Test
+  void isWrittenAgainWhenTheDiskHasSpaceAgain(CapturedOutput output) {
+    jdbc.execute("create table kept (id integer primary key)");
+    jdbc.update("insert into kept values (1)");
+    FullDisk.isFull = true;
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> jdbc.update("insert into kept values (2)"))
+                    .isInstanceOf(DataAccessException.class));
+    await().until(() -> output.getOut().contains("The ledger cannot be written (No space left on"));
+
+    FullDisk.isFull = false;
+
+    await().until(() -> output.getOut().contains("The ledger can be written again"));
+    await().ignoreExceptions().until(() -> jdbc.update("insert into kept values (3)") == 1);
+    assertThat(jdbc.queryForList("select id from kept where id <> 2", Integer.class))
+        .containsExactly(1, 3);
   }
 
   private long size() throws IOException {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Hands drops to the route, several at a time. Large ones have workers of their own, so that small
@@ -133,7 +134,7 @@ final class Handover {
       LOG.warn(
           "Waiting: {} cannot be taken in now ({}). It stays where it is and is tried again",
           Shown.of(drop.path().toString()),
-          Shown.of(failure.toString()));
+          Shown.of(NestedExceptionUtils.getMostSpecificCause(failure).toString()));
     }
   }
 
