@@ -3,6 +3,8 @@ package dev.sitedrop;
 import dev.sitedrop.intake.Destination;
 import dev.sitedrop.procore.ProcoreAccount;
 import dev.sitedrop.sandbox.SandboxWanted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,8 +20,11 @@ import org.springframework.context.annotation.Profile;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 public class SiteDrop {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.warn("{} ended: {}", thread.getName(), failure.toString()));
     SpringApplication.run(SiteDrop.class, arguments);
   }
 

@@ -18,6 +18,9 @@ class StartFailure implements SpringBootExceptionReporter {
   /** H2's code for: another process has the database file. */
   private static final int LOCKED = 90020;
 
+  /** H2's code for: what is in the database file makes no sense. */
+  private static final int CORRUPTED = 90030;
+
   /**
    * @param context is given to every reporter; it may be null
    */
@@ -43,6 +46,11 @@ class StartFailure implements SpringBootExceptionReporter {
       if (cause instanceof SQLException sql && sql.getErrorCode() == LOCKED) {
         return "Its ledger is in use: another SiteDrop runs with the same home. Stop it, or set"
             + " SITEDROP_HOME to another folder.";
+      }
+      if (cause instanceof SQLException sql && sql.getErrorCode() == CORRUPTED) {
+        return "Its ledger is damaged. Move the folder 'database' out of SITEDROP_HOME and start"
+            + " again: accepted files go back into the inbox. Those that were just being delivered"
+            + " may be in Procore already: look there first.";
       }
       if (cause instanceof BindException setting) {
         return WrongSetting.told(setting);

@@ -124,4 +124,24 @@ class SourceFilesTest {
     assertThat(sources()).singleElement().asString().contains("inbox://inbox?");
     Files.delete(scanner);
   }
+
+  @Test
+  void aSourceThatCannotStartGoesOnAsBeforeAndIsTakenUpWhenItIsCorrected(CapturedOutput output)
+      throws IOException {
+    Path scanner = write("intake-scanner");
+    String good = Files.readString(scanner);
+    await().until(() -> sources().count() == 2);
+
+    Files.writeString(scanner, good.replace(home.toAbsolutePath() + "/scans", "/proc/nope"));
+    await().until(() -> output.getOut().contains("/proc/nope is not there and cannot be created"));
+    assertThat(output.getOut()).contains("Its source goes on as before");
+    assertThat(sources()).hasSize(2);
+
+    Files.writeString(scanner, good.replace("/scans", "/scans2"));
+    await().until(() -> output.getOut().contains("scanner.camel.yaml was taken up"));
+    await().until(() -> sources().anyMatch(endpoint -> endpoint.contains("scans2")));
+
+    Files.delete(scanner);
+    await().until(() -> sources().count() == 1);
+  }
 }

@@ -105,33 +105,46 @@ public class SourceFiles {
   }
 
   private void exchange(Path file, byte[] content, Loaded before) throws Exception {
-    Set<String> ids = routeIds();
+    unload(file);
     try {
-      unload(file);
       load(file, content);
       refused.remove(file);
       LOG.info("The source file {} was taken up", file.getFileName());
     } catch (Exception e) {
-      Set<String> half = routeIds();
-      half.removeAll(ids);
-      remove(half);
       refused.put(file, content);
-      if (before != null) {
-        load(file, before.content());
-      }
       LOG.error(
           "The source file {} cannot be used: {}. {}",
           file.getFileName(),
           RouteMistake.told(e),
-          before == null ? "Correct it" : "Its source goes on as before");
+          restore(file, before) ? "Its source goes on as before" : "Correct it");
     }
   }
 
+  /** Whether the source runs again as it did before. */
+  private boolean restore(Path file, Loaded before) {
+    try {
+      if (before != null) {
+        load(file, before.content());
+      }
+      return before != null;
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  /** Either all routes of the file run, or none is left behind. */
   private void load(Path file, byte[] content) throws Exception {
     Set<String> before = routeIds();
     check(content, before);
-    PluginHelper.getRoutesLoader(camel)
-        .loadRoutes(ResourceHelper.fromBytes("file:" + file, content));
+    try {
+      PluginHelper.getRoutesLoader(camel)
+          .loadRoutes(ResourceHelper.fromBytes("file:" + file, content));
+    } catch (Exception e) {
+      Set<String> half = routeIds();
+      half.removeAll(before);
+      remove(half);
+      throw e;
+    }
     Set<String> added = routeIds();
     added.removeAll(before);
     loaded.put(file, new Loaded(content, added));

@@ -25,6 +25,7 @@ final class FolderScan {
   private final String project;
   private final Target target;
   private final ReportedOnce reports;
+  private final ReportedOnce links = new ReportedOnce();
   private final GroupScan groups;
 
   /**
@@ -37,7 +38,7 @@ final class FolderScan {
     this.project = project;
     this.target = target;
     this.reports = reports;
-    this.groups = new GroupScan(reports);
+    this.groups = new GroupScan(links);
   }
 
   /** Whoever is shown what lies in the folder. */
@@ -143,7 +144,7 @@ final class FolderScan {
 
   private void offerFile(Place place, Path path, BasicFileAttributes attributes, Visitor visitor) {
     if (!attributes.isRegularFile()) {
-      reports.warn(
+      links.warn(
           path, "Left alone: {} is a link or a device, not a file", Shown.of(path.toString()));
       return;
     }

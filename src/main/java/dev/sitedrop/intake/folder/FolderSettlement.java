@@ -63,7 +63,7 @@ class FolderSettlement implements Settlement {
     try {
       if (!Files.exists(waiting.resolve(origin.name()), LinkOption.NOFOLLOW_LINKS)
           && isUnchanged(origin, arrival)) {
-        Files.createDirectories(waiting);
+        RealFolder.create(Path.of(origin.base()), waiting);
         for (String sidecar : origin.group() ? List.<String>of() : origin.sidecars()) {
           Path from = origin.absolute(sidecar);
           move(from, waiting.resolve(from.getFileName()));
@@ -96,7 +96,7 @@ class FolderSettlement implements Settlement {
     }
     for (Path other : others) {
       Path back = folder.resolve(accepted.relativize(other));
-      Files.createDirectories(back.getParent());
+      RealFolder.create(Path.of(origin.base()), back.getParent());
       move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
     }
   }
@@ -128,7 +128,7 @@ class FolderSettlement implements Settlement {
     Lock lock = lock(folder);
     lock.lock();
     try {
-      Files.createDirectories(folder);
+      RealFolder.create(Path.of(origin.base()), folder);
       Path kept =
           FreeName.in(
               folder,
@@ -172,7 +172,7 @@ class FolderSettlement implements Settlement {
       if (isFree(from.resolve(origin.name()))) {
         return; // it was set aside before, or taken away
       }
-      Files.createDirectories(folder);
+      RealFolder.create(Path.of(origin.base()), folder);
       Path kept = FreeName.in(folder, origin.name());
       write(beside(kept, REASON), reasonText);
       keep(origin, from, kept);

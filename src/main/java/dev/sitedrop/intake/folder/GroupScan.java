@@ -23,6 +23,7 @@ final class GroupScan {
   private static final long REMIND_AFTER = TimeUnit.MINUTES.toNanos(1);
 
   private final ReportedOnce reports;
+  private final ReportedOnce reminders = new ReportedOnce();
   private final Map<Path, Long> unmarkedSince = new HashMap<>();
 
   GroupScan(ReportedOnce reports) {
@@ -107,7 +108,7 @@ final class GroupScan {
     }
     long since = unmarkedSince.computeIfAbsent(folder, first -> System.nanoTime());
     if (System.nanoTime() - since > REMIND_AFTER) {
-      reports.warn(
+      reminders.warn(
           folder.resolve(
               "accident.yaml"), // of its own: that the folder can be read is another matter
           "Waiting: {} has {}. Put a file accident.yaml (it may be empty) into it when all is"

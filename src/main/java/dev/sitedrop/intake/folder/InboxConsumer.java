@@ -32,7 +32,12 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
 
   @Override
   protected void doStart() throws Exception {
-    Files.createDirectories(inbox.directory());
+    try {
+      Files.createDirectories(inbox.directory());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "its directory " + inbox.directory() + " is not there and cannot be created");
+    }
     KnownArrivals known =
         getEndpoint().getCamelContext().getRegistry().findSingleByType(KnownArrivals.class);
     if (known != null) {

@@ -9,11 +9,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Log lines about something that every poll meets again: each is written once an hour, and no more
- * than a thousand of them, however many files there are.
+ * than a hundred of them, however many files there are.
  */
 final class ReportedOnce {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
-  private static final int MOST = 1000;
+  private static final int MOST = 100;
   private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
 
   private final Map<Path, Long> reported = new HashMap<>();

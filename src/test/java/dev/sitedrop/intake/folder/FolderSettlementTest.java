@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderSettlementTest {
   private static final Instant DONE = Instant.parse("2026-05-06T23:30:00Z");
@@ -293,5 +295,25 @@ class FolderSettlementTest {
 
     assertThat(files())
         .containsExactly("42/images/.accepted/" + known.id() + "/b.jpg", "42/images/a.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".failed", ".accepted", ".delivered"})
+  void aLinkInThePlaceOfAFolderOfOursLeadsNothingOut(String ours) throws IOException {
+    Path outside = Files.createDirectory(inbox.resolve("outside"));
+    Files.createSymbolicLink(images.resolve(ours), outside);
+    IncomingDrop drop = drop("a.jpg", Target.IMAGE);
+
+    assertThatThrownBy(
+            () -> {
+              settlement.deliver(arrival(drop), delivered("a.jpg"));
+              settlement.refuse(drop("b.jpg", Target.IMAGE), "no picture");
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("links are not followed");
+
+    try (Stream<Path> leaked = Files.list(outside)) {
+      assertThat(leaked).isEmpty();
+    }
   }
 }
