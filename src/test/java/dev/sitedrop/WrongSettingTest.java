@@ -16,13 +16,7 @@ class WrongSettingTest {
 
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties(ServerProperties.class)
-  @ConfigurationPropertiesScan({
-    "dev.sitedrop.claim",
-    "dev.sitedrop.ledger",
-    "dev.sitedrop.procore",
-    "dev.sitedrop.intake",
-    "dev.sitedrop.delivery"
-  })
+  @ConfigurationPropertiesScan("dev.sitedrop")
   static class Settings {}
 
   private final ApplicationContextRunner context =

@@ -3,6 +3,7 @@ package dev.sitedrop.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.OtherDeliveries;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import java.time.Clock;
@@ -23,10 +24,12 @@ public class FindAssociated {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   private final DeliveryLedger ledger;
+  private final OtherDeliveries others;
   private final Clock clock;
 
-  FindAssociated(DeliveryLedger ledger, Clock clock) {
+  FindAssociated(DeliveryLedger ledger, OtherDeliveries others, Clock clock) {
     this.ledger = ledger;
+    this.others = others;
     this.clock = clock;
   }
 
@@ -55,7 +58,7 @@ public class FindAssociated {
       found(search.certain(), delivery);
     } else if (alike.isEmpty()) {
       absent(delivery);
-    } else if (alike.size() == 1 && !ledger.hasUncertainTwin(delivery)) {
+    } else if (alike.size() == 1 && !others.hasUncertainTwin(delivery)) {
       found(alike.get(0), delivery);
     } else {
       undecidable(alike, delivery);
@@ -64,8 +67,8 @@ public class FindAssociated {
 
   /** What bears an upload of another delivery, or is known to be another's, is not this one's. */
   private boolean mayBeItsOwn(JsonNode resource, Delivery delivery) {
-    return !ledger.isKnownResource(delivery, resource.path("id").asLong())
-        && !ledger.nameUploadOfAnother(delivery, AssociationSearch.wordsOfUrls(resource));
+    return !others.isKnownResource(delivery, resource.path("id").asLong())
+        && !others.nameUploadOfAnother(delivery, AssociationSearch.wordsOfUrls(resource));
   }
 
   private void found(JsonNode resource, Delivery delivery) {

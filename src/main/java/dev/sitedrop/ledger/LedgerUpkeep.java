@@ -55,7 +55,7 @@ class LedgerUpkeep {
       makeRoom();
       if (broken) {
         broken = false;
-        LOG.info("The ledger can be written again. Deliveries go on within a minute");
+        LOG.info("The ledger is open again. Deliveries go on within a minute");
       }
     } catch (RuntimeException e) {
       if (!broken && !pool.isClosed()) {

@@ -125,6 +125,7 @@ class CrashIT {
     drop();
     try (JarProcess siteDrop = start("-Dcrash.record=" + record).awaitReady()) {
       inbox.awaitEmpty();
+      assertThat(siteDrop.isAlive()).isTrue();
     }
     return new ArrayList<>(new HashSet<>(Files.readAllLines(record)));
   }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.OtherDeliveries;
 import dev.sitedrop.ledger.Target;
 import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
@@ -30,6 +31,7 @@ class FindAssociatedTest {
   private static final Instant COUNTS = SENT.plusSeconds(15);
 
   private final DeliveryLedger ledger = mock();
+  private final OtherDeliveries others = mock();
   private final Delivery delivery = mock();
 
   private FindAssociated at(Instant now) {
@@ -49,7 +51,7 @@ class FindAssociatedTest {
     when(delivery.attachments()).thenReturn(List.of(photo));
     when(delivery.intendedAt()).thenReturn(SENT);
     when(delivery.absenceCountsFrom()).thenReturn(COUNTS);
-    return new FindAssociated(ledger, Clock.fixed(now, ZoneOffset.UTC));
+    return new FindAssociated(ledger, others, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** Lists with these pages, and then nothing. */

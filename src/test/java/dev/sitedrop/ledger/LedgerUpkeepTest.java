@@ -77,7 +77,7 @@ class LedgerUpkeepTest {
 
     FullDisk.isFull = false;
 
-    await().until(() -> output.getOut().contains("The ledger can be written again"));
+    await().until(() -> output.getOut().contains("The ledger is open again"));
     await().ignoreExceptions().until(() -> jdbc.update("insert into kept values (3)") == 1);
     assertThat(jdbc.queryForList("select id from kept where id <> 2", Integer.class))
         .containsExactly(1, 3);

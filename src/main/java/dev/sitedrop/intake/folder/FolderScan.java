@@ -2,7 +2,6 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
-import dev.sitedrop.intake.folder.FoundDrop.Ready;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -11,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +22,7 @@ final class FolderScan {
   private final String project;
   private final Target target;
   private final ReportedOnce reports;
-  private final ReportedOnce links = new ReportedOnce();
+  private final FileScan files;
   private final GroupScan groups;
 
   /**
@@ -38,6 +35,8 @@ final class FolderScan {
     this.project = project;
     this.target = target;
     this.reports = reports;
+    ReportedOnce links = new ReportedOnce(); // of its own: many of them hide no other message
+    this.files = new FileScan(links);
     this.groups = new GroupScan(links);
   }
 
@@ -143,61 +142,7 @@ final class FolderScan {
   }
 
   private void offerFile(Place place, Path path, BasicFileAttributes attributes, Visitor visitor) {
-    if (!attributes.isRegularFile()) {
-      links.warn(
-          path, "Left alone: {} is a link or a device, not a file", Shown.of(path.toString()));
-      return;
-    }
-    FoundFile file = new FoundFile(path, Stamp.of(attributes));
-    String name = file.name();
-    Optional<String> belongsTo = Sidecars.fileOf(name);
-    if (belongsTo.isPresent() && isThere(path.resolveSibling(belongsTo.get()))) {
-      return; // handed in with its file
-    }
-    if (place.target() == Target.ACCIDENT_LOG && Sidecars.isOfGroup(name)) {
-      lacking(place, file, name + " belongs into a subfolder, beside its files.", visitor);
-    } else if (belongsTo.isPresent() && Sidecars.isSurely(name)) {
-      String missing = Shown.of(belongsTo.get());
-      lacking(
-          place,
-          file,
-          "It gives the fields of " + missing + ", which is not there. Put both back together.",
-          visitor);
-    } else {
-      List<FoundFile> sidecars = sidecarsOf(path);
-      Ready ready = sidecars.isEmpty() ? Ready.WITHOUT_SIDECAR : Ready.STILL;
-      give(new FoundDrop(place, path, List.of(file), sidecars, ready, null), visitor);
-    }
-  }
-
-  private static void lacking(Place place, FoundFile file, String problem, Visitor visitor) {
-    give(
-        new FoundDrop(place, file.path(), List.of(file), List.of(), Ready.LACKING, problem),
-        visitor);
-  }
-
-  private static List<FoundFile> sidecarsOf(Path file) {
-    List<FoundFile> found = new ArrayList<>(0);
-    for (String ending : Sidecars.ENDINGS) {
-      Path sidecar = file.resolveSibling(file.getFileName() + ending);
-      try {
-        BasicFileAttributes attributes = Stamp.look(sidecar);
-        if (attributes.isRegularFile()) {
-          found.add(new FoundFile(sidecar, Stamp.of(attributes)));
-        }
-      } catch (IOException notThere) {
-        // most files have none
-      }
-    }
-    return found;
-  }
-
-  private static boolean isThere(Path file) {
-    try {
-      return Stamp.look(file).isRegularFile();
-    } catch (IOException notThere) {
-      return false;
-    }
+    files.find(place, path, attributes).ifPresent(drop -> give(drop, visitor));
   }
 
   private static Optional<Target> targetNamed(String folder) {

@@ -3,7 +3,6 @@ package dev.sitedrop.intake.folder;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.intake.Settlement;
-import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Target;
@@ -37,13 +36,6 @@ class FolderSettlement implements Settlement {
   static final String ACCEPTED = ".accepted";
   private static final String DELIVERED = ".delivered";
   private static final String FAILED = ".failed";
-  static final String REASON = ".reason.txt";
-  private static final String[] NOT_DELIVERED = {
-    " was not delivered to Procore.", "correct it, and put it back into"
-  };
-  private static final String[] UNDECIDED = {
-    " may be in Procore or not.", "look there; only if it is not there, put it back into"
-  };
   private static final int LOCKS = 64;
 
   private final IntakeSettings settings;
@@ -153,14 +145,14 @@ class FolderSettlement implements Settlement {
         origin,
         origin.home(delivery.target()),
         waiting(origin, arrival, delivery.target()),
-        reasonText(origin, delivery.isUndecided() ? UNDECIDED : NOT_DELIVERED, delivery.reason()));
+        ReasonFile.of(origin, delivery.isUndecided(), delivery.reason()));
   }
 
   @Override
   public void refuse(IncomingDrop drop, String reason) throws IOException {
     FolderOrigin origin = FolderOrigin.of(drop.origin());
     Path folder = origin.absolute(origin.path()).getParent();
-    setAside(origin, origin.home(drop.target()), folder, reasonText(origin, NOT_DELIVERED, reason));
+    setAside(origin, origin.home(drop.target()), folder, ReasonFile.of(origin, false, reason));
   }
 
   private void setAside(FolderOrigin origin, Path home, Path from, String reasonText)
@@ -174,23 +166,11 @@ class FolderSettlement implements Settlement {
       }
       RealFolder.create(Path.of(origin.base()), folder);
       Path kept = FreeName.in(folder, origin.name());
-      write(beside(kept, REASON), reasonText);
+      write(beside(kept, ReasonFile.SUFFIX), reasonText);
       keep(origin, from, kept);
     } finally {
       lock.unlock();
     }
-  }
-
-  private static String reasonText(FolderOrigin origin, String[] told, String reason) {
-    return Shown.of(origin.name())
-        + told[0]
-        + "\n\nWhy: "
-        + Shown.of(reason.endsWith(".") ? reason : reason + ".")
-        + "\n\nWhat to do: "
-        + told[1]
-        + "\n"
-        + Shown.of(origin.absolute(origin.path()).getParent().toString())
-        + "\n";
   }
 
   /** Moves the sidecars, then the file or folder itself, and tidies up behind it. */
@@ -212,7 +192,7 @@ class FolderSettlement implements Settlement {
 
   private static void forgetReason(Path failed) throws IOException {
     if (isFree(failed)) {
-      Files.deleteIfExists(beside(failed, REASON));
+      Files.deleteIfExists(beside(failed, ReasonFile.SUFFIX));
     }
   }
 

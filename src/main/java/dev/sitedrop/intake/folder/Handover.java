@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ final class Handover {
   private final Lane small;
   private final Lane large;
   private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger count = new AtomicInteger();
+  private int count;
   private final Map<Path, Failure> failures =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -61,7 +60,7 @@ final class Handover {
 
   /** How many drops were handed over so far. */
   int count() {
-    return count.get();
+    return count;
   }
 
   boolean isUnderWay(FoundDrop drop) {
@@ -92,7 +91,7 @@ final class Handover {
     boolean isLarge = drop.size() > LARGE;
     underWay.add(drop.path());
     if ((isLarge ? large : small).offer(drop)) {
-      count.incrementAndGet();
+      count++;
       return Given.YES;
     }
     underWay.remove(drop.path());

@@ -13,7 +13,7 @@ final class LeftAlone {
   private static final List<String> ENDINGS =
       List.of(".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp", "~");
 
-  private static final List<String> OURS = List.of(FolderSettlement.REASON, ReceiptFile.SUFFIX);
+  private static final List<String> OURS = List.of(ReasonFile.SUFFIX, ReceiptFile.SUFFIX);
 
   private LeftAlone() {}
 

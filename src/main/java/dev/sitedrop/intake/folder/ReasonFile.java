@@ -1,0 +1,24 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.Shown;
+
+/** What a sender finds beside a file that was not delivered: what, why, and what to do. */
+final class ReasonFile {
+  static final String SUFFIX = ".reason.txt";
+
+  private ReasonFile() {}
+
+  /**
+   * @param isUndecided whether it may be in Procore all the same
+   * @param reason in plain words
+   */
+  static String of(FolderOrigin origin, boolean isUndecided, String reason) {
+    return String.format(
+        "%s %s.%n%nWhy: %s%n%nWhat to do: %s put it back into%n%s%n",
+        Shown.of(origin.name()),
+        isUndecided ? "may be in Procore or not" : "was not delivered to Procore",
+        Shown.of(reason.endsWith(".") ? reason : reason + "."),
+        isUndecided ? "look there; only if it is not there," : "correct it, and",
+        Shown.of(origin.absolute(origin.path()).getParent().toString()));
+  }
+}

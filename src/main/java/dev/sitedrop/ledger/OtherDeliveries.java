@@ -1,0 +1,68 @@
+package dev.sitedrop.ledger;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the ledger knows of others, when Procore shows something that looks like one delivery's. */
+@Repository
+public class OtherDeliveries {
+  private final JdbcClient jdbc;
+
+  OtherDeliveries(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Whether one of these is the uuid of an upload that belongs to another delivery.
+   *
+   * @param words from a URL that Procore shows
+   */
+  public boolean nameUploadOfAnother(Delivery delivery, List<String> words) {
+    return !words.isEmpty()
+        && jdbc.sql(
+                    "select count(*) from attachment where upload_uuid in (:words)"
+                        + " and delivery_id <> :id")
+                .param("words", words)
+                .param("id", delivery.id())
+                .query(Integer.class)
+                .single()
+            > 0;
+  }
+
+  /**
+   * Whether a resource that looks like this delivery's may as well be another one's: of the same
+   * kind, project and file name, and not known to be in Procore or not to be.
+   */
+  public boolean hasUncertainTwin(Delivery delivery) {
+    return jdbc.sql(
+                "select count(*) from delivery d join attachment a on a.delivery_id = d.id"
+                    + " where d.project_id = ? and d.target = ? and d.destination = ? and d.id <> ?"
+                    + " and a.name = ? and d.stage in ('ASSOCIATING', 'FAILED')")
+            .params(
+                delivery.projectId(),
+                delivery.target().name(),
+                delivery.destination(),
+                delivery.id(),
+                delivery.attachments().get(0).name())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /** Whether another delivery is known to have made this resource of the same kind and project. */
+  public boolean isKnownResource(Delivery delivery, long resourceId) {
+    return jdbc.sql(
+                "select count(*) from delivery where resource_id = ? and project_id = ?"
+                    + " and target = ? and destination = ? and id <> ?")
+            .params(
+                resourceId,
+                delivery.projectId(),
+                delivery.target().name(),
+                delivery.destination(),
+                delivery.id())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+}
