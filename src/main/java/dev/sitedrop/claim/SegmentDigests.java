@@ -24,10 +24,25 @@ final class SegmentDigests {
     this.wholeSha256 = expectedSize > plan.segmentSize() ? digest("SHA-256") : null;
   }
 
+  /** Whether the file and its segments are hashed each for themselves. */
+  boolean isTwofold() {
+    return wholeSha256 != null;
+  }
+
   void update(byte[] bytes, int length) {
+    updateWhole(bytes, length);
+    updateSegments(bytes, length);
+  }
+
+  /** The part of {@link #update} that concerns the file; may run beside the other. */
+  void updateWhole(byte[] bytes, int length) {
     if (wholeSha256 != null) {
       wholeSha256.update(bytes, 0, length);
     }
+  }
+
+  /** The part of {@link #update} that concerns the segments; may run beside the other. */
+  void updateSegments(byte[] bytes, int length) {
     int at = 0;
     while (at < length) {
       if (filled == plan.segmentSize()) {

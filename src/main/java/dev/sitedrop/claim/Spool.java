@@ -1,5 +1,6 @@
 package dev.sitedrop.claim;
 
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +13,11 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +30,17 @@ public class Spool {
   private static final int BUFFER = 128 * 1024;
 
   private final SpoolSettings settings;
+  private final ExecutorService hashers =
+      Executors.newCachedThreadPool(new CustomizableThreadFactory("hashing-"));
 
   Spool(SpoolSettings settings) throws IOException {
     this.settings = settings;
     Files.createDirectories(settings.directory());
+  }
+
+  @PreDestroy
+  void stopHashing() {
+    hashers.shutdown();
   }
 
   /** How a file of this many bytes is cut into segments. */
@@ -61,10 +72,11 @@ public class Spool {
       InputStream bytes, long expectedSize, SegmentPlan plan, String key, Path to)
       throws IOException {
     SegmentDigests digests = new SegmentDigests(plan, expectedSize);
-    byte[] buffer = new byte[BUFFER];
-    long size = 0;
     try (FileChannel out =
-        FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        DigestPipeline hashing = new DigestPipeline(digests, hashers)) {
+      long size = 0;
+      byte[] buffer = new byte[BUFFER];
       for (int read; (read = bytes.readNBytes(buffer, 0, BUFFER)) > 0; ) {
         size += read;
         if (size > expectedSize) {
@@ -74,7 +86,7 @@ public class Spool {
         while (toWrite.hasRemaining()) {
           out.write(toWrite);
         }
-        digests.update(buffer, read);
+        buffer = hashing.exchange(buffer, read);
       }
       if (size != expectedSize) {
         throw new SizeDiffers(expectedSize, size);

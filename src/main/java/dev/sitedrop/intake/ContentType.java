@@ -10,6 +10,9 @@ class ContentType {
   /** In bytes; some of Tika's patterns are looked for at every offset, which costs by the byte. */
   private static final int ENOUGH = 8192;
 
+  /** In bytes: enough for every picture. */
+  private static final int ENOUGH_FOR_A_PICTURE = 512;
+
   private final Tika tika = new Tika();
   private final IntakeSettings settings;
 
@@ -22,9 +25,12 @@ class ContentType {
    * a zip or plain text.
    */
   String of(byte[] head, String name) {
-    byte[] start = Arrays.copyOf(head, Math.min(head.length, ENOUGH));
-    String byContent = tika.detect(start);
-    return isPicture(byContent) ? byContent : tika.detect(start, name);
+    String byContent = tika.detect(start(head, ENOUGH_FOR_A_PICTURE));
+    return isPicture(byContent) ? byContent : tika.detect(start(head, ENOUGH), name);
+  }
+
+  private static byte[] start(byte[] head, int length) {
+    return Arrays.copyOf(head, Math.min(head.length, length));
   }
 
   /** Whether files of this type become images. */

@@ -2,6 +2,7 @@ package dev.sitedrop.procore;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.springframework.stereotype.Component;
 
 /** Turns a {@link ProcoreCall} into an HTTP request to the API, signed with the access token. */
@@ -24,7 +25,7 @@ public class ApiRequest {
     exchange.setVariable(TOKEN, token);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
-    message.setHeader(Exchange.HTTP_METHOD, call.method());
+    message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
     message.setHeader(Exchange.HTTP_URI, account.apiUrl() + call.pathAndQuery());
     message.setHeader("Authorization", "Bearer " + token);
     message.setHeader("Procore-Company-Id", account.companyId());

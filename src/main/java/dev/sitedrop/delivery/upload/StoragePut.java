@@ -19,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
+import org.apache.camel.component.http.HttpMethods;
 import org.springframework.stereotype.Component;
 
 /** Puts segments into Procore's storage: the bytes, the URL and the headers exactly as agreed. */
@@ -59,7 +60,7 @@ public class StoragePut {
     if (put.attachment().protocol() != UploadProtocol.FORM) {
       setHeaders(message, segment);
     }
-    message.setHeader(Exchange.HTTP_METHOD, steps.method());
+    message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(steps.method()));
     message.setHeader(Exchange.HTTP_URI, RequestTarget.origin(segment.url()));
     message.setHeader(RequestTarget.HEADER, RequestTarget.of(segment.url()));
     message.setBody(steps.body(put, file));
