@@ -59,15 +59,21 @@ public final class JarProcess implements AutoCloseable {
       List<String> program,
       Map<String, String> variables,
       String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(program);
+    command.addAll(List.of(arguments));
+    return startCommand(folder, command, variables);
+  }
+
+  /** Starts whatever ends in SiteDrop, and does not wait for it. */
+  public static JarProcess startCommand(
+      Path folder, List<String> command, Map<String, String> variables) {
     try {
       Files.createDirectories(folder);
       Path output = folder.resolve("output.txt");
       int port = freePort();
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(jvmOptions);
-      command.addAll(program);
-      command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -122,6 +128,10 @@ public final class JarProcess implements AutoCloseable {
       throw new IllegalStateException("It did not start:\n" + output());
     }
     return this;
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   public boolean isAlive() {

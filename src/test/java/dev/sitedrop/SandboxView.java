@@ -24,8 +24,25 @@ public final class SandboxView {
   }
 
   public JsonNode account() {
+    return json("/sandbox/account");
+  }
+
+  /** The account without its resources: cheap, however many there are. */
+  public JsonNode counts() {
+    return json("/sandbox/account?resources=false");
+  }
+
+  /** How many calls the API has had, without those of the login and the storage. */
+  public long apiCalls() {
+    return counts().path("calls").properties().stream()
+        .filter(call -> call.getKey().contains(" /rest/"))
+        .mapToLong(call -> call.getValue().asLong())
+        .sum();
+  }
+
+  private JsonNode json(String path) {
     try {
-      return new ObjectMapper().readTree(get(origin + "/sandbox/account"));
+      return new ObjectMapper().readTree(get(origin + path));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

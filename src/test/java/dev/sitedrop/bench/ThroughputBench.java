@@ -2,8 +2,6 @@ package dev.sitedrop.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.JarProcess;
 import dev.sitedrop.SandboxView;
 import java.io.IOException;
@@ -69,10 +67,10 @@ class ThroughputBench {
       Awaitility.await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(100))
-          .until(() -> counts(procore).path("image_count").asInt() == files);
+          .until(() -> procore.counts().path("image_count").asInt() == files);
       double seconds = (System.nanoTime() - start) / 1e9;
 
-      assertThat(counts(procore).path("violation_count").asLong()).isZero();
+      assertThat(procore.counts().path("violation_count").asLong()).isZero();
       System.out.printf(
           Locale.ROOT,
           "BENCH %-17s %6.1f s, %5.1f files/s, %4.0f MB/s, %.2f API calls a file,"
@@ -81,7 +79,7 @@ class ThroughputBench {
           seconds,
           files / seconds,
           files * size / seconds / 1e6,
-          apiCalls(procore) / (double) files,
+          procore.apiCalls() / (double) files,
           siteDrop.peakMemory() / 1_000_000,
           script);
     }
@@ -99,7 +97,7 @@ class ThroughputBench {
               .start();
       assertThat(script.waitFor()).isZero();
       double seconds = (System.nanoTime() - start) / 1e9;
-      assertThat(counts(procore).path("image_count").asInt()).isEqualTo(files);
+      assertThat(procore.counts().path("image_count").asInt()).isEqualTo(files);
       return seconds;
     } finally {
       FileSystemUtils.deleteRecursively(folder.resolve("script"));
@@ -112,19 +110,6 @@ class ThroughputBench {
       write(to.resolve("photo-" + i + ".jpg"), size, i);
     }
     return to;
-  }
-
-  private static JsonNode counts(SandboxView procore) throws IOException {
-    return new ObjectMapper()
-        .readTree(procore.get(procore.origin() + "/sandbox/account?resources=false"));
-  }
-
-  private static long apiCalls(SandboxView procore) throws IOException {
-    long calls = 0;
-    for (var call : counts(procore).path("calls").properties()) {
-      calls += call.getKey().contains(" /rest/") ? call.getValue().asLong() : 0;
-    }
-    return calls;
   }
 
   private static void write(Path file, long size, long seed) throws IOException {
