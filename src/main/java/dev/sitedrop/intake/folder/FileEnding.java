@@ -5,10 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * Whether a file has the end that its format asks for. One that lacks it may still be on its way,
@@ -22,8 +19,7 @@ final class FileEnding {
 
   /** True also for formats whose end cannot be told. */
   static boolean isThere(Path file) throws IOException {
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+    try (SeekableByteChannel channel = Files.newByteChannel(file, Reading.of(file))) {
       long size = channel.size();
       if (size == 0) {
         return false;

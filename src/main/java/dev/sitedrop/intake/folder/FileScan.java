@@ -20,7 +20,8 @@ final class FileScan {
   }
 
   /** The drop that the file is; empty if it is none, or belongs to another. */
-  Optional<FoundDrop> find(Place place, Path path, BasicFileAttributes attributes) {
+  Optional<FoundDrop> find(
+      Place place, Path path, BasicFileAttributes attributes, FolderListing siblings) {
     if (!attributes.isRegularFile()) {
       links.warn(
           path, "Left alone: {} is a link or a device, not a file", Shown.of(path.toString()));
@@ -28,7 +29,7 @@ final class FileScan {
     }
     FoundFile file = new FoundFile(path, Stamp.of(attributes));
     Optional<String> belongsTo = Sidecars.fileOf(file.name());
-    if (belongsTo.isPresent() && isThere(path.resolveSibling(belongsTo.get()))) {
+    if (belongsTo.isPresent() && isThere(path.resolveSibling(belongsTo.get()), siblings)) {
       return Optional.empty();
     }
     if (place.target() == Target.ACCIDENT_LOG && Sidecars.isOfGroup(file.name())) {
@@ -42,7 +43,7 @@ final class FileScan {
               + Shown.of(belongsTo.get())
               + ", which is not there. Put both back together.");
     }
-    List<FoundFile> sidecars = sidecarsOf(path);
+    List<FoundFile> sidecars = sidecarsOf(path, siblings);
     Ready ready = sidecars.isEmpty() ? Ready.WITHOUT_SIDECAR : Ready.STILL;
     return Optional.of(new FoundDrop(place, path, List.of(file), sidecars, ready, null));
   }
@@ -52,12 +53,12 @@ final class FileScan {
         new FoundDrop(place, file.path(), List.of(file), List.of(), Ready.LACKING, problem));
   }
 
-  private static List<FoundFile> sidecarsOf(Path file) {
+  private static List<FoundFile> sidecarsOf(Path file, FolderListing siblings) {
     List<FoundFile> found = new ArrayList<>(0);
     for (String ending : Sidecars.ENDINGS) {
       Path sidecar = file.resolveSibling(file.getFileName() + ending);
       try {
-        BasicFileAttributes attributes = Stamp.look(sidecar);
+        BasicFileAttributes attributes = siblings.look(sidecar);
         if (attributes.isRegularFile()) {
           found.add(new FoundFile(sidecar, Stamp.of(attributes)));
         }
@@ -68,9 +69,9 @@ final class FileScan {
     return found;
   }
 
-  private static boolean isThere(Path file) {
+  private static boolean isThere(Path file, FolderListing siblings) {
     try {
-      return Stamp.look(file).isRegularFile();
+      return siblings.look(file).isRegularFile();
     } catch (IOException notThere) {
       return false;
     }

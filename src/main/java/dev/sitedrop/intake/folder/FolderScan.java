@@ -4,9 +4,6 @@ import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,7 +14,7 @@ import java.util.Optional;
  * number of files.
  */
 final class FolderScan {
-  private final String source;
+  private final Source source;
   private final Path root;
   private final String project;
   private final Target target;
@@ -29,7 +26,7 @@ final class FolderScan {
    * @param project of everything in the folder; null if its subfolders name the projects
    * @param target of everything in the folder; null if subfolders or the content decide
    */
-  FolderScan(String source, Path root, String project, Target target, ReportedOnce reports) {
+  FolderScan(Source source, Path root, String project, Target target, ReportedOnce reports) {
     this.source = source;
     this.root = root;
     this.project = project;
@@ -37,7 +34,7 @@ final class FolderScan {
     this.reports = reports;
     ReportedOnce links = new ReportedOnce(); // of its own: many of them hide no other message
     this.files = new FileScan(links);
-    this.groups = new GroupScan(links);
+    this.groups = new GroupScan(source.volume(), links);
   }
 
   /** Whoever is shown what lies in the folder. */
@@ -80,26 +77,28 @@ final class FolderScan {
   }
 
   private void walkProjects(Place here, Visitor visitor) throws IOException {
-    list(
+    FolderListing.list(
+        source.volume(),
         root,
-        (path, attributes) -> {
+        (path, attributes, siblings) -> {
           if (attributes.isDirectory()) {
             String name = path.getFileName().toString();
             Place inProject = new Place(source, root, path, name, null);
             ifReadable(path, () -> within(name, visitor, () -> walkProject(inProject, visitor)));
           } else {
-            within(null, visitor, () -> offerFile(here, path, attributes, visitor));
+            within(null, visitor, () -> offerFile(here, path, attributes, siblings, visitor));
           }
         });
   }
 
   private void walkProject(Place here, Visitor visitor) throws IOException {
-    list(
+    FolderListing.list(
+        source.volume(),
         here.base(),
-        (path, attributes) -> {
+        (path, attributes, siblings) -> {
           Optional<Target> named = targetNamed(path.getFileName().toString());
           if (!attributes.isDirectory()) {
-            offerFile(here, path, attributes, visitor);
+            offerFile(here, path, attributes, siblings, visitor);
           } else if (named.isPresent()) {
             ifReadable(
                 path,
@@ -107,7 +106,7 @@ final class FolderScan {
                     walkTarget(
                         new Place(source, root, path, here.project(), named.get()), visitor));
           } else {
-            ifReadable(path, () -> walkTree(here, path, visitor));
+            walkSubfolder(here, path, visitor);
           }
         });
   }
@@ -117,32 +116,47 @@ final class FolderScan {
       walkTree(here, here.base(), visitor);
       return;
     }
-    list(
+    FolderListing.list(
+        source.volume(),
         here.base(),
-        (path, attributes) -> {
+        (path, attributes, siblings) -> {
           if (attributes.isDirectory()) {
             ifReadable(
                 path, () -> groups.find(here, path).ifPresent(group -> give(group, visitor)));
           } else {
-            offerFile(here, path, attributes, visitor);
+            offerFile(here, path, attributes, siblings, visitor);
           }
         });
+  }
+
+  private void walkSubfolder(Place here, Path folder, Visitor visitor) {
+    if (source.wanted().recursive()) {
+      ifReadable(folder, () -> walkTree(here, folder, visitor));
+    }
   }
 
   private void walkTree(Place here, Path folder, Visitor visitor) throws IOException {
-    list(
+    FolderListing.list(
+        source.volume(),
         folder,
-        (path, attributes) -> {
+        (path, attributes, siblings) -> {
           if (attributes.isDirectory()) {
-            ifReadable(path, () -> walkTree(here, path, visitor));
+            walkSubfolder(here, path, visitor);
           } else {
-            offerFile(here, path, attributes, visitor);
+            offerFile(here, path, attributes, siblings, visitor);
           }
         });
   }
 
-  private void offerFile(Place place, Path path, BasicFileAttributes attributes, Visitor visitor) {
-    files.find(place, path, attributes).ifPresent(drop -> give(drop, visitor));
+  private void offerFile(
+      Place place,
+      Path path,
+      BasicFileAttributes attributes,
+      FolderListing siblings,
+      Visitor visitor) {
+    if (source.wants(root, path)) {
+      files.find(place, path, attributes, siblings).ifPresent(drop -> give(drop, visitor));
+    }
   }
 
   private static Optional<Target> targetNamed(String folder) {
@@ -157,31 +171,6 @@ final class FolderScan {
   private static void give(FoundDrop drop, Visitor visitor) {
     if (!visitor.offer(drop)) {
       throw new Stopped();
-    }
-  }
-
-  /** What is done with each entry of a folder. */
-  interface Entry {
-    void met(Path path, BasicFileAttributes attributes) throws IOException;
-  }
-
-  /** Meets every entry that is not to be left alone, as the folder is read. */
-  static void list(Path folder, Entry entry) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path path : entries) {
-        if (!LeftAlone.isSo(path.getFileName().toString())) {
-          try {
-            Optional<Path> readable = ReadableName.of(path);
-            if (readable.isPresent()) {
-              entry.met(readable.get(), Stamp.look(readable.get()));
-            }
-          } catch (NoSuchFileException vanished) {
-            // taken away while the folder was read
-          }
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Settles drops of a folder in the folder: accepted ones wait in {@code .accepted/<arrival>},
@@ -39,31 +40,32 @@ class FolderSettlement implements Settlement {
   private static final int LOCKS = 64;
 
   private final IntakeSettings settings;
+  private final Volumes volumes;
   private final Lock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
-  FolderSettlement(IntakeSettings settings) {
+  FolderSettlement(IntakeSettings settings, Volumes volumes) {
     this.settings = settings;
+    this.volumes = volumes;
   }
 
   @Override
   public void accept(Arrival arrival, Target target) throws IOException {
-    FolderOrigin origin = FolderOrigin.of(arrival.origin());
-    Path waiting = waiting(origin, arrival, target);
+    DropPlace place = volumes.placeOf(FolderOrigin.of(arrival.origin()));
+    Path waiting = waiting(place, arrival, target);
     Lock lock = lock(waiting);
     lock.lock();
     try {
-      if (!Files.exists(waiting.resolve(origin.name()), LinkOption.NOFOLLOW_LINKS)
-          && isUnchanged(origin, arrival)) {
-        RealFolder.create(Path.of(origin.base()), waiting);
-        for (String sidecar : origin.group() ? List.<String>of() : origin.sidecars()) {
-          Path from = origin.absolute(sidecar);
-          move(from, waiting.resolve(from.getFileName()));
+      if (!Files.exists(waiting.resolve(place.name()), LinkOption.NOFOLLOW_LINKS)
+          && isUnchanged(place, arrival)) {
+        RealFolder.create(place.base(), waiting);
+        for (Path sidecar : place.sidecarsBeside()) {
+          move(sidecar, waiting.resolve(sidecar.getFileName()));
         }
-        move(origin.absolute(origin.path()), waiting.resolve(origin.name()));
+        move(place.path(), waiting.resolve(place.name()));
       }
-      if (origin.group()) {
-        giveBackOthers(origin, waiting.resolve(origin.name()));
+      if (place.origin().group()) {
+        giveBackOthers(place, waiting.resolve(place.name()));
       }
     } finally {
       lock.unlock();
@@ -71,14 +73,13 @@ class FolderSettlement implements Settlement {
   }
 
   /** What came into the folder after it was read is no part of the accident log, and goes back. */
-  private static void giveBackOthers(FolderOrigin origin, Path accepted) throws IOException {
+  private static void giveBackOthers(DropPlace place, Path accepted) throws IOException {
     if (isFree(accepted)) {
       return;
     }
-    Path folder = origin.absolute(origin.path());
+    Path folder = place.path();
     Set<Path> taken = new HashSet<>();
-    Stream.concat(origin.files().stream(), origin.sidecars().stream())
-        .forEach(path -> taken.add(folder.relativize(origin.absolute(path))));
+    place.files().forEach(file -> taken.add(folder.relativize(file)));
     List<Path> others;
     try (Stream<Path> all = Files.walk(accepted)) {
       others =
@@ -88,17 +89,15 @@ class FolderSettlement implements Settlement {
     }
     for (Path other : others) {
       Path back = folder.resolve(accepted.relativize(other));
-      RealFolder.create(Path.of(origin.base()), back.getParent());
+      RealFolder.create(place.base(), back.getParent());
       move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
     }
   }
 
   /** A file that was replaced since is a drop of its own, and stays. */
-  private static boolean isUnchanged(FolderOrigin origin, Arrival arrival) throws IOException {
+  private static boolean isUnchanged(DropPlace place, Arrival arrival) throws IOException {
     List<Fingerprint.Part> parts = new ArrayList<>();
-    for (String path :
-        Stream.concat(origin.files().stream(), origin.sidecars().stream()).toList()) {
-      Path file = origin.absolute(path);
+    for (Path file : place.files()) {
       try {
         parts.add(new Fingerprint.Part(file, Stamp.of(Stamp.look(file))));
       } catch (NoSuchFileException gone) {
@@ -111,80 +110,90 @@ class FolderSettlement implements Settlement {
   @Override
   public void deliver(Arrival arrival, Delivery delivery) throws IOException {
     accept(arrival, delivery.target());
-    FolderOrigin origin = FolderOrigin.of(arrival.origin());
+    DropPlace place = volumes.placeOf(FolderOrigin.of(arrival.origin()));
+    Path home = place.home(delivery.target());
+    Path waiting = waiting(place, arrival, delivery.target());
+    if (place.origin().deleted()) {
+      FileSystemUtils.deleteRecursively(waiting);
+    } else {
+      keepWithReceipt(place, home, waiting, arrival, delivery);
+    }
+    forgetReason(home.resolve(FAILED).resolve(place.origin().path()));
+  }
+
+  private void keepWithReceipt(
+      DropPlace place, Path home, Path waiting, Arrival arrival, Delivery delivery)
+      throws IOException {
     String day = delivery.finishedAt().atZone(settings.timeZone()).toLocalDate().toString();
-    Path home = origin.home(delivery.target());
-    Path folder = home.resolve(DELIVERED).resolve(day).resolve(origin.parent().toString());
-    Path waiting = waiting(origin, arrival, delivery.target());
+    Path folder = home.resolve(DELIVERED).resolve(day).resolve(place.parent());
     String receipt = ReceiptFile.of(arrival, delivery, settings.timeZone());
     Lock lock = lock(folder);
     lock.lock();
     try {
-      RealFolder.create(Path.of(origin.base()), folder);
+      RealFolder.create(place.base(), folder);
       Path kept =
           FreeName.in(
               folder,
-              origin.name(),
+              place.name(),
               path -> {
                 Path beside = beside(path, ReceiptFile.SUFFIX);
                 return ReceiptFile.isFor(beside, arrival) || isFree(path) && isFree(beside);
               });
       write(beside(kept, ReceiptFile.SUFFIX), receipt);
-      keep(origin, waiting, kept);
+      keep(place, waiting, kept);
     } finally {
       lock.unlock();
     }
-    forgetReason(home.resolve(FAILED).resolve(origin.path()));
   }
 
   @Override
   public void fail(Arrival arrival, Delivery delivery) throws IOException {
     accept(arrival, delivery.target());
-    FolderOrigin origin = FolderOrigin.of(arrival.origin());
+    DropPlace place = volumes.placeOf(FolderOrigin.of(arrival.origin()));
     setAside(
-        origin,
-        origin.home(delivery.target()),
-        waiting(origin, arrival, delivery.target()),
-        ReasonFile.of(origin, delivery.isUndecided(), delivery.reason()));
+        place,
+        place.home(delivery.target()),
+        waiting(place, arrival, delivery.target()),
+        ReasonFile.of(place, delivery.isUndecided(), delivery.reason()));
   }
 
   @Override
   public void refuse(IncomingDrop drop, String reason) throws IOException {
-    FolderOrigin origin = FolderOrigin.of(drop.origin());
-    Path folder = origin.absolute(origin.path()).getParent();
-    setAside(origin, origin.home(drop.target()), folder, ReasonFile.of(origin, false, reason));
+    DropPlace place = volumes.placeOf(FolderOrigin.of(drop.origin()));
+    Path folder = place.path().getParent();
+    setAside(place, place.home(drop.target()), folder, ReasonFile.of(place, false, reason));
   }
 
-  private void setAside(FolderOrigin origin, Path home, Path from, String reasonText)
+  private void setAside(DropPlace place, Path home, Path from, String reasonText)
       throws IOException {
-    Path folder = home.resolve(FAILED).resolve(origin.parent().toString());
+    Path folder = home.resolve(FAILED).resolve(place.parent());
     Lock lock = lock(folder);
     lock.lock();
     try {
-      if (isFree(from.resolve(origin.name()))) {
+      if (isFree(from.resolve(place.name()))) {
         return; // it was set aside before, or taken away
       }
-      RealFolder.create(Path.of(origin.base()), folder);
-      Path kept = FreeName.in(folder, origin.name());
+      RealFolder.create(place.base(), folder);
+      Path kept = FreeName.in(folder, place.name());
       write(beside(kept, ReasonFile.SUFFIX), reasonText);
-      keep(origin, from, kept);
+      keep(place, from, kept);
     } finally {
       lock.unlock();
     }
   }
 
   /** Moves the sidecars, then the file or folder itself, and tidies up behind it. */
-  private static void keep(FolderOrigin origin, Path from, Path kept) throws IOException {
+  private static void keep(DropPlace place, Path from, Path kept) throws IOException {
     Map<Path, Path> moves = new TreeMap<>();
-    for (String sidecar : origin.group() ? List.<String>of() : origin.sidecars()) {
-      String name = Path.of(sidecar).getFileName().toString();
-      String ending = name.substring(origin.name().length());
+    for (Path sidecar : place.sidecarsBeside()) {
+      String name = sidecar.getFileName().toString();
+      String ending = name.substring(place.name().length());
       moves.put(from.resolve(name), beside(kept, ending));
     }
     for (Map.Entry<Path, Path> move : moves.entrySet()) {
       move(move.getKey(), move.getValue());
     }
-    move(from.resolve(origin.name()), kept);
+    move(from.resolve(place.name()), kept);
     if (from.getParent().endsWith(ACCEPTED)) {
       Files.deleteIfExists(from);
     }
@@ -196,8 +205,8 @@ class FolderSettlement implements Settlement {
     }
   }
 
-  private static Path waiting(FolderOrigin origin, Arrival arrival, Target target) {
-    return origin.home(target).resolve(ACCEPTED).resolve(arrival.id().toString());
+  private static Path waiting(DropPlace place, Arrival arrival, Target target) {
+    return place.home(target).resolve(ACCEPTED).resolve(arrival.id().toString());
   }
 
   private static Path beside(Path file, String suffix) {

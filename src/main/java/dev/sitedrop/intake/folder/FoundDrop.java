@@ -37,13 +37,13 @@ record FoundDrop(
   }
 
   /**
-   * @param source the configured name of the source
+   * @param source what it was found by
    * @param root the source's folder, to which names for people are relative
    * @param base the folder that keeps the drop, and what became of it
    * @param project as its folder is named; null if there is none
    * @param target null to decide by content
    */
-  record Place(String source, Path root, Path base, String project, Target target) {}
+  record Place(Source source, Path root, Path base, String project, Target target) {}
 
   /** The name of the project's folder, for those who take turns; empty if there is none. */
   String project() {
@@ -71,12 +71,14 @@ record FoundDrop(
   FolderOrigin origin() {
     Path base = place.base();
     return new FolderOrigin(
+        place.source().volume().isLocal() ? null : place.source().name(),
         base.toString(),
         place.target() == null && place.project() != null,
         base.relativize(path).toString(),
         isGroup(),
         relative(files),
-        relative(sidecars));
+        relative(sidecars),
+        place.source().deletes());
   }
 
   private List<String> relative(List<FoundFile> found) {
@@ -85,7 +87,7 @@ record FoundDrop(
 
   IncomingDrop incoming() {
     return new IncomingDrop(
-        place.source(),
+        place.source().name(),
         FolderSettlement.NAME,
         place.root().relativize(path).toString(),
         place.project(),

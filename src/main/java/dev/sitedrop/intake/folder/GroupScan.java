@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 final class GroupScan {
   private static final long REMIND_AFTER = TimeUnit.MINUTES.toNanos(1);
 
+  private final Volume volume;
   private final ReportedOnce reports;
   private final ReportedOnce reminders = new ReportedOnce();
   private final Map<Path, Long> unmarkedSince = new HashMap<>();
 
-  GroupScan(ReportedOnce reports) {
+  GroupScan(Volume volume, ReportedOnce reports) {
+    this.volume = volume;
     this.reports = reports;
   }
 
@@ -67,9 +69,10 @@ final class GroupScan {
   }
 
   private void collect(Path folder, List<FoundFile> into) throws IOException {
-    FolderScan.list(
+    FolderListing.list(
+        volume,
         folder,
-        (path, attributes) -> {
+        (path, attributes, siblings) -> {
           if (attributes.isDirectory()) {
             collect(path, into);
           } else if (attributes.isRegularFile()) {

@@ -19,32 +19,39 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   private final InboxEndpoint inbox;
   private final Stillness stillness = new Stillness();
   private final ReportedOnce reports = new ReportedOnce();
-  private final FolderScan scan;
+  private final Source source;
+  private FolderScan scan;
   private Handover handover;
   private Set<Path> openForWriting;
 
   InboxConsumer(InboxEndpoint inbox, Processor processor) {
     super(inbox, processor);
     this.inbox = inbox;
-    this.scan =
-        new FolderScan(inbox.source(), inbox.directory(), inbox.project(), inbox.target(), reports);
+    this.source = inbox.asSource();
   }
 
   @Override
   protected void doStart() throws Exception {
-    try {
-      Files.createDirectories(inbox.directory());
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "its directory " + inbox.directory() + " is not there and cannot be created");
+    if (source.volume().isLocal()) {
+      create(source.volume().root());
     }
-    KnownArrivals known =
-        getEndpoint().getCamelContext().getRegistry().findSingleByType(KnownArrivals.class);
-    if (known != null) {
-      new Leftovers(inbox.directory()).giveBack(known);
-    }
+    volumes().opened(source.name(), source.volume());
     handover = new Handover(this, inbox.parallel());
     super.doStart();
+  }
+
+  private static void create(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "its directory " + directory + " is not there and cannot be created");
+    }
+  }
+
+  private Volumes volumes() {
+    Volumes volumes = getEndpoint().getCamelContext().getRegistry().findSingleByType(Volumes.class);
+    return volumes == null ? new Volumes() : volumes;
   }
 
   @Override
@@ -53,6 +60,8 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     if (handover != null) {
       handover.stop();
     }
+    volumes().closed(source.name());
+    source.volume().close();
   }
 
   @Override
@@ -60,21 +69,36 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     openForWriting = null;
     stillness.startLook();
     int before = handover.count();
+    String shown = Shown.of(source.volume().shown());
     try {
+      Path root = source.volume().root();
+      if (scan == null) {
+        begin(root);
+      }
       scan.walk(this);
       stillness.endLook();
-      if (reports.clear(inbox.directory())) {
-        LOG.info("The folder {} can be read again", Shown.of(inbox.directory().toString()));
+      if (reports.clear(source)) {
+        LOG.info("The folder {} can be read again", shown);
       }
     } catch (IOException e) {
       reports.warn(
-          inbox.directory(),
+          source,
           "Cannot read the folder {} of the source {} ({}). It is tried again",
-          Shown.of(inbox.directory().toString()),
-          inbox.source(),
+          shown,
+          source.name(),
           Shown.of(e.toString()));
     }
     return handover.count() - before;
+  }
+
+  /** At the first look, for a server may not be there when the source starts. */
+  private void begin(Path root) throws IOException {
+    KnownArrivals known =
+        getEndpoint().getCamelContext().getRegistry().findSingleByType(KnownArrivals.class);
+    if (known != null) {
+      new Leftovers(root).giveBack(known);
+    }
+    scan = new FolderScan(source, root, inbox.project(), inbox.target(), reports);
   }
 
   @Override
@@ -134,7 +158,8 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
 
   private boolean isClosed(FoundDrop drop) {
     if (openForWriting == null) {
-      openForWriting = OpenForWriting.below(inbox.directory());
+      Path root = drop.place().root();
+      openForWriting = source.volume().isLocal() ? OpenForWriting.below(root) : Set.of();
     }
     return openForWriting.isEmpty()
         || drop.files().stream().noneMatch(file -> openForWriting.contains(file.path()))

@@ -22,7 +22,8 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(ms|s|m|h|d)?)+");
 
   private final String source;
-  private Path directory;
+  private String directory;
+  private Volume volume;
   private String project;
   private Target target;
   private Duration settleTime = Duration.ofSeconds(1);
@@ -30,8 +31,11 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   private Duration incompleteGrace = Duration.ofSeconds(10);
   private Duration lackingGrace = Duration.ofSeconds(60);
   private int parallel = 8;
+  private String include = "";
+  private String exclude = "";
+  private boolean recursive = true;
 
-  InboxEndpoint(String uri, Component component, String source) {
+  protected InboxEndpoint(String uri, Component component, String source) {
     super(uri, component);
     this.source = source;
     setDelay(POLL_DELAY);
@@ -43,6 +47,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     if (directory == null) {
       throw new IllegalArgumentException("The source '" + source + "' names no directory");
     }
+    volume = volume();
     for (Route route : getCamelContext().getRoutes()) {
       if (route.getEndpoint() instanceof InboxEndpoint other && other != this) {
         refuseOverlap(other);
@@ -53,17 +58,24 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     return consumer;
   }
 
+  /** Where the directory lies; it is opened for each time that the source starts. */
+  protected Volume volume() {
+    return new LocalVolume(Path.of(directory).toAbsolutePath().normalize());
+  }
+
   /** Two sources that see the same file would both take it. */
   private void refuseOverlap(InboxEndpoint other) {
     if (source.equals(other.source)) {
       throw new IllegalArgumentException(
           "the name '" + source + "' is taken already; give each source one of its own");
     }
-    if (directory.startsWith(other.directory) || other.directory.startsWith(directory)) {
+    String ours = volume.shown() + "/";
+    String theirs = other.volume.shown() + "/";
+    if (ours.startsWith(theirs) || theirs.startsWith(ours)) {
       throw new IllegalArgumentException(
           String.format(
               "its directory %s and that of the source '%s', %s, lie in one another",
-              directory, other.source, other.directory));
+              volume.shown(), other.source, other.volume.shown()));
     }
   }
 
@@ -76,22 +88,47 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   public String watched() {
     return source
         + ": "
-        + Shown.of(directory.toString())
+        + Shown.of(volume.shown())
         + (project == null ? "" : " (project " + project + ")")
         + (target == null ? "" : " (" + target.folder() + ")");
   }
 
-  String source() {
-    return source;
+  Source asSource() {
+    return new Source(
+        source,
+        volume,
+        isDeleting(),
+        new Wanted(Wanted.patterns(include), Wanted.patterns(exclude), recursive));
   }
 
-  Path directory() {
+  /** Whether what is delivered is deleted; otherwise it is kept, with its receipt. */
+  protected boolean isDeleting() {
+    return false;
+  }
+
+  /** As it was written. */
+  protected String directory() {
     return directory;
   }
 
-  /** The folder that is watched; it is created if it is not there. */
+  /** The folder that is watched; one of this machine is created if it is not there. */
   public void setDirectory(String directory) {
-    this.directory = Path.of(directory).toAbsolutePath().normalize();
+    this.directory = directory;
+  }
+
+  /** Ant patterns of the files that are taken, with commas between them; empty for all. */
+  public void setInclude(String include) {
+    this.include = include;
+  }
+
+  /** Ant patterns of files that are left alone. */
+  public void setExclude(String exclude) {
+    this.exclude = exclude;
+  }
+
+  /** Whether subfolders are looked through; folders of accidents always are. */
+  public void setRecursive(boolean recursive) {
+    this.recursive = recursive;
   }
 
   String project() {

@@ -1,6 +1,5 @@
 package dev.sitedrop.intake.folder;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +15,10 @@ final class ReportedOnce {
   private static final int MOST = 100;
   private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
 
-  private final Map<Path, Long> reported = new HashMap<>();
+  private final Map<Object, Long> reported = new HashMap<>();
   private long full;
 
-  synchronized void warn(Path about, String message, Object... arguments) {
+  synchronized void warn(Object about, String message, Object... arguments) {
     long now = System.nanoTime();
     Long before = reported.get(about);
     if (before != null && now - before < AN_HOUR) {
@@ -38,7 +37,7 @@ final class ReportedOnce {
   }
 
   /** What was wrong is not any more; the next time is reported again. */
-  synchronized boolean clear(Path about) {
+  synchronized boolean clear(Object about) {
     return reported.remove(about) != null;
   }
 }

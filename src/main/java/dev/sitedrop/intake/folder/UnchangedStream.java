@@ -3,9 +3,7 @@ package dev.sitedrop.intake.folder;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file's bytes, which must be those of the file that was listed: when the end is reached, it is
@@ -17,7 +15,7 @@ final class UnchangedStream extends FilterInputStream {
   private final Stamp listed;
 
   UnchangedStream(Path file, Stamp listed) throws IOException {
-    super(Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    super(Files.newInputStream(file, Reading.of(file)));
     this.file = file;
     this.listed = listed;
   }

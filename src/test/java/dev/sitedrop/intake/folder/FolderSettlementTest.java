@@ -35,11 +35,15 @@ class FolderSettlementTest {
   @TempDir private Path inbox;
   private Path images;
   private final FolderSettlement settlement =
-      new FolderSettlement(new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of()));
+      new FolderSettlement(new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of()), new Volumes());
 
   @BeforeEach
   void folders() throws IOException {
     images = Files.createDirectories(inbox.resolve("42/images"));
+  }
+
+  private Source source() {
+    return new Source("inbox", new LocalVolume(inbox), false, Wanted.ALL);
   }
 
   private IncomingDrop drop(String relative, Target target, String... sidecars) throws IOException {
@@ -52,7 +56,7 @@ class FolderSettlementTest {
             .map(ending -> found(path.resolveSibling(path.getFileName() + ending), "fields"))
             .toList();
     return new FoundDrop(
-            new FoundDrop.Place("inbox", inbox, base, "42", target),
+            new FoundDrop.Place(source(), inbox, base, "42", target),
             path,
             List.of(file),
             beside,
@@ -226,8 +230,8 @@ class FolderSettlementTest {
     found(fall.resolve("a.pdf"), "a");
     found(fall.resolve("accident.yaml"), "");
     FoundDrop group =
-        new GroupScan(new ReportedOnce())
-            .find(new FoundDrop.Place("inbox", inbox, base, "42", Target.ACCIDENT_LOG), fall)
+        new GroupScan(new LocalVolume(inbox), new ReportedOnce())
+            .find(new FoundDrop.Place(source(), inbox, base, "42", Target.ACCIDENT_LOG), fall)
             .orElseThrow();
     found(fall.resolve("late.pdf"), "late");
 

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,11 +58,8 @@ class InboxTest {
       }
     }
     FolderOrigin origin = FolderOrigin.of(drop.origin());
-    for (String path : List.copyOf(origin.files())) {
-      Files.delete(origin.absolute(path));
-    }
-    for (String path : origin.sidecars()) {
-      Files.delete(origin.absolute(path));
+    for (Path file : new DropPlace(origin, Path.of(origin.base())).files()) {
+      Files.delete(file);
     }
     handedIn.add(drop);
   }
