@@ -201,7 +201,8 @@ public final class JarProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  /** A port of the loopback that nobody listens on. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -3,6 +3,7 @@ package dev.sitedrop.intake.folder;
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.Shown;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
 
   @Override
   protected void doStop() throws Exception {
+    reports.stop();
     super.doStop();
     if (handover != null) {
       handover.stop();
@@ -80,7 +82,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
       if (reports.clear(source)) {
         LOG.info("The folder {} can be read again", shown);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       reports.warn(
           source,
           "Cannot read the folder {} of the source {} ({}). It is tried again",
@@ -169,7 +171,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   private boolean hasItsEnds(FoundDrop drop) {
     for (FoundFile file : drop.files()) {
       try {
-        if (!FileEnding.isThere(file.path())) {
+        if (file.stamp().size() == 0 || !FileEnding.isThere(file.path())) {
           return false;
         }
         reports.clear(file.path());

@@ -17,8 +17,12 @@ final class ReportedOnce {
 
   private final Map<Object, Long> reported = new HashMap<>();
   private long full;
+  private boolean stopped;
 
   synchronized void warn(Object about, String message, Object... arguments) {
+    if (stopped) {
+      return;
+    }
     long now = System.nanoTime();
     Long before = reported.get(about);
     if (before != null && now - before < AN_HOUR) {
@@ -34,6 +38,11 @@ final class ReportedOnce {
       full = now;
       LOG.warn("There are more than {} such messages; the others are left out for an hour", MOST);
     }
+  }
+
+  /** What fails from now on does so because its source ends. */
+  synchronized void stop() {
+    stopped = true;
   }
 
   /** What was wrong is not any more; the next time is reported again. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.List;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -49,6 +50,7 @@ final class SftpConnecting {
    *     for a person
    */
   ClientSession session(SshClient client) throws IOException {
+    Iterable<KeyPair> keys = server.privateKey() == null ? List.of() : privateKey();
     ClientSession session;
     try {
       session =
@@ -60,11 +62,7 @@ final class SftpConnecting {
       if (!server.password().isEmpty()) {
         session.addPasswordIdentity(server.password());
       }
-      if (server.privateKey() != null) {
-        for (KeyPair key : privateKey(session)) {
-          session.addPublicKeyIdentity(key);
-        }
-      }
+      keys.forEach(session::addPublicKeyIdentity);
       session.auth().verify(LOGIN);
       return session;
     } catch (IOException e) {
@@ -77,10 +75,10 @@ final class SftpConnecting {
     }
   }
 
-  private Iterable<KeyPair> privateKey(ClientSession session) throws IOException {
+  private Iterable<KeyPair> privateKey() throws IOException {
     try (InputStream in = Files.newInputStream(server.privateKey())) {
       return SecurityUtils.loadKeyPairIdentities(
-          session,
+          null,
           new PathResource(server.privateKey()),
           in,
           FilePasswordProvider.of(server.passphrase()));
