@@ -43,6 +43,7 @@ final class Filing {
   private final boolean deletesDelivered;
   private final Clock clock;
   private final Map<Long, String> keys = new HashMap<>();
+  private final Set<UUID> stuck = new HashSet<>();
   private Set<UUID> decided = Set.of();
   private long uidValidity;
   private Instant lookedAt = Instant.MIN;
@@ -68,14 +69,17 @@ final class Filing {
 
   /** A message of the watched folder was taken in, now or before. */
   void accepted(Letter letter, Listed message) throws MessagingException {
+    stuck.add(letter.id()); // as long as the server does not let it be moved
     if (decided.contains(letter.id())) {
       file(letter, Place.WATCHED, message.uid());
+      stuck.remove(letter.id());
       return;
     }
     Optional<MovedTo> moved = mailbox.move(Place.WATCHED, message.uid(), Place.ACCEPTED);
     if (moved.isPresent()) {
       ledger.waitsAt(letter.id(), moved.get().uidValidity(), moved.get().uid());
     }
+    stuck.remove(letter.id());
   }
 
   /** A message of the watched folder was delivered before. */
@@ -165,7 +169,10 @@ final class Filing {
   private void forgetGone(List<Letter> unfiled, Set<UUID> found) {
     Instant now = clock.instant();
     for (Letter letter : unfiled) {
-      boolean gone = decided.contains(letter.id()) && !found.contains(letter.id());
+      boolean gone =
+          decided.contains(letter.id())
+              && !found.contains(letter.id())
+              && !stuck.contains(letter.id());
       if (gone && now.isAfter(letter.receivedAt().plus(GONE_AFTER))) {
         ledger.filed(letter.id(), now);
       }

@@ -51,7 +51,9 @@ class MailSettlement implements Settlement {
 
   @Override
   public void refuse(IncomingDrop drop, String reason) {
-    decided(drop.origin(), State.REFUSED, reason, null);
+    // a sender of mails knows of no folders
+    String told = reason.replace("put it into accident_logs", "write accident into the subject");
+    decided(drop.origin(), State.REFUSED, told, null);
   }
 
   private void decided(String json, State state, String told, String url) {

@@ -46,9 +46,13 @@ public final class LetterReader {
       String text =
           tree.plain().isBlank() ? SpokenText.ofHtml(tree.html()) : SpokenText.of(tree.plain());
       return sorted(subject(letter), text, tree, unpacking.files(), repeated);
-    } catch (RefusedDrop refused) {
-      throw refused;
-    } catch (MessagingException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RefusedDrop | Unpacking.Unwritable told) {
+      throw told;
+    } catch (IOException
+        | MessagingException
+        | RuntimeException
+        | OutOfMemoryError
+        | StackOverflowError e) {
       throw malformed();
     }
   }

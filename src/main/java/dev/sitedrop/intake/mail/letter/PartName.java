@@ -95,7 +95,7 @@ final class PartName {
       return name;
     }
     try {
-      return MimeUtility.decodeText(name.replaceAll("\\?=\\s+=\\?", "?==?"));
+      return MimeUtility.decodeText(name.replaceAll("\\?=\\s*=\\?", "?= =?"));
     } catch (UnsupportedEncodingException | RuntimeException unknown) {
       return name;
     }

@@ -37,7 +37,7 @@ final class PartText {
       for (int n = in.read(buffer); n >= 0 && read.size() < LONGEST; n = in.read(buffer)) {
         read.write(buffer, 0, n);
       }
-    } catch (org.eclipse.angus.mail.util.DecodingException damaged) {
+    } catch (IOException damaged) {
       return read.toByteArray(); // what was readable of it
     }
     return read.toByteArray();

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.eclipse.angus.mail.util.DecodingException;
 
 /** The files that come out of one mail, written into one folder, within the limits. */
 final class Unpacking {
@@ -45,7 +44,7 @@ final class Unpacking {
    *
    * @param contentId by which the text may show it; empty if it has none
    * @throws RefusedDrop if a limit is passed
-   * @throws IOException if it cannot be written; that it cannot be decoded is told by the file
+   * @throws Unwritable if it cannot be written; that it cannot be decoded is told by the file
    */
   void add(String wanted, String contentId, Source source) throws IOException {
     checkCount();
@@ -89,7 +88,7 @@ final class Unpacking {
   private long write(Source source, Path file) throws IOException {
     long size = 0;
     try (InputStream in = opened(source);
-        OutputStream out = Files.newOutputStream(file)) {
+        OutputStream out = created(file)) {
       byte[] buffer = new byte[65536];
       for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
         size += n;
@@ -100,34 +99,59 @@ final class Unpacking {
                   + limits.unpacked() / (1 << 20)
                   + " MB together. Send them in several mails.");
         }
-        out.write(buffer, 0, n);
+        write(out, buffer, n);
       }
     }
     return size;
   }
 
-  private static InputStream opened(Source source) throws IOException {
+  private static OutputStream created(Path file) throws Unwritable {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] buffer, int length) throws Unwritable {
+    try {
+      out.write(buffer, 0, length);
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+  }
+
+  private static InputStream opened(Source source) throws Undecodable {
     try {
       return source.open();
-    } catch (DecodingException e) {
+    } catch (IOException e) {
       throw new Undecodable(e);
     }
   }
 
-  private static int read(InputStream in, byte[] buffer) throws IOException {
+  private static int read(InputStream in, byte[] buffer) throws Undecodable {
     try {
       return in.read(buffer);
-    } catch (DecodingException | java.util.zip.ZipException | java.io.EOFException e) {
+    } catch (IOException e) {
       throw new Undecodable(e);
     }
   }
 
-  /** What was sent is broken; that a disk is full is another matter. */
+  /** What was sent is broken, or packed in a way that nobody knows. */
   static final class Undecodable extends IOException {
     private static final long serialVersionUID = 1L;
 
     Undecodable(Throwable cause) {
       super(cause);
+    }
+  }
+
+  /** The mail may be sound: the disk is not. */
+  static final class Unwritable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unwritable(IOException cause) {
+      super(cause.getMessage(), cause);
     }
   }
 

@@ -26,7 +26,8 @@ public record AllowedSenders(Set<String> addresses, Set<String> domains) {
     for (String word : said.split("[,;\\s]+")) {
       String one = word.toLowerCase(Locale.ROOT);
       int at = one.lastIndexOf('@');
-      if (!one.isEmpty() && !DOMAIN.matcher(one.substring(at + 1)).matches()) {
+      boolean isPattern = one.indexOf('*') >= 0 || one.indexOf('@') != at;
+      if (!one.isEmpty() && (isPattern || !DOMAIN.matcher(one.substring(at + 1)).matches())) {
         throw new IllegalArgumentException(
             "allowedSenders holds '"
                 + word
