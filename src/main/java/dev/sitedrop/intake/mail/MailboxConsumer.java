@@ -108,12 +108,12 @@ class MailboxConsumer extends ScheduledPollConsumer {
       refusals.succeeded("login");
       filing.startLook();
       int taken = reception.takeAll(this::isRunAllowed);
+      answering.answerAll();
       filing.fileAll();
       patience.succeeded("connection");
       if (complaints.clear("connection")) {
         LOG.info("The mailbox {} can be read again", rules.source());
       }
-      answering.answerAll();
       return taken;
     } catch (MessagingException | IOException | RuntimeException e) {
       trouble(e);

@@ -177,6 +177,11 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
     return deleteDelivered;
   }
 
+  /** Milliseconds between two looks. */
+  public void setPollDelay(String pollDelay) {
+    setDelay(Parameter.number("pollDelay", pollDelay, 100, 86_400_000));
+  }
+
   /** The IMAP server. */
   public void setHost(String host) {
     this.host = host.strip();

@@ -87,7 +87,9 @@ final class Reception {
           "Waiting: a mail in {} cannot be taken in now ({}). It stays where it is and is tried"
               + " again",
           rules.source(),
-          Shown.of(String.valueOf(e.getMessage())));
+          e.getMessage() == null || e.getMessage().contains(FolderClosedException.class.getName())
+              ? "the connection was lost"
+              : Shown.of(String.valueOf(e.getMessage())));
       mailbox.connect();
     }
   }

@@ -1,8 +1,13 @@
 package dev.sitedrop.intake.mail;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
@@ -21,6 +26,22 @@ public final class TestCertificate {
   /** A PKCS 12 file with the key, for a server. */
   public static synchronized Path keyStore() {
     return made().resolve("key.p12");
+  }
+
+  /** A PEM file with the key. */
+  public static synchronized Path keyPem() {
+    try (InputStream in = Files.newInputStream(keyStore())) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PASSWORD.toCharArray());
+      byte[] key = store.getKey("server", PASSWORD.toCharArray()).getEncoded();
+      return Files.writeString(
+          FOLDER.resolve("key.pem"),
+          "-----BEGIN PRIVATE KEY-----\n"
+              + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+              + "\n-----END PRIVATE KEY-----\n");
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static String password() {
@@ -45,7 +66,7 @@ public final class TestCertificate {
 
   private static void keytool(String arguments) throws IOException, InterruptedException {
     List<String> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
     command.addAll(List.of(arguments.split(" ")));
     command.addAll(

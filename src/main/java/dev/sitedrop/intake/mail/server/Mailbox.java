@@ -118,7 +118,7 @@ public final class Mailbox {
    */
   public Fetched fetch(Place place, long uid, long most, Path file)
       throws MessagingException, IOException {
-    IMAPMessage message = (IMAPMessage) opened(place).getMessageByUID(uid);
+    IMAPMessage message = (IMAPMessage) there(opened(place), uid);
     if (message == null) {
       return Fetched.GONE;
     }
@@ -171,24 +171,35 @@ public final class Mailbox {
    */
   public Optional<MovedTo> move(Place from, long uid, Place to) throws MessagingException {
     IMAPFolder folder = opened(from);
-    Message message = folder.getMessageByUID(uid);
+    Message message = there(folder, uid);
     if (message == null) {
       return Optional.empty();
     }
     Message[] one = {message};
     IMAPFolder target = existing(to);
+    boolean tells = store.hasCapability("UIDPLUS");
+    AppendUID[] now = null;
     if (store.hasCapability("MOVE")) {
-      return told(folder.moveUIDMessages(one, target));
+      if (tells) {
+        now = folder.moveUIDMessages(one, target);
+      } else {
+        folder.moveMessages(one, target);
+      }
+      return told(now);
     }
-    AppendUID[] copied = folder.copyUIDMessages(one, target);
+    if (tells) {
+      now = folder.copyUIDMessages(one, target);
+    } else {
+      folder.copyMessages(one, target);
+    }
     delete(folder, one);
-    return told(copied);
+    return told(now);
   }
 
   /** Deletes a message for good. */
   public void delete(Place from, long uid) throws MessagingException {
     IMAPFolder folder = opened(from);
-    Message message = folder.getMessageByUID(uid);
+    Message message = there(folder, uid);
     if (message != null) {
       delete(folder, new Message[] {message});
     }
@@ -200,6 +211,12 @@ public final class Mailbox {
     if (store.hasCapability("UIDPLUS")) {
       folder.expunge(one);
     }
+  }
+
+  /** Null if there is no such message any more. */
+  private static Message there(IMAPFolder folder, long uid) throws MessagingException {
+    Message message = folder.getMessageByUID(uid);
+    return message == null || message.isExpunged() ? null : message;
   }
 
   private static Optional<MovedTo> told(AppendUID[] places) {

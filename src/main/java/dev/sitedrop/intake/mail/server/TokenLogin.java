@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** By an OAuth2 token (XOAUTH2), which is asked for when it is needed and kept while it holds. */
@@ -44,7 +45,7 @@ public final class TokenLogin implements Login {
   public TokenLogin(String user, URI tokenUrl, Map<String, String> form, Clock clock) {
     this.user = user;
     this.tokenUrl = tokenUrl;
-    this.form = Map.copyOf(form);
+    this.form = new TreeMap<>(form);
     this.clock = clock;
   }
 
