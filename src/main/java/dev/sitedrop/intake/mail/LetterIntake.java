@@ -1,7 +1,6 @@
 package dev.sitedrop.intake.mail;
 
 import dev.sitedrop.intake.IncomingDrop;
-import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.mail.letter.LetterFile;
 import dev.sitedrop.intake.mail.letter.LetterReader;
@@ -11,16 +10,11 @@ import dev.sitedrop.ledger.Letter;
 import dev.sitedrop.ledger.LetterItem;
 import dev.sitedrop.ledger.LetterItem.State;
 import dev.sitedrop.ledger.LetterLedger;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -168,7 +162,7 @@ class LetterIntake {
         continue;
       }
       if (item.position() < planned.size() && planned.get(item.position()).fields() != null) {
-        handIn.accept(drop(letter, planned.get(item.position())));
+        handIn.accept(LetterDrop.of(letter, planned.get(item.position())));
       } else {
         ledger.decided(
             letter.id(),
@@ -177,37 +171,6 @@ class LetterIntake {
             "The settings were changed while it was taken in. Send it again.",
             null);
       }
-    }
-  }
-
-  private static IncomingDrop drop(Letter letter, PlannedItem planned) {
-    byte[] fields = planned.fields().getBytes(StandardCharsets.UTF_8);
-    return new IncomingDrop(
-        letter.source(),
-        MailSettlement.NAME,
-        planned.item().name() + " from " + letter.sender(),
-        planned.addressed().project(),
-        planned.addressed().target(),
-        planned.files(),
-        List.of(
-            new IncomingFile(
-                "mail.json",
-                fields.length,
-                planned.sentAt(),
-                () -> new ByteArrayInputStream(fields))),
-        new LetterOrigin(letter.id(), planned.item().position()).toJson(),
-        fingerprint(letter, planned.item().position()),
-        null);
-  }
-
-  private static String fingerprint(Letter letter, int position) {
-    try {
-      String text = letter.source() + "\n" + letter.key() + "\n" + position;
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

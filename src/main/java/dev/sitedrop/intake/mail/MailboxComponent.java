@@ -70,6 +70,7 @@ public class MailboxComponent extends DefaultComponent {
 
   /** Where the mails of a source are unpacked. */
   Path workFolder(String source) {
-    return home.resolve("mail").resolve(source.replaceAll("[^A-Za-z0-9-]", "_"));
+    String plain = source.replaceAll("[^A-Za-z0-9-]", "_");
+    return home.resolve("mail").resolve(plain + "-" + Integer.toHexString(source.hashCode()));
   }
 }

@@ -31,9 +31,10 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
   private final MailboxComponent mailboxes;
   private final String source;
   private final LoginParameters login = new LoginParameters();
-  private String host = "";
-  private String port = "";
-  private Security security = Security.TLS;
+  private final ServerParameters imap =
+      new ServerParameters("host", "port", "security", Security.TLS, 993, 143);
+  private final ServerParameters smtp =
+      new ServerParameters("smtpHost", "smtpPort", "smtpSecurity", Security.STARTTLS, 465, 587);
   private Path trustedCertificates;
   private String folder = "INBOX";
   private String filedIn = "SiteDrop";
@@ -50,9 +51,6 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
   private long maxUnpacked = 1L << 30;
   private int maxPerHour = 500;
   private boolean answers = true;
-  private String smtpHost = "";
-  private String smtpPort = "";
-  private Security smtpSecurity = Security.STARTTLS;
 
   MailboxEndpoint(String uri, MailboxComponent component, String source) {
     super(uri, component);
@@ -70,15 +68,15 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
       }
     }
     Login as = login.login(mailboxes.clock());
-    Postman postman = answers ? new Postman(smtpServer(), as) : null;
+    if (answers && !smtp.isGiven()) {
+      throw new IllegalArgumentException(
+          "it has no smtpHost to send answers by; name one, or set answers to false");
+    }
+    Postman postman = answers ? new Postman(smtp.server(trustedCertificates), as) : null;
+    MailServer server = imap.server(trustedCertificates);
     MailboxConsumer consumer =
         new MailboxConsumer(
-            this,
-            processor,
-            new Mailbox(imapServer(), as, folder, filedIn),
-            imapServer(),
-            rules(),
-            postman);
+            this, processor, new Mailbox(server, as, folder, filedIn), server, rules(), postman);
     configureConsumer(consumer);
     return consumer;
   }
@@ -89,7 +87,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
       throw new IllegalArgumentException(
           "the name '" + source + "' is taken already; give each source one of its own");
     }
-    if (host.equalsIgnoreCase(other.host)
+    if (imap.host().equalsIgnoreCase(other.imap.host())
         && login.user().equalsIgnoreCase(other.login.user())
         && (folder.equals(other.folder) || filedIn.equals(other.filedIn))) {
       throw new IllegalArgumentException(
@@ -97,42 +95,6 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
               + other.source
               + "' watches this mailbox; give one of them another folder and another filedIn");
     }
-  }
-
-  private MailServer imapServer() {
-    return server("host", host, "port", port, security, security == Security.TLS ? 993 : 143);
-  }
-
-  private MailServer smtpServer() {
-    if (smtpHost.isEmpty()) {
-      throw new IllegalArgumentException(
-          "it has no smtpHost to send answers by; name one, or set answers to false");
-    }
-    return server(
-        "smtpHost",
-        smtpHost,
-        "smtpPort",
-        smtpPort,
-        smtpSecurity,
-        smtpSecurity == Security.TLS ? 465 : 587);
-  }
-
-  private MailServer server(
-      String hostName,
-      String host,
-      String portName,
-      String port,
-      Security security,
-      int usualPort) {
-    if (!host.matches("[\\p{Alnum}.:\\[\\]-]+")) {
-      throw Parameter.mistake(hostName, host, "the name of a mail server");
-    }
-    if (security == Security.NONE && !LoginParameters.isHere(host)) {
-      throw new IllegalArgumentException(
-          hostName + " is '" + host + "'; without TLS it may be this machine only");
-    }
-    int number = port.isBlank() ? usualPort : Parameter.number(portName, port, 1, 65535);
-    return new MailServer(host, number, security, trustedCertificates);
   }
 
   private MailboxRules rules() {
@@ -158,7 +120,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
 
   @Override
   public String watched() {
-    return source + ": " + Shown.of(folder + " of " + login.user() + " at " + host);
+    return source + ": " + Shown.of(folder + " of " + login.user() + " at " + imap.host());
   }
 
   MailboxComponent mailboxes() {
@@ -184,17 +146,17 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
 
   /** The IMAP server. */
   public void setHost(String host) {
-    this.host = host.strip();
+    imap.setHost(host);
   }
 
   /** Its port; empty for the usual one. */
   public void setPort(String port) {
-    this.port = port;
+    imap.setPort(port);
   }
 
   /** {@code tls}, {@code starttls}, or, for this machine, {@code none}. */
   public void setSecurity(String security) {
-    this.security = Parameter.one("security", security, Security.class);
+    imap.setSecurity(security);
   }
 
   /** A PEM file with the certificates of one's own servers; empty if there are none. */
@@ -315,15 +277,15 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
 
   /** The server that answers are sent by. */
   public void setSmtpHost(String smtpHost) {
-    this.smtpHost = smtpHost.strip();
+    smtp.setHost(smtpHost);
   }
 
   /** Its port; empty for the usual one. */
   public void setSmtpPort(String smtpPort) {
-    this.smtpPort = smtpPort;
+    smtp.setPort(smtpPort);
   }
 
   public void setSmtpSecurity(String smtpSecurity) {
-    this.smtpSecurity = Parameter.one("smtpSecurity", smtpSecurity, Security.class);
+    smtp.setSecurity(smtpSecurity);
   }
 }

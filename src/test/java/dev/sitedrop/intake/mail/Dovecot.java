@@ -22,6 +22,7 @@ final class Dovecot implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final int startTlsPort;
   private final String capability;
   private Process process;
 
@@ -32,8 +33,10 @@ final class Dovecot implements AutoCloseable {
   Dovecot(Path folder, String capability) throws IOException {
     this.folder = folder;
     this.capability = capability;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+    try (ServerSocket one = new ServerSocket(0);
+        ServerSocket other = new ServerSocket(0)) {
+      port = one.getLocalPort();
+      startTlsPort = other.getLocalPort();
     }
     for (String name : List.of("run", "state", "mail/new", "mail/cur", "mail/tmp", "home")) {
       Files.createDirectories(folder.resolve(name));
@@ -47,6 +50,10 @@ final class Dovecot implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  int startTlsPort() {
+    return startTlsPort;
   }
 
   private boolean isRoot() {
@@ -90,7 +97,7 @@ final class Dovecot implements AutoCloseable {
                 + "\n}",
             "namespace inbox {\n  inbox = yes\n  separator = .\n  prefix = INBOX.\n}",
             "service imap-login {",
-            "  inet_listener imap {\n    port = 0\n  }",
+            "  inet_listener imap {\n    port = " + startTlsPort + "\n  }",
             "  inet_listener imaps {\n    port = " + port + "\n    ssl = yes\n  }",
             "}",
             ""));

@@ -59,10 +59,15 @@ class DovecotIT {
   }
 
   private static void watch(Dovecot dovecot) {
+    watch(dovecot, "tls", dovecot.port());
+  }
+
+  private static void watch(Dovecot dovecot, String security, int port) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("name", "dove");
     parameters.put("host", "localhost");
-    parameters.put("port", Integer.toString(dovecot.port()));
+    parameters.put("port", Integer.toString(port));
+    parameters.put("security", security);
     parameters.put("trustedCertificates", TestCertificate.pem().toString());
     parameters.put("username", Dovecot.USER);
     parameters.put("password", Dovecot.PASSWORD);
@@ -111,6 +116,18 @@ class DovecotIT {
       awaitCount(dovecot, "SiteDrop.Accepted", 0);
       awaitCount(dovecot, "", 0);
       assertThat(images(project)).isEqualTo(3);
+      withoutASource();
+    }
+  }
+
+  @Test
+  void aConnectionThatTurnsToTlsServesAsWell() throws Exception {
+    try (Dovecot dovecot = dovecot("")) {
+      dovecot.deliver(mail(401, 4010));
+      watch(dovecot, "starttls", dovecot.startTlsPort());
+
+      awaitCount(dovecot, "SiteDrop.Delivered", 1);
+      assertThat(images(401)).isEqualTo(1);
       withoutASource();
     }
   }

@@ -129,6 +129,21 @@ class MailTroubleTest {
   }
 
   @Test
+  void aSecretIsNeverPartOfAMessage(CapturedOutput output) {
+    MailRoutes.write(
+        ROUTES,
+        with(
+            "auth", "client-credentials",
+            "clientId", "id",
+            "clientSecret", "#canary&secret)",
+            "tokenUrl", "http://evil.example/"));
+
+    await().atMost(PATIENCE).until(() -> output.getOut().contains("begins with https://"));
+    assertThat(output.getAll()).contains("tokenUrl is 'http://evil.example/'");
+    assertThat(output.getAll()).doesNotContain("canary");
+  }
+
+  @Test
   void anEmptyListOfSendersIsSaidAtTheStart(CapturedOutput output) {
     MailRoutes.write(ROUTES, with("allowedSenders", ""));
 

@@ -1,15 +1,12 @@
 package dev.sitedrop.intake.mail.letter;
 
 import dev.sitedrop.intake.RefusedDrop;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.SharedFileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,30 +15,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
-import java.util.Set;
 
 /** Walks through the parts of a mail, and through the mails and archives attached to it. */
 final class MimeTree {
   private static final int MOST_PARTS = 5000;
 
-  /** What programs add for programs: nothing that its sender means. */
-  private static final Set<String> NO_FILES =
-      Set.of(
-          "application/pkcs7-signature",
-          "application/x-pkcs7-signature",
-          "application/pgp-signature",
-          "application/applefile",
-          "message/delivery-status",
-          "message/disposition-notification",
-          "text/rfc822-headers",
-          "text/calendar",
-          "text/x-amp-html");
+  /** In characters, of all texts together: nobody writes more. */
+  private static final int MOST_TEXT = 4 << 20;
 
-  private static final Set<String> SEALED =
-      Set.of("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted");
-  private static final Set<String> ELSEWHERE = Set.of("message/partial", "message/external-body");
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private final Session session = Session.getInstance(new Properties());
@@ -95,28 +77,21 @@ final class MimeTree {
       throw new RefusedDrop(
           "Its parts are nested too deep or are too many. Attach the files to a new mail.");
     }
-    ContentType type = type(part);
-    String base = type == null ? "application/octet-stream" : type.getBaseType();
-    base = base.toLowerCase(Locale.ROOT);
-    String name = PartName.said(part);
-    if (base.startsWith("multipart/")) {
-      multipart(part, base, depth, own);
-    } else if (SEALED.contains(base)) {
+    PartType type = PartType.of(part);
+    if (type.isMultipart()) {
+      multipart(part, depth, own);
+    } else if (type.isSealed()) {
       throw sealed();
-    } else if (base.equals("message/rfc822")) {
-      attachedMail(part, name, depth);
-    } else if (isText(part, base, name)) {
+    } else if (type.isMail()) {
+      attachedMail(part, type.name(), depth);
+    } else if (type.isText()) {
       text(part, type, own);
-    } else if (!NO_FILES.contains(base)) {
-      file(part, base, name);
+    } else if (!type.isForPrograms()) {
+      file(part, type);
     }
   }
 
-  private void multipart(Part part, String base, int depth, boolean own)
-      throws IOException, MessagingException {
-    if (base.equals("multipart/encrypted")) {
-      throw sealed();
-    }
+  private void multipart(Part part, int depth, boolean own) throws IOException, MessagingException {
     Object content = content(part);
     if (!(content instanceof Multipart multipart)) {
       throw new RefusedDrop("It is damaged: a part of it cannot be read. Send it again.");
@@ -146,49 +121,30 @@ final class MimeTree {
     walk(message, depth + 1, false);
   }
 
-  private void text(Part part, ContentType type, boolean own)
-      throws IOException, MessagingException {
-    String text = PartText.of(part, type);
-    boolean isHtml = type != null && type.match("text/html");
-    if (isHtml) {
+  private void text(Part part, PartType type, boolean own) throws IOException, MessagingException {
+    if (plain.length() + html.length() + shown.length() > MOST_TEXT) {
+      return;
+    }
+    String text = PartText.of(part, type.content());
+    if (type.isHtml()) {
       shown.append(text).append('\n');
     }
     if (own) {
-      (isHtml ? html : plain).append(text).append('\n');
+      (type.isHtml() ? html : plain).append(text).append('\n');
     }
   }
 
-  /** What has no name and is not said to be an attachment is the text of the mail. */
-  private static boolean isText(Part part, String base, String name) throws MessagingException {
-    if (!base.equals("text/plain") && !base.equals("text/html")) {
-      return false;
-    }
-    boolean cutOffByExchange = name.matches("(?i)ATT\\d+\\.(txt|html?)");
-    return cutOffByExchange || name.isEmpty() && !isAttachment(part);
-  }
-
-  private static boolean isAttachment(Part part) throws MessagingException {
-    String[] values = part.getHeader("Content-Disposition");
-    return values != null && values[0].strip().toLowerCase(Locale.ROOT).startsWith("attachment");
-  }
-
-  private void file(Part part, String base, String said) throws IOException, MessagingException {
-    String name = PartName.of(part, base);
-    if (ELSEWHERE.contains(base)) {
+  private void file(Part part, PartType type) throws IOException, MessagingException {
+    String name = PartName.of(part, type.base());
+    if (type.isElsewhere()) {
       unpacking.addDamaged(name, "is not in the mail itself. Attach it");
-      return;
-    }
-    if (base.equals("application/ms-tnef") || said.equalsIgnoreCase("winmail.dat")) {
+    } else if (type.isWinmail()) {
       winmail(part, name);
-      return;
-    }
-    if (base.matches("application/(x-)?zip(-compressed)?")
-        || said.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+    } else if (type.isZip()) {
       zip(part, name);
-      return;
+    } else {
+      unpacking.add(name, contentId(part), () -> opened(part));
     }
-    String id = part instanceof BodyPart body ? contentId(body) : "";
-    unpacking.add(name, id, () -> opened(part));
   }
 
   private void winmail(Part part, String name) throws IOException, MessagingException {
@@ -233,7 +189,7 @@ final class MimeTree {
     }
   }
 
-  private static String contentId(BodyPart part) throws MessagingException {
+  private static String contentId(Part part) throws MessagingException {
     String[] values = part.getHeader("Content-ID");
     return values == null ? "" : values[0].replaceAll("[<>\\s]", "");
   }
@@ -241,26 +197,5 @@ final class MimeTree {
   private static RefusedDrop sealed() {
     return new RefusedDrop(
         "It is encrypted, or signed in a way that only a mail program can open. Send it without.");
-  }
-
-  /** Null if it is not to be understood: then it is bytes, and by these it will be known. */
-  private static ContentType type(Part part) throws MessagingException {
-    String[] values = part.getHeader("Content-Type");
-    if (values == null) {
-      return new ContentType("text", "plain", null);
-    }
-    try {
-      return new ContentType(values[0]);
-    } catch (ParseException unusual) {
-      return loosely(values[0]);
-    }
-  }
-
-  private static ContentType loosely(String said) {
-    try {
-      return new ContentType(said.split(";", 2)[0].strip());
-    } catch (ParseException unusual) {
-      return null;
-    }
   }
 }
