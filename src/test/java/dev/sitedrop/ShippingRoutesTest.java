@@ -39,6 +39,7 @@ class ShippingRoutesTest {
             "image",
             "procore-call",
             "find-associated",
+            "find-projects",
             "settle");
     assertThat(camel.getRoutes())
         .allSatisfy(

@@ -5,6 +5,7 @@ import dev.sitedrop.intake.Settlement;
 import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.IntakeLedger;
+import dev.sitedrop.ledger.LetterLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ class CrashPoints {
           DeliveryLedger.class,
           IntakeLedger.class,
           ArrivalLedger.class,
+          LetterLedger.class,
           Spool.class,
           Settlement.class);
   private static final Map<String, AtomicInteger> MET = new ConcurrentHashMap<>();

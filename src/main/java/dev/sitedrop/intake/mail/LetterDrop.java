@@ -1,0 +1,47 @@
+package dev.sitedrop.intake.mail;
+
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.IncomingFile;
+import dev.sitedrop.ledger.Letter;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Makes an item of a letter what every source hands in. */
+final class LetterDrop {
+  private LetterDrop() {}
+
+  static IncomingDrop of(Letter letter, PlannedItem planned) {
+    byte[] fields = planned.fields().getBytes(StandardCharsets.UTF_8);
+    return new IncomingDrop(
+        letter.source(),
+        MailSettlement.NAME,
+        planned.item().name() + " from " + letter.sender(),
+        planned.addressed().project(),
+        planned.addressed().target(),
+        planned.files(),
+        List.of(
+            new IncomingFile(
+                "mail.json",
+                fields.length,
+                planned.sentAt(),
+                () -> new ByteArrayInputStream(fields))),
+        new LetterOrigin(letter.id(), planned.item().position()).toJson(),
+        fingerprint(letter, planned.item().position()),
+        null);
+  }
+
+  private static String fingerprint(Letter letter, int position) {
+    try {
+      String text = letter.source() + "\n" + letter.key() + "\n" + position;
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sitedrop.intake.mail;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sitedrop.intake.mail.letter.ReadLetter;
+import dev.sitedrop.intake.mail.letter.SpokenTime;
+import dev.sitedrop.ledger.Target;
+import java.time.ZonedDateTime;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a letter says about its files, as Procore's fields. */
+final class LetterFields {
+  /** In characters. More is no comment, and as JSON it would not fit a sidecar. */
+  private static final int LONGEST = 10_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private LetterFields() {}
+
+  /**
+   * @param sentAt in the site's zone
+   * @return a JSON object
+   */
+  static String of(ReadLetter letter, Target target, ZonedDateTime sentAt) {
+    ObjectNode fields = JSON.createObjectNode();
+    String said =
+        Stream.of(plain(letter.subject()), letter.text())
+            .filter(part -> !part.isBlank())
+            .collect(Collectors.joining("\n\n"));
+    if (!said.isEmpty()) {
+      fields.put(target == Target.IMAGE ? "description" : "comments", shortened(said));
+    }
+    if (target == Target.ACCIDENT_LOG) {
+      SpokenTime spoken = SpokenTime.in(letter.text());
+      fields.put("date", spoken.date().orElse(sentAt.toLocalDate()).toString());
+      fields.put("time_hour", spoken.time().orElse(sentAt.toLocalTime()).getHour());
+      fields.put("time_minute", spoken.time().orElse(sentAt.toLocalTime()).getMinute());
+    }
+    return fields.toString();
+  }
+
+  /** Without what told where the mail goes, and what mail programs put in front. */
+  private static String plain(String subject) {
+    return subject
+        .replaceAll("\\[[^\\[\\]]{1,200}\\]", " ")
+        .replaceAll("\\s+", " ")
+        .strip()
+        .replaceFirst("(?i)^((re|fwd?|aw|wg|sv|tr|rv|i)\\s*:\\s*)+", "");
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end) + "…";
+  }
+}

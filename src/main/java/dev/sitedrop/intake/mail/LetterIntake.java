@@ -1,0 +1,176 @@
+package dev.sitedrop.intake.mail;
+
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.mail.letter.LetterFile;
+import dev.sitedrop.intake.mail.letter.LetterReader;
+import dev.sitedrop.intake.mail.rule.AutoReply;
+import dev.sitedrop.intake.mail.rule.SenderRule;
+import dev.sitedrop.ledger.Letter;
+import dev.sitedrop.ledger.LetterItem;
+import dev.sitedrop.ledger.LetterItem.State;
+import dev.sitedrop.ledger.LetterLedger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes in one letter: once, however often it is shown. */
+@Component
+class LetterIntake {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+  private static final Duration QUOTA_PERIOD = Duration.ofHours(1);
+
+  private final LetterLedger ledger;
+  private final LetterPlan plan;
+  private final Clock clock;
+
+  LetterIntake(LetterLedger ledger, LetterPlan plan, Clock clock) {
+    this.ledger = ledger;
+    this.plan = plan;
+    this.clock = clock;
+  }
+
+  /** Hands a drop to the intake. */
+  interface HandIn {
+    void accept(IncomingDrop drop) throws IOException;
+  }
+
+  /** What a letter is to its mailbox now. */
+  enum Outcome {
+    /** It is taken in; what becomes of it is decided later. */
+    TAKEN,
+    /** It was filed before, and comes again. */
+    KNOWN,
+    /** It is not from one who may send. */
+    REJECTED,
+    /** Its sender sends too much; it has to wait. */
+    LATER
+  }
+
+  /**
+   * @param letter the ledger's; null if that has none
+   * @param why for the log; empty if there is nothing to say
+   */
+  record Taken(Outcome outcome, Letter letter, String why) {}
+
+  /**
+   * @param file the message
+   * @param whole false if it is too large, and only its headers are there
+   * @param size as its server says
+   * @param folder an empty one for its files
+   * @throws IOException if it cannot be taken in now; it is shown again later
+   */
+  Taken take(
+      LetterFile file, boolean whole, long size, MailboxRules rules, Path folder, HandIn handIn)
+      throws IOException {
+    Optional<Letter> before = ledger.find(rules.source(), file.key());
+    boolean filed = before.isPresent() && before.get().isFiled();
+    if (before.isPresent() && !filed && ledger.isTaken(before.get().id())) {
+      return new Taken(Outcome.TAKEN, before.get(), "");
+    }
+    if (filed && ledger.items(before.get().id()).stream().noneMatch(LetterItem::isMissing)) {
+      return new Taken(Outcome.KNOWN, before.get(), "");
+    }
+    boolean begun = before.isPresent() && !filed;
+    Optional<Taken> rejected = begun ? Optional.empty() : rejected(file, rules);
+    if (rejected.isPresent()) {
+      return rejected.get();
+    }
+    String sender = SenderRule.from(file.headers()).orElse("");
+    List<PlannedItem> items = plan.of(file, whole, sender, rules, folder);
+    Letter letter = begun ? before.get() : open(file, size, rules, sender, before, items);
+    handIn(letter, items, handIn);
+    ledger.taken(letter.id(), clock.instant());
+    return new Taken(Outcome.TAKEN, letter, "");
+  }
+
+  private Optional<Taken> rejected(LetterFile file, MailboxRules rules) {
+    Optional<String> refusal = rules.senders().refusal(file.headers());
+    if (refusal.isPresent()) {
+      return Optional.of(new Taken(Outcome.REJECTED, null, refusal.get()));
+    }
+    String sender = SenderRule.from(file.headers()).orElse("");
+    if (AutoReply.isEcho(file.headers(), sender, rules.address())) {
+      return Optional.of(
+          new Taken(Outcome.REJECTED, null, "it is a bounce, or comes from this mailbox itself"));
+    }
+    Instant since = clock.instant().minus(QUOTA_PERIOD);
+    if (ledger.countSince(rules.source(), sender, since) >= rules.mostPerHour()) {
+      return Optional.of(
+          new Taken(
+              Outcome.LATER,
+              null,
+              "more than " + rules.mostPerHour() + " mails came from there within an hour"));
+    }
+    return Optional.empty();
+  }
+
+  private Letter open(
+      LetterFile file,
+      long size,
+      MailboxRules rules,
+      String sender,
+      Optional<Letter> before,
+      List<PlannedItem> planned) {
+    List<LetterItem> items = planned.stream().map(PlannedItem::item).toList();
+    Instant now = clock.instant();
+    if (before.isPresent()) {
+      ledger.reopen(before.get(), items, now);
+      LOG.info("A mail from {} was put back, and is tried again", Shown.of(sender));
+      return before.get();
+    }
+    Letter letter =
+        new Letter(
+            UUID.randomUUID(),
+            rules.source(),
+            file.key(),
+            shortened(sender, 400),
+            LetterReader.subject(file),
+            messageId(file),
+            MessageIds.of(file.header("References")),
+            size,
+            now,
+            rules.answers() && AutoReply.mayFollow(file.headers(), sender, rules.address()),
+            null,
+            null,
+            null,
+            null);
+    ledger.open(letter, items);
+    return letter;
+  }
+
+  private static String messageId(LetterFile file) {
+    String ids = MessageIds.of(file.header("Message-ID"));
+    return shortened(ids.isEmpty() ? "" : ids.split(" ")[0], 900);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+
+  private void handIn(Letter letter, List<PlannedItem> planned, HandIn handIn) throws IOException {
+    for (LetterItem item : ledger.items(letter.id())) {
+      if (item.state() != State.WAITING) {
+        continue;
+      }
+      if (item.position() < planned.size() && planned.get(item.position()).fields() != null) {
+        handIn.accept(LetterDrop.of(letter, planned.get(item.position())));
+      } else {
+        ledger.decided(
+            letter.id(),
+            item.position(),
+            State.REFUSED,
+            "The settings were changed while it was taken in. Send it again.",
+            null);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sitedrop.intake.mail;
+
+import dev.sitedrop.intake.mail.rule.ProjectNames;
+import dev.sitedrop.ledger.LetterLedger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The Camel component {@code mailbox}: watches a folder of an IMAP mailbox for mails that people
+ * send. {@code mailbox:<source name>?host=…}; the parameters are those of {@link MailboxEndpoint}.
+ */
+@Component("mailbox")
+public class MailboxComponent extends DefaultComponent {
+  private final LetterIntake intake;
+  private final LetterLedger ledger;
+  private final ProjectNames projectNames;
+  private final Clock clock;
+  private final Path home;
+
+  MailboxComponent(
+      LetterIntake intake,
+      LetterLedger ledger,
+      ProjectNames projectNames,
+      Clock clock,
+      @Value("${sitedrop.home}") Path home) {
+    this.intake = intake;
+    this.ledger = ledger;
+    this.projectNames = projectNames;
+    this.clock = clock;
+    this.home = home;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters)
+      throws Exception {
+    MailboxEndpoint endpoint = new MailboxEndpoint(uri, this, name);
+    // Camel reads values that begin with # as names of beans, and shows them when there are none
+    endpoint.login().setPassword(taken(parameters, "password"));
+    endpoint.login().setClientSecret(taken(parameters, "clientSecret"));
+    endpoint.login().setRefreshToken(taken(parameters, "refreshToken"));
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  private static String taken(Map<String, Object> parameters, String name) {
+    Object value = parameters.remove(name);
+    return value == null ? "" : value.toString();
+  }
+
+  LetterIntake intake() {
+    return intake;
+  }
+
+  LetterLedger ledger() {
+    return ledger;
+  }
+
+  ProjectNames projectNames() {
+    return projectNames;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** Where the mails of a source are unpacked. */
+  Path workFolder(String source) {
+    String plain = source.replaceAll("[^A-Za-z0-9-]", "_");
+    return home.resolve("mail").resolve(plain + "-" + Integer.toHexString(source.hashCode()));
+  }
+}

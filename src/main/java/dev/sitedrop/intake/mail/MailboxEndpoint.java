@@ -1,0 +1,291 @@
+package dev.sitedrop.intake.mail;
+
+import dev.sitedrop.intake.ProjectId;
+import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.WatchedPlace;
+import dev.sitedrop.intake.mail.letter.Limits;
+import dev.sitedrop.intake.mail.rule.Addressing;
+import dev.sitedrop.intake.mail.rule.AllowedSenders;
+import dev.sitedrop.intake.mail.rule.SenderRule;
+import dev.sitedrop.intake.mail.server.Login;
+import dev.sitedrop.intake.mail.server.MailServer;
+import dev.sitedrop.intake.mail.server.Mailbox;
+import dev.sitedrop.intake.mail.server.Postman;
+import dev.sitedrop.intake.mail.server.Security;
+import dev.sitedrop.ledger.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.Route;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+/** A watched mailbox, and how it is watched: the parameters of {@code mailbox-source}. */
+public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace {
+  private static final long POLL_DELAY = 10_000;
+
+  private final MailboxComponent mailboxes;
+  private final String source;
+  private final LoginParameters login = new LoginParameters();
+  private final ServerParameters imap =
+      new ServerParameters("host", "port", "security", Security.TLS, 993, 143);
+  private final ServerParameters smtp =
+      new ServerParameters("smtpHost", "smtpPort", "smtpSecurity", Security.STARTTLS, 465, 587);
+  private Path trustedCertificates;
+  private String folder = "INBOX";
+  private String filedIn = "SiteDrop";
+  private boolean deleteDelivered;
+  private String address = "";
+  private AllowedSenders allowedSenders = AllowedSenders.of("");
+  private String trustedServer = "";
+  private String project;
+  private Target target = Target.IMAGE;
+  private List<String> keywords = List.of("accident", "incident", "injury");
+  private long maxMessageSize = 100L << 20;
+  private int maxAttachments = 200;
+  private int maxDepth = 10;
+  private long maxUnpacked = 1L << 30;
+  private int maxPerHour = 500;
+  private boolean answers = true;
+
+  MailboxEndpoint(String uri, MailboxComponent component, String source) {
+    super(uri, component);
+    this.mailboxes = component;
+    this.source = source;
+    setDelay(POLL_DELAY);
+    setInitialDelay(0);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    for (Route route : getCamelContext().getRoutes()) {
+      if (route.getEndpoint() instanceof MailboxEndpoint other && other != this) {
+        refuseOverlap(other);
+      }
+    }
+    Login as = login.login(mailboxes.clock());
+    if (answers && !smtp.isGiven()) {
+      throw new IllegalArgumentException(
+          "it has no smtpHost to send answers by; name one, or set answers to false");
+    }
+    Postman postman = answers ? new Postman(smtp.server(trustedCertificates), as) : null;
+    MailServer server = imap.server(trustedCertificates);
+    MailboxConsumer consumer =
+        new MailboxConsumer(
+            this, processor, new Mailbox(server, as, folder, filedIn), server, rules(), postman);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  /** Two sources that see the same mail would both take it. */
+  private void refuseOverlap(MailboxEndpoint other) {
+    if (source.equals(other.source)) {
+      throw new IllegalArgumentException(
+          "the name '" + source + "' is taken already; give each source one of its own");
+    }
+    if (imap.host().equalsIgnoreCase(other.imap.host())
+        && login.user().equalsIgnoreCase(other.login.user())
+        && (folder.equals(other.folder) || filedIn.equals(other.filedIn))) {
+      throw new IllegalArgumentException(
+          "the source '"
+              + other.source
+              + "' watches this mailbox; give one of them another folder and another filedIn");
+    }
+  }
+
+  private MailboxRules rules() {
+    String own = (address.isEmpty() ? login.user() : address).toLowerCase(Locale.ROOT);
+    if (!own.matches("[^@\\s]+@[^@\\s]+")) {
+      throw Parameter.mistake(
+          "address", own, "the mailbox's own address; without it, username must be one");
+    }
+    return new MailboxRules(
+        source,
+        own,
+        new SenderRule(allowedSenders, trustedServer),
+        new Addressing(own, keywords, project, target, mailboxes.projectNames()),
+        new Limits(maxMessageSize, maxAttachments, maxDepth, maxUnpacked),
+        answers,
+        maxPerHour);
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException("mails are sent by people");
+  }
+
+  @Override
+  public String watched() {
+    return source + ": " + Shown.of(folder + " of " + login.user() + " at " + imap.host());
+  }
+
+  MailboxComponent mailboxes() {
+    return mailboxes;
+  }
+
+  String source() {
+    return source;
+  }
+
+  LoginParameters login() {
+    return login;
+  }
+
+  boolean deletesDelivered() {
+    return deleteDelivered;
+  }
+
+  /** Milliseconds between two looks. */
+  public void setPollDelay(String pollDelay) {
+    setDelay(Parameter.number("pollDelay", pollDelay, 100, 86_400_000));
+  }
+
+  /** The IMAP server. */
+  public void setHost(String host) {
+    imap.setHost(host);
+  }
+
+  /** Its port; empty for the usual one. */
+  public void setPort(String port) {
+    imap.setPort(port);
+  }
+
+  /** {@code tls}, {@code starttls}, or, for this machine, {@code none}. */
+  public void setSecurity(String security) {
+    imap.setSecurity(security);
+  }
+
+  /** A PEM file with the certificates of one's own servers; empty if there are none. */
+  public void setTrustedCertificates(String file) {
+    this.trustedCertificates = file.isBlank() ? null : Path.of(file.strip()).toAbsolutePath();
+    if (trustedCertificates != null && !Files.isReadable(trustedCertificates)) {
+      throw Parameter.mistake("trustedCertificates", file, "a PEM file that can be read");
+    }
+  }
+
+  /** The folder that is watched. */
+  public void setFolder(String folder) {
+    if (folder.isBlank()) {
+      throw Parameter.mistake("folder", folder, "the name of a folder such as INBOX");
+    }
+    this.folder = folder.strip();
+  }
+
+  /** The folder that holds Accepted, Delivered, Failed and Rejected. */
+  public void setFiledIn(String filedIn) {
+    if (!filedIn.matches("[^/\\p{Cntrl}%*]+(/[^/\\p{Cntrl}%*]+)*")) {
+      throw Parameter.mistake("filedIn", filedIn, "the name of a folder such as SiteDrop");
+    }
+    this.filedIn = filedIn.strip();
+  }
+
+  /** Whether a message is deleted when all of it is in Procore. */
+  public void setDeleteDelivered(String deleteDelivered) {
+    this.deleteDelivered = Parameter.yes("deleteDelivered", deleteDelivered);
+  }
+
+  /** {@code password}, {@code client-credentials} or {@code refresh-token}. */
+  public void setAuth(String auth) {
+    login.setKind(auth);
+  }
+
+  public void setUsername(String username) {
+    login.setUser(username);
+  }
+
+  public void setTokenUrl(String tokenUrl) {
+    login.setTokenUrl(tokenUrl);
+  }
+
+  public void setClientId(String clientId) {
+    login.setClientId(clientId);
+  }
+
+  public void setScope(String scope) {
+    login.setScope(scope);
+  }
+
+  /** The mailbox's own address; empty if it is the user name. */
+  public void setAddress(String address) {
+    this.address = address.strip();
+  }
+
+  /** Addresses and domains, separated by commas; empty for nobody. */
+  public void setAllowedSenders(String allowedSenders) {
+    this.allowedSenders = AllowedSenders.of(allowedSenders);
+  }
+
+  /** The server whose Authentication-Results are believed; empty to look at none. */
+  public void setTrustedServer(String trustedServer) {
+    this.trustedServer = trustedServer.strip();
+  }
+
+  /** The project of mails that name none; empty to refuse them. */
+  public void setProject(String project) {
+    if (!project.isBlank() && !project.strip().matches(ProjectId.PATTERN)) {
+      throw Parameter.mistake("project", project, "Procore's project id, a number, or empty");
+    }
+    this.project = project.isBlank() ? null : project.strip();
+  }
+
+  /** What mails become that do not say it. */
+  public void setTarget(String target) {
+    this.target =
+        Arrays.stream(Target.values())
+            .filter(one -> one.folder().equals(target.strip()))
+            .findFirst()
+            .orElseThrow(() -> Parameter.mistake("target", target, "images or accident_logs"));
+  }
+
+  /** Words of a subject that mean an accident, separated by commas. */
+  public void setKeywords(String keywords) {
+    this.keywords =
+        Arrays.stream(keywords.split(","))
+            .map(word -> word.strip().toLowerCase(Locale.ROOT))
+            .filter(word -> !word.isEmpty())
+            .toList();
+  }
+
+  public void setMaxMessageSize(String size) {
+    this.maxMessageSize = Parameter.size("maxMessageSize", size);
+  }
+
+  public void setMaxAttachments(String number) {
+    this.maxAttachments = Parameter.number("maxAttachments", number, 1, 2000);
+  }
+
+  public void setMaxDepth(String number) {
+    this.maxDepth = Parameter.number("maxDepth", number, 1, 50);
+  }
+
+  public void setMaxUnpacked(String size) {
+    this.maxUnpacked = Parameter.size("maxUnpacked", size);
+  }
+
+  public void setMaxPerHour(String number) {
+    this.maxPerHour = Parameter.number("maxPerHour", number, 1, 1_000_000);
+  }
+
+  /** Whether senders are told what became of their mails. */
+  public void setAnswers(String answers) {
+    this.answers = Parameter.yes("answers", answers);
+  }
+
+  /** The server that answers are sent by. */
+  public void setSmtpHost(String smtpHost) {
+    smtp.setHost(smtpHost);
+  }
+
+  /** Its port; empty for the usual one. */
+  public void setSmtpPort(String smtpPort) {
+    smtp.setPort(smtpPort);
+  }
+
+  public void setSmtpSecurity(String smtpSecurity) {
+    smtp.setSecurity(smtpSecurity);
+  }
+}

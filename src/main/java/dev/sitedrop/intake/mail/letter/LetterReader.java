@@ -1,0 +1,112 @@
+package dev.sitedrop.intake.mail.letter;
+
+import dev.sitedrop.intake.RefusedDrop;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads a mail: what it says, and the files that it holds. */
+public final class LetterReader {
+  private static final int LONGEST_SUBJECT = 500;
+
+  /** Whether a picture was in the text of another mail of the same sender. */
+  @FunctionalInterface
+  public interface Repeated {
+    boolean isRepeated(String sha256);
+  }
+
+  private LetterReader() {}
+
+  /**
+   * @param folder an empty one for the files
+   * @throws RefusedDrop if it can not be read as it is, or passes a limit
+   * @throws IOException if the folder cannot be written
+   */
+  public static ReadLetter read(LetterFile letter, Path folder, Limits limits, Repeated repeated)
+      throws IOException {
+    if (letter.isAllHeaders()) {
+      throw malformed();
+    }
+    Unpacking unpacking = new Unpacking(folder, limits);
+    MimeTree tree = new MimeTree(unpacking);
+    try {
+      tree.walk(letter.file());
+      String text =
+          tree.plain().isBlank() ? SpokenText.ofHtml(tree.html()) : SpokenText.of(tree.plain());
+      return sorted(subject(letter), text, tree, unpacking.files(), repeated);
+    } catch (RefusedDrop | Unpacking.Unwritable told) {
+      throw told;
+    } catch (IOException
+        | MessagingException
+        | RuntimeException
+        | OutOfMemoryError
+        | StackOverflowError e) {
+      throw malformed();
+    }
+  }
+
+  private static RefusedDrop malformed() {
+    return new RefusedDrop(
+        "It is damaged or not built as a mail should be, and cannot be read. Attach the files to a"
+            + " new mail.");
+  }
+
+  private static ReadLetter sorted(
+      String subject, String text, MimeTree tree, List<Enclosed> all, Repeated repeated)
+      throws IOException {
+    String html = tree.shown().toLowerCase(Locale.ROOT);
+    List<Enclosed> files = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (Enclosed one : all) {
+      boolean inline =
+          one.file() != null
+              && !one.contentId().isEmpty()
+              && html.contains("cid:" + one.contentId().toLowerCase(Locale.ROOT));
+      if (inline && (Logo.isSmall(one.file(), one.size()) || repeated.isRepeated(hash(one)))) {
+        leftOut.add(one.name());
+      } else {
+        files.add(one);
+      }
+    }
+    return new ReadLetter(subject, text, files, leftOut);
+  }
+
+  /** The subject, decoded, as one line of at most 500 characters. */
+  public static String subject(LetterFile letter) {
+    String raw = letter.header("Subject");
+    String subject = raw;
+    try {
+      subject = MimeUtility.decodeText(raw);
+    } catch (UnsupportedEncodingException | RuntimeException unknown) {
+      subject = raw;
+    }
+    String line = subject.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    if (line.length() <= LONGEST_SUBJECT) {
+      return line;
+    }
+    boolean halved = Character.isHighSurrogate(line.charAt(LONGEST_SUBJECT - 1));
+    return line.substring(0, halved ? LONGEST_SUBJECT - 1 : LONGEST_SUBJECT);
+  }
+
+  private static String hash(Enclosed enclosed) throws IOException {
+    try (InputStream file = Files.newInputStream(enclosed.file());
+        DigestInputStream in = new DigestInputStream(file, MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

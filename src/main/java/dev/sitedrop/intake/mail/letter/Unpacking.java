@@ -1,0 +1,170 @@
+package dev.sitedrop.intake.mail.letter;
+
+import dev.sitedrop.intake.RefusedDrop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The files that come out of one mail, written into one folder, within the limits. */
+final class Unpacking {
+  private final Path folder;
+  private final Limits limits;
+  private final List<Enclosed> files = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private long bytes;
+  private int scratch;
+
+  Unpacking(Path folder, Limits limits) {
+    this.folder = folder;
+    this.limits = limits;
+  }
+
+  List<Enclosed> files() {
+    return List.copyOf(files);
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  /** Opens the decoded bytes of a file. */
+  interface Source {
+    InputStream open() throws IOException;
+  }
+
+  /**
+   * Writes one file.
+   *
+   * @param contentId by which the text may show it; empty if it has none
+   * @throws RefusedDrop if a limit is passed
+   * @throws Unwritable if it cannot be written; that it cannot be decoded is told by the file
+   */
+  void add(String wanted, String contentId, Source source) throws IOException {
+    checkCount();
+    String name = freeName(wanted);
+    Path file = scratch();
+    try {
+      files.add(new Enclosed(name, file, write(source, file), contentId, null));
+    } catch (Undecodable e) {
+      files.add(damaged(name, "arrived damaged. Attach it once more"));
+    }
+  }
+
+  /** Notes a file that cannot be had. */
+  void addDamaged(String wanted, String why) {
+    checkCount();
+    files.add(damaged(freeName(wanted), why));
+  }
+
+  private static Enclosed damaged(String name, String why) {
+    return new Enclosed(name, null, 0, "", why);
+  }
+
+  /** Decodes something that is no file of the sender but holds some. */
+  Path decode(Source source) throws IOException {
+    Path file = scratch();
+    write(source, file);
+    return file;
+  }
+
+  private Path scratch() {
+    return folder.resolve(String.format(Locale.ROOT, "%05d", scratch++));
+  }
+
+  private void checkCount() {
+    if (files.size() >= limits.attachments()) {
+      throw new RefusedDrop(
+          "It holds more than " + limits.attachments() + " files. Send them in several mails.");
+    }
+  }
+
+  private long write(Source source, Path file) throws IOException {
+    long size = 0;
+    try (InputStream in = opened(source);
+        OutputStream out = created(file)) {
+      byte[] buffer = new byte[65536];
+      for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
+        size += n;
+        bytes += n;
+        if (bytes > limits.unpacked()) {
+          throw new RefusedDrop(
+              "Its files are larger than "
+                  + limits.unpacked() / (1 << 20)
+                  + " MB together. Send them in several mails.");
+        }
+        write(out, buffer, n);
+      }
+    }
+    return size;
+  }
+
+  private static OutputStream created(Path file) throws Unwritable {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] buffer, int length) throws Unwritable {
+    try {
+      out.write(buffer, 0, length);
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
+  }
+
+  private static InputStream opened(Source source) throws Undecodable {
+    try {
+      return source.open();
+    } catch (IOException e) {
+      throw new Undecodable(e);
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer) throws Undecodable {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw new Undecodable(e);
+    }
+  }
+
+  /** What was sent is broken, or packed in a way that nobody knows. */
+  static final class Undecodable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Undecodable(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /** The mail may be sound: the disk is not. */
+  static final class Unwritable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unwritable(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /** Two files of one mail never bear one name: in Procore nobody could tell them apart. */
+  private String freeName(String wanted) {
+    String name = wanted;
+    for (int n = 2; !names.add(name.toLowerCase(Locale.ROOT)); n++) {
+      int dot = wanted.lastIndexOf('.');
+      name =
+          dot > 0
+              ? wanted.substring(0, dot) + " (" + n + ")" + wanted.substring(dot)
+              : wanted + " (" + n + ")";
+    }
+    return name;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.sitedrop.intake.mail.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** By an OAuth2 token (XOAUTH2), which is asked for when it is needed and kept while it holds. */
+public final class TokenLogin implements Login {
+  /** A token that ends while a mail is fetched is of no use. */
+  private static final Duration MARGIN = Duration.ofMinutes(2);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final long WITHOUT_END = 300;
+  private static final int LARGEST_ANSWER = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String user;
+  private final URI tokenUrl;
+  private final Map<String, String> form;
+  private final Clock clock;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(TIMEOUT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private String token;
+  private Instant renewAt = Instant.MIN;
+
+  /**
+   * @param form what is sent to the token URL: grant_type and what it needs
+   */
+  public TokenLogin(String user, URI tokenUrl, Map<String, String> form, Clock clock) {
+    this.user = user;
+    this.tokenUrl = tokenUrl;
+    this.form = new TreeMap<>(form);
+    this.clock = clock;
+  }
+
+  @Override
+  public String user() {
+    return user;
+  }
+
+  @Override
+  public String mechanisms() {
+    return "XOAUTH2";
+  }
+
+  /**
+   * @throws IOException that says what the login answered, without a secret
+   */
+  @Override
+  public synchronized String secret() throws IOException {
+    if (token == null || !clock.instant().isBefore(renewAt)) {
+      fetch();
+    }
+    return token;
+  }
+
+  @Override
+  public synchronized boolean refused(String secret) {
+    boolean another = secret.equals(token) && clock.instant().isBefore(renewAt);
+    token = null;
+    return another;
+  }
+
+  private void fetch() throws IOException {
+    Instant asked = clock.instant();
+    JsonNode answer = ask();
+    String found = answer.path("access_token").asText();
+    if (found.isEmpty()) {
+      throw new IOException(
+          "the login at "
+              + tokenUrl.getHost()
+              + " gives no token ("
+              + answer.path("error").asText("no reason given")
+              + ")");
+    }
+    token = found;
+    Duration holds = Duration.ofSeconds(answer.path("expires_in").asLong(WITHOUT_END));
+    Duration half = holds.dividedBy(2);
+    renewAt = asked.plus(holds).minus(MARGIN.compareTo(half) < 0 ? MARGIN : half);
+  }
+
+  private JsonNode ask() throws IOException {
+    String body =
+        form.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    HttpRequest request =
+        HttpRequest.newBuilder(tokenUrl)
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<InputStream> response =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        return JSON.readTree(in.readNBytes(LARGEST_ANSWER));
+      }
+    } catch (com.fasterxml.jackson.core.JsonProcessingException noJson) {
+      throw new IOException("the login at " + tokenUrl.getHost() + " does not answer in JSON");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped while waiting for the login", e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sitedrop.intake.mail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The shipping routes, with a mailbox for their source. */
+public final class MailRoutes {
+  private MailRoutes() {}
+
+  /** The parameters of a mailbox at this host; its password is a placeholder. */
+  public static Map<String, String> parameters(MailHost host) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("name", "site-mail");
+    parameters.put("host", "127.0.0.1");
+    parameters.put("port", Integer.toString(host.imapPort()));
+    parameters.put("trustedCertificates", TestCertificate.pem().toString());
+    parameters.put("username", MailHost.MAILBOX);
+    parameters.put("password", "{{site.mail.password}}");
+    parameters.put("allowedSenders", "builders.example");
+    parameters.put("pollDelay", "200");
+    parameters.put("smtpHost", "localhost");
+    parameters.put("smtpPort", Integer.toString(host.smtpPort()));
+    parameters.put("smtpSecurity", "tls");
+    return parameters;
+  }
+
+  /** A copy of the shipping routes; the folder is not watched. */
+  public static Path copy() {
+    try {
+      Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "routes");
+      try (Stream<Path> all = Files.walk(Path.of("routes"))) {
+        for (Path path : all.toList()) {
+          Path to = copy.resolve(Path.of("routes").relativize(path));
+          if (Files.isDirectory(path)) {
+            Files.createDirectories(to);
+          } else if (!path.endsWith("inbox.camel.yaml")) {
+            Files.copy(path, to);
+          }
+        }
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static Path write(Path routes, Map<String, String> parameters) {
+    StringBuilder yaml =
+        new StringBuilder("- templatedRoute:\n    routeTemplateRef: mailbox-source\n");
+    yaml.append("    routeId: intake-")
+        .append(parameters.get("name"))
+        .append("\n    parameters:\n");
+    parameters.forEach(
+        (name, value) ->
+            yaml.append("      - name: ")
+                .append(name)
+                .append("\n        value: '")
+                .append(value)
+                .append("'\n"));
+    try {
+      return Files.writeString(
+          routes.resolve("sources/" + parameters.get("name") + ".camel.yaml"), yaml);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

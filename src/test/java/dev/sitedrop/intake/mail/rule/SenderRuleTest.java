@@ -1,0 +1,110 @@
+package dev.sitedrop.intake.mail.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.internet.InternetHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SenderRuleTest {
+  private static final AllowedSenders ALLOWED =
+      AllowedSenders.of("Ann@Example.com, builders.example @scaffold.example");
+
+  private static InternetHeaders headers(String... lines) {
+    InternetHeaders headers = new InternetHeaders();
+    for (String line : lines) {
+      headers.addHeaderLine(line);
+    }
+    return headers;
+  }
+
+  private static boolean takes(SenderRule rule, String... lines) {
+    return rule.refusal(headers(lines)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ann@example.com | true",
+        "Ann Lee <ANN@example.COM> | true",
+        "bob@example.com | false",
+        "bob@builders.example | true",
+        "bob@scaffold.example | true",
+        "bob@sub.builders.example | false",
+        "bob@builders.example.evil.test | false",
+        "'\"ann@example.com\" <eve@evil.test>' | false",
+        "ann@example.com, eve@evil.test | false",
+        "ann | false",
+        "'' | false",
+      })
+  void onlyTheAddressCounts(String from, boolean taken) {
+    assertThat(takes(new SenderRule(ALLOWED, ""), "From: " + from)).isEqualTo(taken);
+  }
+
+  @Test
+  void twoFromHeadersAreNone() {
+    assertThat(takes(new SenderRule(ALLOWED, ""), "From: ann@example.com", "From: ann@example.com"))
+        .isFalse();
+  }
+
+  @Test
+  void anEmptyListIsNobody() {
+    assertThat(takes(new SenderRule(AllowedSenders.of(""), ""), "From: ann@example.com")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann@", "*@example.com", "ex ample.com/", "a@b@c d!"})
+  void aMistakeInTheListIsTold(String list) {
+    assertThatThrownBy(() -> AllowedSenders.of(list))
+        .hasMessageContaining("allowedSenders holds '")
+        .hasMessageContaining("it may hold addresses");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mx.site.example; dmarc=pass header.from=example.com | true",
+        "mx.site.example 1; spf=fail; dkim=fail; dmarc=pass | true",
+        "mx.site.example; dmarc=fail (p=reject) header.from=example.com; dkim=pass header.d=example.com | false",
+        "mx.site.example; dkim=pass header.d=example.com | true",
+        "mx.site.example; dkim=pass header.i=@example.com; dmarc=none | true",
+        "mx.site.example; dkim=pass header.d=evil.test | false",
+        "mx.site.example; spf=pass smtp.mailfrom=ann@example.com | true",
+        "mx.site.example; spf=pass smtp.mailfrom=eve@evil.test | false",
+        "mx.site.example; spf=pass (dmarc=pass; x) smtp.mailfrom=eve@evil.test | false",
+        "mx.site.example; spf=none reason=\"; dmarc=pass\" | false",
+        "mx.site.example; none | false",
+        "evil.test; dmarc=pass | false",
+      })
+  void theReceivingServerMustHaveProvedIt(String results, boolean taken) {
+    SenderRule rule = new SenderRule(ALLOWED, "mx.site.example");
+
+    assertThat(takes(rule, "From: ann@example.com", "Authentication-Results: " + results))
+        .isEqualTo(taken);
+  }
+
+  @Test
+  void onlyTheTopmostHeaderOfThatServerCounts() {
+    SenderRule rule = new SenderRule(ALLOWED, "mx.site.example");
+
+    assertThat(
+            takes(
+                rule,
+                "Authentication-Results: other.example; dmarc=pass",
+                "Authentication-Results: mx.site.example; dmarc=fail",
+                "From: ann@example.com",
+                "Authentication-Results: mx.site.example; dmarc=pass"))
+        .isFalse();
+  }
+
+  @Test
+  void withoutItsHeaderNothingIsProved() {
+    assertThat(new SenderRule(ALLOWED, "mx.site.example").refusal(headers("From: ann@example.com")))
+        .contains("mx.site.example has not checked it");
+  }
+}

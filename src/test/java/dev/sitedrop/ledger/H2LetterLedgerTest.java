@@ -1,0 +1,4 @@
+package dev.sitedrop.ledger;
+
+/** Letters on the embedded database. */
+class H2LetterLedgerTest extends LetterLedgerContract {}
