@@ -1,11 +1,12 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.RoutesCopy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The shipping routes, with a mailbox for their source. */
 public final class MailRoutes {
@@ -30,22 +31,13 @@ public final class MailRoutes {
 
   /** A copy of the shipping routes; the folder is not watched. */
   public static Path copy() {
+    Path copy = RoutesCopy.create();
     try {
-      Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "routes");
-      try (Stream<Path> all = Files.walk(Path.of("routes"))) {
-        for (Path path : all.toList()) {
-          Path to = copy.resolve(Path.of("routes").relativize(path));
-          if (Files.isDirectory(path)) {
-            Files.createDirectories(to);
-          } else if (!path.endsWith("inbox.camel.yaml")) {
-            Files.copy(path, to);
-          }
-        }
-      }
-      return copy;
+      Files.delete(copy.resolve("sources/inbox.camel.yaml"));
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
+    return copy;
   }
 
   public static Path write(Path routes, Map<String, String> parameters) {
