@@ -44,10 +44,11 @@ final class StallGuard implements ExecChainHandler {
     }
     try {
       ClassicHttpResponse response = chain.proceed(request, scope);
-      if (response.getEntity() == null) {
-        watch.end();
+      HttpEntity answer = response.getEntity();
+      if (answer == null || answer.getContentLength() == 0) {
+        watch.end(); // nobody need read what is empty
       } else {
-        response.setEntity(watch.received(response.getEntity()));
+        response.setEntity(watch.received(answer));
       }
       return response;
     } catch (IOException | HttpException | RuntimeException e) {

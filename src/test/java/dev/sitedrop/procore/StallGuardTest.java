@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class StallGuardTest {
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
   private final ExecutorService servers = Executors.newCachedThreadPool();
   private ServerSocket server;
   private CloseableHttpClient client;
@@ -47,6 +47,7 @@ class StallGuardTest {
 
   @BeforeEach
   void start() throws IOException {
+    timer.setRemoveOnCancelPolicy(true);
     server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     client =
         HttpClientBuilder.create()
@@ -152,5 +153,20 @@ class StallGuardTest {
         });
 
     assertThat(call(put(40))).isEqualTo("ok");
+  }
+
+  @Test
+  void anEmptyAnswerThatNobodyReadsIsWatchedNoLonger() throws IOException {
+    serve(
+        socket -> {
+          readHead(socket);
+          socket.getInputStream().readNBytes(1 << 20);
+          write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+          new CountDownLatch(1).await();
+        });
+
+    client.executeOpen(null, put(1), null);
+
+    assertThat(timer.getQueue()).isEmpty();
   }
 }
