@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** The shipping routes in a folder of their own, where a test may change the sources. */
 public final class RoutesCopy {
@@ -14,16 +14,7 @@ public final class RoutesCopy {
   public static Path create() {
     try {
       Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "routes");
-      try (Stream<Path> all = Files.walk(Path.of("routes"))) {
-        for (Path path : all.toList()) {
-          Path to = copy.resolve(Path.of("routes").relativize(path));
-          if (Files.isDirectory(path)) {
-            Files.createDirectories(to);
-          } else {
-            Files.copy(path, to);
-          }
-        }
-      }
+      FileSystemUtils.copyRecursively(Path.of("routes"), copy);
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

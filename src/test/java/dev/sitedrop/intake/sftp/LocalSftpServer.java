@@ -20,9 +20,9 @@ import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server on a free port of the loopback, whose files lie in a folder of this machine. */
-final class LocalSftpServer implements AutoCloseable {
-  static final String USER = "site";
-  static final String PASSWORD = "s3cret-of-the-site";
+public final class LocalSftpServer implements AutoCloseable {
+  public static final String USER = "site";
+  public static final String PASSWORD = "s3cret-of-the-site";
 
   private final Path root;
   private final AtomicInteger requests = new AtomicInteger();
@@ -32,8 +32,16 @@ final class LocalSftpServer implements AutoCloseable {
   private SshServer server;
   private int port;
 
-  LocalSftpServer(Path root) {
+  public LocalSftpServer(Path root) {
+    this(root, 0);
+  }
+
+  /**
+   * @param port 0 for a free one
+   */
+  public LocalSftpServer(Path root, int port) {
     this.root = root;
+    this.port = port;
     start();
   }
 
@@ -68,7 +76,7 @@ final class LocalSftpServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -97,7 +105,7 @@ final class LocalSftpServer implements AutoCloseable {
   }
 
   /** Writes the line that {@code ssh-keyscan} would give. */
-  Path knownHosts(Path file) throws IOException {
+  public Path knownHosts(Path file) throws IOException {
     StringBuilder line = new StringBuilder("[127.0.0.1]:" + port + " ");
     PublicKeyEntry.appendPublicKeyEntry(line, hostKey.getPublic());
     return Files.writeString(file, line.append("\n"));
