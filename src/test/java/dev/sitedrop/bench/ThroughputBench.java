@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +21,16 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Prints how fast the jar delivers to a sandbox in another process, with {@code -Xmx128m}, how much
- * memory it takes, and how long a plain script takes that makes the same calls to a sandbox of its
- * own. Run it with {@code ./mvnw -Pbench verify}.
+ * memory it takes, and how long two plain scripts take that make the same calls to a sandbox of
+ * their own, in Python and with curl. Run it with {@code ./mvnw -Pbench verify}.
  */
 class ThroughputBench {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final List<String> SMALL_HEAP = List.of("-Xmx128m");
-  private static final Path SCRIPT = Path.of("bench/upload.py").toAbsolutePath();
+  private static final List<String> PYTHON =
+      List.of("python3", Path.of("bench/upload.py").toAbsolutePath().toString());
+  private static final List<String> CURL =
+      List.of(Path.of("bench/upload.sh").toAbsolutePath().toString());
 
   /** What Procore and its storage may be like from a site. */
   private static final List<String> FAR =
@@ -45,11 +49,13 @@ class ThroughputBench {
   })
   void throughput(String what, int files, long size, boolean isFar) throws Exception {
     List<String> sandbox = isFar ? FAR : List.of();
-    double script = script(files, size, sandbox);
-    siteDrop(what, files, size, sandbox, script);
+    double python = script(PYTHON, files, size, sandbox);
+    double curl = script(CURL, files, size, sandbox);
+    String scripts = String.format(Locale.ROOT, "upload.py %.1f s, upload.sh %.1f s", python, curl);
+    siteDrop(what, files, size, sandbox, scripts);
   }
 
-  private void siteDrop(String what, int files, long size, List<String> far, double script)
+  private void siteDrop(String what, int files, long size, List<String> far, String scripts)
       throws Exception {
     try (JarProcess sandbox =
             JarProcess.sandbox(folder.resolve("procore"), far.toArray(String[]::new));
@@ -74,25 +80,28 @@ class ThroughputBench {
       System.out.printf(
           Locale.ROOT,
           "BENCH %-17s %6.1f s, %5.1f files/s, %4.0f MB/s, %.2f API calls a file,"
-              + " peak memory %d MB; the script takes %.1f s%n",
+              + " peak memory %d MB; %s%n",
           what + ":",
           seconds,
           files / seconds,
           files * size / seconds / 1e6,
           procore.apiCalls() / (double) files,
           siteDrop.peakMemory() / 1_000_000,
-          script);
+          scripts);
     }
   }
 
-  private double script(int files, long size, List<String> far) throws Exception {
+  private double script(List<String> program, int files, long size, List<String> far)
+      throws Exception {
     Path prepared = prepare(folder.resolve("script/prepared"), files, size);
     try (JarProcess sandbox =
         JarProcess.sandbox(folder.resolve("script/procore"), far.toArray(String[]::new))) {
       SandboxView procore = new SandboxView(sandbox.port());
       long start = System.nanoTime();
       Process script =
-          new ProcessBuilder("python3", SCRIPT.toString(), procore.origin(), prepared.toString())
+          new ProcessBuilder(
+                  Stream.concat(program.stream(), Stream.of(procore.origin(), prepared.toString()))
+                      .toList())
               .inheritIO()
               .start();
       assertThat(script.waitFor()).isZero();
