@@ -28,6 +28,13 @@ public final class TestCertificate {
     return made().resolve("key.p12");
   }
 
+  /**
+   * A PEM file and a PKCS 12 file, {@code certificate.pem} and {@code key.p12}, of another host.
+   */
+  public static synchronized Path ofAnotherHost() {
+    return made(FOLDER.resolveSibling("certificate-of-another"), "dns:other.example");
+  }
+
   /** A PEM file with the key. */
   public static synchronized Path keyPem() {
     try (InputStream in = Files.newInputStream(keyStore())) {
@@ -49,28 +56,36 @@ public final class TestCertificate {
   }
 
   private static Path made() {
-    if (!Files.exists(FOLDER.resolve("certificate.pem"))) {
+    return made(FOLDER, "dns:localhost,ip:127.0.0.1");
+  }
+
+  private static Path made(Path folder, String names) {
+    if (!Files.exists(folder.resolve("certificate.pem"))) {
       try {
-        FileSystemUtils.deleteRecursively(FOLDER);
-        Files.createDirectories(FOLDER);
+        FileSystemUtils.deleteRecursively(folder);
+        Files.createDirectories(folder);
         keytool(
+            folder,
             "-genkeypair -alias server -keyalg EC -dname CN=localhost -validity 3650"
-                + " -ext san=dns:localhost,ip:127.0.0.1");
-        keytool("-exportcert -rfc -alias server -file " + FOLDER.resolve("certificate.pem"));
+                + " -ext san="
+                + names);
+        keytool(
+            folder, "-exportcert -rfc -alias server -file " + folder.resolve("certificate.pem"));
       } catch (IOException | InterruptedException e) {
         throw new IllegalStateException(e);
       }
     }
-    return FOLDER;
+    return folder;
   }
 
-  private static void keytool(String arguments) throws IOException, InterruptedException {
+  private static void keytool(Path folder, String arguments)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
     command.addAll(List.of(arguments.split(" ")));
     command.addAll(
-        List.of("-keystore", FOLDER.resolve("key.p12").toString(), "-storepass", PASSWORD));
+        List.of("-keystore", folder.resolve("key.p12").toString(), "-storepass", PASSWORD));
     if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
       throw new IllegalStateException("keytool failed");
     }

@@ -42,6 +42,8 @@ final class Connection {
     }
     if (server.trustedCertificates() != null) {
       properties.put(prefix + "ssl.socketFactory", trust(server));
+      // or a refused certificate is looked at once more, and the second refusal is told
+      properties.put(prefix + "socketFactory.fallback", "false");
     }
     return Session.getInstance(properties);
   }
