@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -19,7 +18,7 @@ final class FileEnding {
 
   /** True also for formats whose end cannot be told. */
   static boolean isThere(Path file) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(file, Reading.of(file))) {
+    try (SeekableByteChannel channel = Reading.channel(file)) {
       long size = channel.size();
       if (size == 0) {
         return false;

@@ -1,19 +1,34 @@
 package dev.sitedrop.intake.folder;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
-/** How files are opened: never through a link that was put in their place, where one can say so. */
+/** How files are opened: here, never through a link that was put in their place. */
 final class Reading {
-  private static final OpenOption[] HERE = {StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS};
-  private static final OpenOption[] ELSEWHERE = {StandardOpenOption.READ};
-
   private Reading() {}
 
-  static OpenOption[] of(Path file) {
-    return (file.getFileSystem() == FileSystems.getDefault() ? HERE : ELSEWHERE).clone();
+  /** All bytes; what lies on a server is read on after the connection was lost. */
+  static InputStream stream(Path file) throws IOException {
+    return isHere(file)
+        ? Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+        : new ResumingStream(file);
+  }
+
+  /** Any of its bytes. */
+  static SeekableByteChannel channel(Path file) throws IOException {
+    return isHere(file)
+        ? Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
+        : Files.newByteChannel(file, StandardOpenOption.READ);
+  }
+
+  private static boolean isHere(Path file) {
+    return file.getFileSystem() == FileSystems.getDefault();
   }
 }

@@ -2,7 +2,6 @@ package dev.sitedrop.intake.folder;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,7 +14,7 @@ final class UnchangedStream extends FilterInputStream {
   private final Stamp listed;
 
   UnchangedStream(Path file, Stamp listed) throws IOException {
-    super(Files.newInputStream(file, Reading.of(file)));
+    super(Reading.stream(file));
     this.file = file;
     this.listed = listed;
   }

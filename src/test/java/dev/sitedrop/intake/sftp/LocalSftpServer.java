@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
@@ -27,6 +28,7 @@ public final class LocalSftpServer implements AutoCloseable {
   private final Path root;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger cutsLeft = new AtomicInteger();
+  private final AtomicLong bytesRead = new AtomicLong();
   private volatile PublicKey allowed;
   private KeyPair hostKey = newKey();
   private SshServer server;
@@ -90,6 +92,11 @@ public final class LocalSftpServer implements AutoCloseable {
     cutsLeft.set(times);
   }
 
+  /** How many bytes of files were asked for so far. */
+  long bytesRead() {
+    return bytesRead.get();
+  }
+
   int cutsLeft() {
     return cutsLeft.get();
   }
@@ -136,7 +143,10 @@ public final class LocalSftpServer implements AutoCloseable {
         int dataOffset,
         int dataLength)
         throws IOException {
-      if (offset > 1_000_000 && cutsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      bytesRead.addAndGet(dataLength);
+      if (offset > 4_000_000
+          && offset < 8_000_000
+          && cutsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         session.close(true);
         throw new IOException("cut");
       }

@@ -154,15 +154,19 @@ class SftpSourceTest {
   }
 
   @Test
-  void aFileWhoseConnectionIsCutIsDeliveredOnceAndWhole() throws IOException {
+  void aFileWhoseConnectionIsCutIsReadOnAndDeliveredOnce() throws IOException {
     byte[] large = Samples.jpeg(9_000_000, 3);
-    server.cut(3);
     watch("cut");
+    inbox.drop("cut/44/images/before.jpg", Samples.jpeg(3000, 30));
+    inbox.receipt("cut/44/images", "before.jpg");
+    long before = server.bytesRead();
+    server.cut(2);
 
     inbox.drop("cut/44/images/large.jpg", large);
 
     JsonNode receipt = inbox.receipt("cut/44/images", "large.jpg");
     assertThat(server.cutsLeft()).isZero();
+    assertThat(server.bytesRead() - before).isLessThan(13_000_000);
     assertThat(receipt.path("duplicate").asBoolean()).isFalse();
     assertThat(sandbox.get(receipt.at("/procore/url").asText())).isEqualTo(large);
   }
