@@ -42,6 +42,9 @@ class WrongSettingTest {
         "spool.segment-size=1MB | SPOOL_SEGMENT_SIZE is '1048576B'. It must be from 5MB",
         "spool.max-segments=0 | SPOOL_MAX_SEGMENTS is '0'.",
         "ledger.image-priority=100000 | LEDGER_IMAGE_PRIORITY is '100000'.",
+        "intake.rules[0].when.subjct=x | intake.rules[0].when.subjct is no part of a rule. In when",
+        "intake.rules[0].when.min-size=big | intake.rules[0].when.min-size is 'big'. Set it to a size",
+        "intake.picture-typs=image/png | INTAKE_PICTURE_TYPS is no setting.",
         "server.address=a b | SERVER_ADDRESS is 'a b'. Set it to an address of this machine",
       })
   void isNamedWithItsValueAndWhatItMayBe(String setting, String told) {
