@@ -27,6 +27,7 @@ import org.springframework.test.context.TestPropertySource;
       "intake.rules[1].then.project=61",
       "intake.rules[1].then.fields.involved_company=Scaffold Ltd",
       "intake.rules[2].when.content-type=image/*",
+      "intake.rules[2].when.max-size=50KB",
       "intake.rules[2].then.fields.image_category_id=7",
       "intake.rules[2].then.fields.mt_location[0]=Building 1",
       "intake.rules[2].then.fields.private=true",
@@ -35,6 +36,8 @@ import org.springframework.test.context.TestPropertySource;
       "intake.rules[2].then.fields.comments=A photo",
       "intake.rules[3].when.source=phones",
       "intake.rules[3].then.project=62",
+      "intake.rules[4].when.path=67/**, 68/**",
+      "intake.rules[4].then.fields.image_category_id=Façade",
     })
 class RulesJobTest {
   private static final byte[] ZIP = {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
@@ -83,8 +86,8 @@ class RulesJobTest {
     assertThat(bySender.path("location_id").asInt()).isEqualTo(9);
     assertThat(bySender.path("private").asBoolean()).isFalse();
     assertThat(bySender.path("trade_ids").toString()).isEqualTo("[4,5]");
-    assertThat(bySender.has("mt_location")).isFalse();
-    assertThat(output).contains("By rule 3: 60/images/a.jpg is for project 60 as image");
+    assertThat(bySender.hasNonNull("mt_location")).isFalse();
+    assertThat(output).contains("By rule 3: 60/images/a.jpg goes to project 60 as an image");
   }
 
   @Test
@@ -121,6 +124,18 @@ class RulesJobTest {
 
     assertThat(inbox.receipt("66/accident_logs", "b.jpg").path("duplicate").asBoolean()).isTrue();
     assertThat(Files.exists(inbox.path("66/accident_logs/.failed"))).isFalse();
+  }
+
+  @Test
+  void anAlbumIsFoundByItsName() {
+    long album = sandbox.makeAlbum(67, "façade");
+    inbox.drop("67/images/a.jpg", Samples.jpeg(60_000, 67));
+    inbox.drop("68/images/b.jpg", Samples.jpeg(60_000, 68));
+
+    JsonNode image = image(inbox.receipt("67/images", "a.jpg"));
+    assertThat(image.path("image_category_id").asLong()).isEqualTo(album);
+    assertThat(inbox.reason("68/images", "b.jpg"))
+        .contains("It is for the album 'Façade' (rule 5), and project 68 shows no album of this");
   }
 
   @Test

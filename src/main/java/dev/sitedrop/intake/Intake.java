@@ -1,6 +1,5 @@
 package dev.sitedrop.intake;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.claim.ClaimedSegment;
 import dev.sitedrop.intake.rule.Rule;
@@ -32,6 +31,7 @@ public class Intake {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   private final Ruling ruling;
+  private final RuledFields ruledFields;
   private final Claiming claiming;
   private final TargetRule targetRule;
   private final Fields fields;
@@ -44,6 +44,7 @@ public class Intake {
 
   Intake(
       Ruling ruling,
+      RuledFields ruledFields,
       Claiming claiming,
       TargetRule targetRule,
       Fields fields,
@@ -54,6 +55,7 @@ public class Intake {
       Map<String, Settlement> settlements,
       Clock clock) {
     this.ruling = ruling;
+    this.ruledFields = ruledFields;
     this.claiming = claiming;
     this.targetRule = targetRule;
     this.fields = fields;
@@ -91,13 +93,12 @@ public class Intake {
     Target target = aim.target() == null ? Target.IMAGE : aim.target();
     Sidecar sidecar = Sidecar.read(drop.sidecars());
     fields.check(sidecar, target);
+    ObjectNode byRule = ruledFields.of(rule, sidecar, projectId, target);
     List<ClaimedFile> files =
         claiming.claim(
             drop.files(), (file, type) -> targetRule.of(aim.target(), Shown.of(file.name()), type));
     // Once the ledger is asked, only its answer tells whose the bytes are: after a failure they
     // stay, and the sweep at the next start removes them if no delivery needs them.
-    ObjectNode byRule =
-        rule.map(one -> one.fields(target)).orElseGet(JsonNodeFactory.instance::objectNode);
     ObjectNode complete = fields.of(sidecar, byRule, target, files);
     Opening opening =
         ledger.open(
@@ -116,7 +117,7 @@ public class Intake {
     rule.ifPresent(
         applied ->
             LOG.info(
-                "By rule {}: {} is for project {} as {}",
+                "By rule {}: {} goes to project {} as an {}",
                 applied.number(),
                 Shown.of(drop.name()),
                 projectId,

@@ -38,6 +38,12 @@ record Course(Addressed addressed, boolean lacksProject) {
     };
   }
 
+  /** The same for files that are found to be of one accident. */
+  Course asAccident() {
+    Aim said = new Aim(addressed.said().project(), Target.ACCIDENT_LOG);
+    return new Course(new Addressed(said, addressed.otherwise()), lacksProject);
+  }
+
   Target target() {
     return addressed.said().target();
   }

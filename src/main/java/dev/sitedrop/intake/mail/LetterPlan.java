@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Makes the items of a letter: an image a picture, or one accident log with all files. */
+/** Makes the items of a letter: an image a picture, and one accident log with all other files. */
 @Component
 class LetterPlan {
   private static final int NAMED = 3;
@@ -89,22 +89,27 @@ class LetterPlan {
               : "It holds no file but small pictures of the text. Attach the pictures or documents.");
     }
     List<PlannedItem> items = new ArrayList<>();
-    Course whole = courses.of(incoming(letter.files(), sentAt));
-    if (whole.target() == Target.ACCIDENT_LOG) {
-      if (whole.lacksProject()) {
-        throw namesNoProject;
+    List<Enclosed> ofAccident = new ArrayList<>();
+    List<Alone> ofOthers = new ArrayList<>();
+    for (Enclosed file : letter.files()) {
+      Course course = courses.of(incoming(List.of(file), sentAt));
+      if (course.target() == Target.ACCIDENT_LOG) {
+        ofAccident.add(file);
+      } else {
+        ofOthers.add(new Alone(file, course));
       }
-      items.add(together(letter, whole, sentAt));
-    } else {
-      boolean lacksProject = true;
-      for (Enclosed file : letter.files()) {
-        Course course = courses.of(incoming(List.of(file), sentAt));
-        lacksProject &= course.lacksProject();
-        items.add(alone(items.size(), letter, file, course, namesNoProject, sentAt));
-      }
-      if (lacksProject) {
-        throw namesNoProject;
-      }
+    }
+    boolean lacksProject = ofOthers.stream().allMatch(other -> other.course().lacksProject());
+    if (!ofAccident.isEmpty()) {
+      Course course = courses.of(incoming(ofAccident, sentAt)).asAccident();
+      lacksProject &= course.lacksProject();
+      items.add(together(letter, ofAccident, course, namesNoProject, sentAt));
+    }
+    if (lacksProject) {
+      throw namesNoProject;
+    }
+    for (Alone other : ofOthers) {
+      items.add(alone(items.size(), letter, other, namesNoProject, sentAt));
     }
     for (String name : letter.leftOut()) {
       items.add(PlannedItem.decided(items.size(), name, State.LEFT_OUT, TOO_SMALL));
@@ -113,36 +118,41 @@ class LetterPlan {
   }
 
   private PlannedItem alone(
-      int position,
-      ReadLetter letter,
-      Enclosed file,
-      Course course,
-      RefusedDrop namesNoProject,
-      Instant sentAt) {
+      int position, ReadLetter letter, Alone alone, RefusedDrop namesNoProject, Instant sentAt) {
+    Enclosed file = alone.file();
     if (file.damage() != null) {
       return PlannedItem.decided(
           position, file.name(), State.REFUSED, file.name() + " " + file.damage() + ".");
     }
-    if (course.lacksProject()) {
+    if (alone.course().lacksProject()) {
       return PlannedItem.decided(position, file.name(), State.REFUSED, namesNoProject.getMessage());
     }
-    return item(position, file.name(), letter, List.of(file), course, sentAt);
+    return item(position, file.name(), letter, List.of(file), alone.course(), sentAt);
   }
 
   /** A log without one of its files would be made again when that comes: then there are two. */
-  private PlannedItem together(ReadLetter letter, Course course, Instant sentAt) {
-    String name =
-        letter.files().stream().limit(NAMED).map(Enclosed::name).collect(Collectors.joining(", "));
-    int more = letter.files().size() - NAMED;
+  private PlannedItem together(
+      ReadLetter letter,
+      List<Enclosed> files,
+      Course course,
+      RefusedDrop namesNoProject,
+      Instant sentAt) {
+    String name = files.stream().limit(NAMED).map(Enclosed::name).collect(Collectors.joining(", "));
+    int more = files.size() - NAMED;
     name += more > 0 ? " and " + more + " more" : "";
-    for (Enclosed file : letter.files()) {
+    for (Enclosed file : files) {
       if (file.damage() != null) {
         return PlannedItem.decided(
             0, name, State.REFUSED, file.name() + " " + file.damage() + ", with all files.");
       }
     }
-    return item(0, name, letter, letter.files(), course, sentAt);
+    if (course.lacksProject()) {
+      return PlannedItem.decided(0, name, State.REFUSED, namesNoProject.getMessage());
+    }
+    return item(0, name, letter, files, course, sentAt);
   }
+
+  private record Alone(Enclosed file, Course course) {}
 
   private PlannedItem item(
       int position,

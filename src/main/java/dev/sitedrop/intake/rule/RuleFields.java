@@ -19,6 +19,9 @@ import java.util.Map;
 final class RuleFields {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** The one field that may be a name. */
+  private static final String ALBUM = "image_category_id";
+
   private final int number;
   private final FieldRules rules;
 
@@ -69,7 +72,11 @@ final class RuleFields {
 
   private void check(Target target, ObjectNode fields) {
     try {
-      rules.check(fields, target, "then.fields");
+      ObjectNode known = fields.deepCopy();
+      if (isName(known.path(ALBUM))) {
+        known.remove(ALBUM); // it is looked up when its project is known
+      }
+      rules.check(known, target, "then.fields");
       if (fields.has("datetime")) {
         LocalDateTime.parse(fields.get("datetime").asText().substring(0, 16));
       }
@@ -82,6 +89,12 @@ final class RuleFields {
               + fields.get("datetime").asText()
               + ", a day that does not exist.");
     }
+  }
+
+  private static boolean isName(JsonNode album) {
+    return album.isTextual()
+        && !album.asText().isEmpty()
+        && !album.asText().matches("-?[0-9.]+|true|false");
   }
 
   /** Properties know texts only, and lists as maps whose keys are numbers. */

@@ -37,7 +37,8 @@ public record RuleSetting(When when, Then then) {
   /**
    * @param target {@code images} or {@code accident_logs}
    * @param project Procore's project id
-   * @param fields Procore's fields by Procore's names, for what its sender does not say
+   * @param fields Procore's fields by Procore's names, for what its sender does not say; an album
+   *     may be a name
    * @param refuse why it is refused, for its sender
    */
   public record Then(String target, String project, Map<String, Object> fields, String refuse) {}
