@@ -2,6 +2,9 @@ package dev.sitedrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.intake.FieldRules;
+import dev.sitedrop.intake.rule.Rules;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -54,5 +57,21 @@ class WrongSettingTest {
             started ->
                 assertThat(StartFailure.messageFor(started.getStartupFailure()))
                     .startsWith(told.strip()));
+  }
+
+  @Test
+  void aRuleThatCanNeverMatchStopsTheStart() {
+    context
+        .withUserConfiguration(FieldRules.class, Rules.class)
+        .withPropertyValues(
+            "intake.rules[0].when.source=inbox",
+            "intake.rules[0].then.project=42",
+            "intake.rules[1].when.source=inbox",
+            "intake.rules[1].when.path=plans/**",
+            "intake.rules[1].then.project=43")
+        .run(
+            started ->
+                assertThat(StartFailure.messageFor(started.getStartupFailure()))
+                    .startsWith("Rule 2 (intake.rules[1]): it can never match: rule 1 takes all"));
   }
 }

@@ -8,11 +8,9 @@ import dev.sitedrop.intake.rule.RuleSetting.When;
 import dev.sitedrop.ledger.Target;
 import java.util.Arrays;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
 /** Makes a rule of what is written, and tells what cannot be meant. */
-@Component
-class RuleReader {
+final class RuleReader {
   /** In characters; it is shown beside a file, and in the answer to a mail. */
   private static final int LONGEST_REFUSAL = 500;
 

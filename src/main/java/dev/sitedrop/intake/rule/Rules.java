@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.rule;
 
+import dev.sitedrop.intake.FieldRules;
 import dev.sitedrop.intake.IntakeSettings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ public class Rules {
   /**
    * @throws WrongRule if one cannot be meant, or can never match
    */
-  Rules(IntakeSettings settings, RuleReader reader) {
+  Rules(IntakeSettings settings, FieldRules fieldRules) {
+    RuleReader reader = new RuleReader(fieldRules);
     for (RuleSetting setting : settings.rules()) {
       Rule rule = reader.read(rules.size() + 1, setting);
       for (Rule earlier : rules) {

@@ -29,7 +29,7 @@ final class WrittenRules {
           new Binder(ConfigurationPropertySources.from(sources))
               .bind("intake", Bindable.of(IntakeSettings.class))
               .get();
-      return new Rules(settings, new RuleReader(new FieldRules()));
+      return new Rules(settings, new FieldRules());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
