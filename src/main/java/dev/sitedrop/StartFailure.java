@@ -2,6 +2,7 @@ package dev.sitedrop;
 
 import dev.sitedrop.intake.RouteMistake;
 import dev.sitedrop.intake.UnusableSource;
+import dev.sitedrop.intake.rule.WrongRule;
 import java.sql.SQLException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
@@ -38,6 +39,9 @@ class StartFailure implements SpringBootExceptionReporter {
   static String messageFor(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartRefused) {
+        return cause.getMessage();
+      }
+      if (cause instanceof WrongRule) {
         return cause.getMessage();
       }
       if (cause instanceof UnusableSource) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
 import org.springframework.util.unit.DataSize;
@@ -33,6 +34,9 @@ final class WrongSetting {
     if (failure.getCause() instanceof BindValidationException invalid) {
       return refused(invalid.getValidationErrors());
     }
+    if (failure.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+      return unknown(unbound);
+    }
     Class<?> type = failure.getTarget().getType().resolve(Object.class);
     String name =
         failure.getProperty() == null
@@ -40,6 +44,15 @@ final class WrongSetting {
             : failure.getProperty().getName().toString();
     Object value = failure.getProperty() == null ? "" : failure.getProperty().getValue();
     return variable(name) + " is '" + value + "'. Set it to " + example(type) + ".";
+  }
+
+  private static String unknown(UnboundConfigurationPropertiesException unbound) {
+    String name = unbound.getUnboundProperties().iterator().next().getName().toString();
+    return name.startsWith("intake.rules")
+        ? name
+            + " is no part of a rule. In when there may be source, path, subject, sender,"
+            + " content-type, min-size and max-size; in then target, project, fields and refuse."
+        : variable(name) + " is no setting. The README names all of them.";
   }
 
   private static String refused(ValidationErrors errors) {
@@ -65,8 +78,14 @@ final class WrongSetting {
     return EXAMPLES.getOrDefault(type, "a value of the kind the README names");
   }
 
-  /** The environment variable of a property, by Spring Boot's rule. */
+  /**
+   * The environment variable of a property, by Spring Boot's rule; an element of a list is written
+   * in a file.
+   */
   static String variable(String property) {
+    if (property.contains("[")) {
+      return property;
+    }
     return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

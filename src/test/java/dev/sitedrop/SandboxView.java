@@ -70,6 +70,42 @@ public final class SandboxView {
     }
   }
 
+  /** Makes an album, as a person does in Procore, and tells its id. */
+  public long makeAlbum(int project, String name) {
+    String login =
+        "grant_type=client_credentials&client_id=sandbox-client&client_secret=sandbox-secret";
+    String token =
+        post("/oauth/token", "application/x-www-form-urlencoded", login, "")
+            .path("access_token")
+            .asText();
+    return post(
+            "/rest/v1.0/image_categories?project_id=" + project,
+            "application/json",
+            "{\"image_category\":{\"name\":\"" + name + "\"}}",
+            token)
+        .path("id")
+        .asLong();
+  }
+
+  private JsonNode post(String path, String type, String body, String token) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(origin + path))
+              .header("Content-Type", type)
+              .header("Authorization", "Bearer " + token)
+              .header("Procore-Company-Id", "1")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return new ObjectMapper()
+          .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static List<JsonNode> list(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).toList();
   }

@@ -40,6 +40,7 @@ class ShippingRoutesTest {
             "procore-call",
             "find-associated",
             "find-projects",
+            "find-albums",
             "settle");
     assertThat(camel.getRoutes())
         .allSatisfy(

@@ -2,6 +2,9 @@ package dev.sitedrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.intake.FieldRules;
+import dev.sitedrop.intake.rule.Rules;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -42,6 +45,9 @@ class WrongSettingTest {
         "spool.segment-size=1MB | SPOOL_SEGMENT_SIZE is '1048576B'. It must be from 5MB",
         "spool.max-segments=0 | SPOOL_MAX_SEGMENTS is '0'.",
         "ledger.image-priority=100000 | LEDGER_IMAGE_PRIORITY is '100000'.",
+        "intake.rules[0].when.subjct=x | intake.rules[0].when.subjct is no part of a rule. In when",
+        "intake.rules[0].when.min-size=big | intake.rules[0].when.min-size is 'big'. Set it to a size",
+        "intake.picture-typs=image/png | INTAKE_PICTURE_TYPS is no setting.",
         "server.address=a b | SERVER_ADDRESS is 'a b'. Set it to an address of this machine",
       })
   void isNamedWithItsValueAndWhatItMayBe(String setting, String told) {
@@ -51,5 +57,21 @@ class WrongSettingTest {
             started ->
                 assertThat(StartFailure.messageFor(started.getStartupFailure()))
                     .startsWith(told.strip()));
+  }
+
+  @Test
+  void aRuleThatCanNeverMatchStopsTheStart() {
+    context
+        .withUserConfiguration(FieldRules.class, Rules.class)
+        .withPropertyValues(
+            "intake.rules[0].when.source=inbox",
+            "intake.rules[0].then.project=42",
+            "intake.rules[1].when.source=inbox",
+            "intake.rules[1].when.path=plans/**",
+            "intake.rules[1].then.project=43")
+        .run(
+            started ->
+                assertThat(StartFailure.messageFor(started.getStartupFailure()))
+                    .startsWith("Rule 2 (intake.rules[1]): it can never match: rule 1 takes all"));
   }
 }

@@ -70,6 +70,13 @@ class Claiming {
     }
   }
 
+  /** What a file is, by its head alone. */
+  String typeOf(IncomingFile file) throws IOException {
+    try (InputStream in = file.content().open()) {
+      return contentTypes.of(in.readNBytes(ContentType.ENOUGH), file.name());
+    }
+  }
+
   void release(List<ClaimedFile> claimed) {
     claimed.forEach(file -> spool.release(file.claim().key()));
   }

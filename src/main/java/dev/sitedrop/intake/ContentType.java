@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ContentType {
   /** In bytes; some of Tika's patterns are looked for at every offset, which costs by the byte. */
-  private static final int ENOUGH = 8192;
+  static final int ENOUGH = 8192;
 
   /** In bytes: enough for every picture. */
   private static final int ENOUGH_FOR_A_PICTURE = 512;

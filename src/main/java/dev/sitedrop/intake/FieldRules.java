@@ -14,17 +14,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** Which fields a sidecar may give, by JSON Schema, and how a mistake is told. */
 @Component
-class FieldRules {
+public class FieldRules {
   private static final int LONGEST_VALUE = 60;
 
   private final Map<Target, Schema> schemas = new EnumMap<>(Target.class);
 
-  FieldRules() throws IOException {
+  public FieldRules() throws IOException {
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     for (Target target : Target.values()) {
       String file = target.name().toLowerCase(Locale.ROOT) + ".schema.json";
@@ -37,11 +38,27 @@ class FieldRules {
     }
   }
 
+  /** The schema of a field; missing if the target has no such field. */
+  public JsonNode schemaOf(Target target, String field) {
+    return properties(target).path(field);
+  }
+
+  /** The names of the fields that a target has, in order. */
+  public Set<String> namesOf(Target target) {
+    Set<String> names = new TreeSet<>();
+    properties(target).fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private JsonNode properties(Target target) {
+    return schemas.get(target).getSchemaNode().path("properties");
+  }
+
   /**
    * @param sidecar the file's name, for the message
    * @throws RefusedDrop that names the file, the field and what is allowed
    */
-  void check(JsonNode fields, Target target, String sidecar) {
+  public void check(JsonNode fields, Target target, String sidecar) {
     Schema schema = schemas.get(target);
     List<Error> errors =
         schema.validate(
@@ -72,13 +89,13 @@ class FieldRules {
     return value.isFloatingPointNumber();
   }
 
-  private static String told(Error error, JsonNode fields, JsonNode schema, Target target) {
+  private String told(Error error, JsonNode fields, JsonNode schema, Target target) {
     if (error.getKeyword().equals("additionalProperties")) {
-      TreeSet<String> allowed = new TreeSet<>();
-      schema.path("properties").fieldNames().forEachRemaining(allowed::add);
       return String.format(
           "'%s' is not a field of an %s. Allowed are: %s.",
-          shortened(Shown.of(error.getProperty())), target.label(), String.join(", ", allowed));
+          shortened(Shown.of(error.getProperty())),
+          target.label(),
+          String.join(", ", namesOf(target)));
     }
     if (error.getKeyword().equals("not")) {
       return "give 'date' or 'datetime', not both.";

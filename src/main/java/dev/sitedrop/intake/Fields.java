@@ -27,9 +27,14 @@ class Fields {
     rules.check(sidecar.fields(), target, sidecar.name());
   }
 
-  /** The complete fields. */
-  ObjectNode of(Sidecar sidecar, Target target, List<ClaimedFile> files) {
+  /**
+   * The complete fields.
+   *
+   * @param byRule for what the sender does not say
+   */
+  ObjectNode of(Sidecar sidecar, ObjectNode byRule, Target target, List<ClaimedFile> files) {
     ObjectNode fields = sidecar.copy();
+    DefaultFields.addTo(fields, byRule);
     LocalDateTime when = when(files);
     if (target == Target.IMAGE) {
       if (!fields.has("log_date")) {

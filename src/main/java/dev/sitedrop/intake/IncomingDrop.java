@@ -9,8 +9,10 @@ import java.util.List;
  * @param source the configured name of the source, such as {@code inbox}
  * @param settlement the bean name of the {@link Settlement} that lets it go and reports back
  * @param name what its sender calls it: a path relative to the source, for people only
- * @param project what the source says of the project, as text: not checked yet; null if nothing
- * @param target where the source says it belongs; null to decide by content
+ * @param said where its sender says that it belongs
+ * @param otherwise where it goes if neither he nor a rule says it; without a target the content
+ *     decides
+ * @param letterhead of the mail it came with; null if there is none
  * @param files at least one
  * @param sidecars the files that hold fields for it: none or one when all is well
  * @param origin where it is, as JSON that its settlement reads
@@ -21,8 +23,9 @@ public record IncomingDrop(
     String source,
     String settlement,
     String name,
-    String project,
-    Target target,
+    Aim said,
+    Aim otherwise,
+    Letterhead letterhead,
     List<IncomingFile> files,
     List<IncomingFile> sidecars,
     String origin,
@@ -32,6 +35,16 @@ public record IncomingDrop(
   public IncomingDrop {
     files = List.copyOf(files);
     sidecars = List.copyOf(sidecars);
+  }
+
+  /** What the source says of the project, whoever says it there; null if nothing. */
+  public String project() {
+    return said.or(otherwise).project();
+  }
+
+  /** Where the source says that it belongs, whoever says it there; null to decide by content. */
+  public Target target() {
+    return said.or(otherwise).target();
   }
 
   /** The number of bytes of all files together, as listed. */

@@ -2,6 +2,7 @@ package dev.sitedrop.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.claim.ClaimedSegment;
+import dev.sitedrop.intake.rule.Rule;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.DeliveryLedger;
@@ -29,6 +30,8 @@ import org.springframework.stereotype.Component;
 public class Intake {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
+  private final Ruling ruling;
+  private final RuledFields ruledFields;
   private final Claiming claiming;
   private final TargetRule targetRule;
   private final Fields fields;
@@ -40,6 +43,8 @@ public class Intake {
   private final Clock clock;
 
   Intake(
+      Ruling ruling,
+      RuledFields ruledFields,
       Claiming claiming,
       TargetRule targetRule,
       Fields fields,
@@ -49,6 +54,8 @@ public class Intake {
       ProtocolRule protocolRule,
       Map<String, Settlement> settlements,
       Clock clock) {
+    this.ruling = ruling;
+    this.ruledFields = ruledFields;
     this.claiming = claiming;
     this.targetRule = targetRule;
     this.fields = fields;
@@ -77,17 +84,22 @@ public class Intake {
   }
 
   private Opening open(IncomingDrop drop) throws IOException {
-    long projectId = ProjectId.of(drop.project());
+    Optional<Rule> rule = ruling.of(drop);
+    if (rule.flatMap(Rule::refusal).isPresent()) {
+      throw new RefusedDrop(rule.get().refusal().get());
+    }
+    Aim aim = aim(drop, rule);
+    long projectId = ProjectId.of(aim.project());
+    Target target = aim.target() == null ? Target.IMAGE : aim.target();
     Sidecar sidecar = Sidecar.read(drop.sidecars());
-    fields.check(sidecar, drop.target() == null ? Target.IMAGE : drop.target());
+    fields.check(sidecar, target);
+    ObjectNode byRule = ruledFields.of(rule, sidecar, projectId, target);
     List<ClaimedFile> files =
         claiming.claim(
-            drop.files(),
-            (file, type) -> targetRule.of(drop.target(), Shown.of(file.name()), type));
-    Target target = drop.target() == null ? Target.IMAGE : drop.target();
+            drop.files(), (file, type) -> targetRule.of(aim.target(), Shown.of(file.name()), type));
     // Once the ledger is asked, only its answer tells whose the bytes are: after a failure they
     // stay, and the sweep at the next start removes them if no delivery needs them.
-    ObjectNode complete = fields.of(sidecar, target, files);
+    ObjectNode complete = fields.of(sidecar, byRule, target, files);
     Opening opening =
         ledger.open(
             new NewDelivery(
@@ -102,7 +114,24 @@ public class Intake {
     if (!opening.keepsBytes()) {
       claiming.release(files);
     }
+    rule.ifPresent(
+        applied ->
+            LOG.info(
+                "By rule {}: {} goes to project {} as an {}",
+                applied.number(),
+                Shown.of(drop.name()),
+                projectId,
+                target.label()));
     return opening;
+  }
+
+  /**
+   * What its sender says, then the rule, then the source. A folder that is not called like a
+   * project says nothing if another one knows a project.
+   */
+  private static Aim aim(IncomingDrop drop, Optional<Rule> rule) {
+    Aim byRule = rule.map(Rule::aim).orElse(Aim.NOTHING);
+    return drop.said().withoutOtherNames().or(byRule).or(drop.said()).or(drop.otherwise());
   }
 
   private Arrival arrival(IncomingDrop drop) {

@@ -1,7 +1,9 @@
 package dev.sitedrop.intake;
 
+import dev.sitedrop.intake.rule.RuleSetting;
 import jakarta.validation.constraints.Pattern;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,9 +15,11 @@ import org.springframework.validation.annotation.Validated;
  * @param timeZone the zone of the site: a file's date is the day it was there; default the
  *     machine's
  * @param pictureTypes content types that become images
+ * @param rules in their order; a word in them that is not known is a mistake: without its condition
+ *     a rule would be for everything
  */
 @Validated
-@ConfigurationProperties("intake")
+@ConfigurationProperties(prefix = "intake", ignoreUnknownFields = false)
 public record IntakeSettings(
     ZoneId timeZone,
     @DefaultValue({
@@ -33,9 +37,11 @@ public record IntakeSettings(
                     regexp = "image/[a-z0-9.+-]+",
                     message = "must be content types such as image/jpeg")
                 String>
-            pictureTypes) {
+            pictureTypes,
+    List<RuleSetting> rules) {
 
   public IntakeSettings {
     timeZone = timeZone == null ? ZoneId.systemDefault() : timeZone;
+    rules = rules == null ? List.of() : List.copyOf(rules);
   }
 }

@@ -2,6 +2,9 @@ package dev.sitedrop.intake;
 
 /** A source's endpoint, as far as people want to know it. */
 public interface WatchedPlace {
+  /** What the source is called in the log, in receipts and in rules. */
+  String source();
+
   /** What is watched, for a person: such as a folder's path. */
   String watched();
 }

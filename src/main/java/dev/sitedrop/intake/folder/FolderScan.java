@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.ledger.Target;
@@ -55,7 +56,7 @@ final class FolderScan {
    * @throws IOException if the source's folder itself cannot be listed
    */
   void walk(Visitor visitor) throws IOException {
-    Place here = new Place(source, root, root, project, target);
+    Place here = new Place(source, root, root, Aim.NOTHING, new Aim(project, target));
     if (target != null) {
       within(project, visitor, () -> walkTarget(here, visitor));
     } else if (project != null) {
@@ -83,7 +84,7 @@ final class FolderScan {
         (path, attributes, siblings) -> {
           if (attributes.isDirectory()) {
             String name = path.getFileName().toString();
-            Place inProject = new Place(source, root, path, name, null);
+            Place inProject = new Place(source, root, path, new Aim(name, null), Aim.NOTHING);
             ifReadable(path, () -> within(name, visitor, () -> walkProject(inProject, visitor)));
           } else {
             within(null, visitor, () -> offerFile(here, path, attributes, siblings, visitor));
@@ -104,7 +105,13 @@ final class FolderScan {
                 path,
                 () ->
                     walkTarget(
-                        new Place(source, root, path, here.project(), named.get()), visitor));
+                        new Place(
+                            source,
+                            root,
+                            path,
+                            new Aim(here.said().project(), named.get()),
+                            here.otherwise()),
+                        visitor));
           } else {
             walkSubfolder(here, path, visitor);
           }

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.ledger.Target;
 import java.nio.file.Path;
@@ -40,10 +41,21 @@ record FoundDrop(
    * @param source what it was found by
    * @param root the source's folder, to which names for people are relative
    * @param base the folder that keeps the drop, and what became of it
-   * @param project as its folder is named; null if there is none
-   * @param target null to decide by content
+   * @param said by the names of its folders
+   * @param otherwise by the source's parameters
    */
-  record Place(Source source, Path root, Path base, String project, Target target) {}
+  record Place(Source source, Path root, Path base, Aim said, Aim otherwise) {
+
+    /** Null if there is none. */
+    String project() {
+      return said.or(otherwise).project();
+    }
+
+    /** Null to decide by content. */
+    Target target() {
+      return said.or(otherwise).target();
+    }
+  }
 
   /** The name of the project's folder, for those who take turns; empty if there is none. */
   String project() {
@@ -85,13 +97,15 @@ record FoundDrop(
     return found.stream().map(file -> place.base().relativize(file.path()).toString()).toList();
   }
 
+  /** The mark in a group, not the source, says that it is an accident. */
   IncomingDrop incoming() {
     return new IncomingDrop(
         place.source().name(),
         FolderSettlement.NAME,
         place.root().relativize(path).toString(),
-        place.project(),
-        place.target(),
+        isGroup() ? new Aim(place.said().project(), place.target()) : place.said(),
+        place.otherwise(),
+        null,
         files.stream().map(FoundFile::incoming).toList(),
         sidecars.stream().map(FoundFile::incoming).toList(),
         origin().toJson(),

@@ -85,6 +85,11 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   }
 
   @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
   public String watched() {
     return source
         + ": "

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.mail;
 
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
+import dev.sitedrop.intake.Letterhead;
 import dev.sitedrop.ledger.Letter;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,9 @@ final class LetterDrop {
         letter.source(),
         MailSettlement.NAME,
         planned.item().name() + " from " + letter.sender(),
-        planned.addressed().project(),
-        planned.addressed().target(),
+        planned.addressed().said(),
+        planned.addressed().otherwise(),
+        new Letterhead(letter.sender(), letter.subject()),
         planned.files(),
         List.of(
             new IncomingFile(

@@ -2,7 +2,9 @@ package dev.sitedrop.intake.mail;
 
 import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.intake.IntakeSettings;
+import dev.sitedrop.intake.Letterhead;
 import dev.sitedrop.intake.RefusedDrop;
+import dev.sitedrop.intake.Ruling;
 import dev.sitedrop.intake.mail.letter.Enclosed;
 import dev.sitedrop.intake.mail.letter.LetterFile;
 import dev.sitedrop.intake.mail.letter.LetterReader;
@@ -25,7 +27,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Makes the items of a letter: an image a picture, or one accident log with all files. */
+/** Makes the items of a letter: an image a picture, and one accident log with all other files. */
 @Component
 class LetterPlan {
   private static final int NAMED = 3;
@@ -35,11 +37,13 @@ class LetterPlan {
 
   private final ShownPictures shownPictures;
   private final IntakeSettings settings;
+  private final Ruling ruling;
   private final Clock clock;
 
-  LetterPlan(ShownPictures shownPictures, IntakeSettings settings, Clock clock) {
+  LetterPlan(ShownPictures shownPictures, IntakeSettings settings, Ruling ruling, Clock clock) {
     this.shownPictures = shownPictures;
     this.settings = settings;
+    this.ruling = ruling;
     this.clock = clock;
   }
 
@@ -59,21 +63,25 @@ class LetterPlan {
                 + rules.limits().messageSize() / (1 << 20)
                 + " MB. Send its files in several mails.");
       }
-      Addressed addressed =
-          rules.addressing().of(Recipients.of(letter.headers()), LetterReader.subject(letter));
+      String subject = LetterReader.subject(letter);
+      Addressed addressed = rules.addressing().of(Recipients.of(letter.headers()), subject);
+      Course.Asking courses =
+          Course.asking(ruling, rules.source(), new Letterhead(sender, subject), addressed);
       ReadLetter read =
           LetterReader.read(
               letter,
               folder,
               rules.limits(),
               sha256 -> shownPictures.isRepeated(rules.source(), sender, sha256, letter.key()));
-      return items(read, addressed, sentAt(letter));
+      return items(read, courses, rules.addressing().namesNoProject(), sentAt(letter));
     } catch (RefusedDrop refused) {
       return List.of(PlannedItem.decided(0, "your mail", State.REFUSED, refused.getMessage()));
     }
   }
 
-  private List<PlannedItem> items(ReadLetter letter, Addressed addressed, Instant sentAt) {
+  private List<PlannedItem> items(
+      ReadLetter letter, Course.Asking courses, RefusedDrop namesNoProject, Instant sentAt)
+      throws IOException {
     if (letter.files().isEmpty()) {
       throw new RefusedDrop(
           letter.leftOut().isEmpty()
@@ -81,13 +89,27 @@ class LetterPlan {
               : "It holds no file but small pictures of the text. Attach the pictures or documents.");
     }
     List<PlannedItem> items = new ArrayList<>();
-    String fields = LetterFields.of(letter, addressed.target(), sentAt.atZone(settings.timeZone()));
-    if (addressed.target() == Target.ACCIDENT_LOG) {
-      items.add(together(letter, addressed, fields, sentAt));
-    } else {
-      for (Enclosed file : letter.files()) {
-        items.add(alone(items.size(), file, addressed, fields, sentAt));
+    List<Enclosed> ofAccident = new ArrayList<>();
+    List<Alone> ofOthers = new ArrayList<>();
+    for (Enclosed file : letter.files()) {
+      Course course = courses.of(incoming(List.of(file), sentAt));
+      if (course.target() == Target.ACCIDENT_LOG) {
+        ofAccident.add(file);
+      } else {
+        ofOthers.add(new Alone(file, course));
       }
+    }
+    boolean lacksProject = ofOthers.stream().allMatch(other -> other.course().lacksProject());
+    if (!ofAccident.isEmpty()) {
+      Course course = courses.of(incoming(ofAccident, sentAt)).asAccident();
+      lacksProject &= course.lacksProject();
+      items.add(together(letter, ofAccident, course, namesNoProject, sentAt));
+    }
+    if (lacksProject) {
+      throw namesNoProject;
+    }
+    for (Alone other : ofOthers) {
+      items.add(alone(items.size(), letter, other, namesNoProject, sentAt));
     }
     for (String name : letter.leftOut()) {
       items.add(PlannedItem.decided(items.size(), name, State.LEFT_OUT, TOO_SMALL));
@@ -95,44 +117,67 @@ class LetterPlan {
     return items;
   }
 
-  private static PlannedItem alone(
-      int position, Enclosed file, Addressed addressed, String fields, Instant sentAt) {
+  private PlannedItem alone(
+      int position, ReadLetter letter, Alone alone, RefusedDrop namesNoProject, Instant sentAt) {
+    Enclosed file = alone.file();
     if (file.damage() != null) {
       return PlannedItem.decided(
           position, file.name(), State.REFUSED, file.name() + " " + file.damage() + ".");
     }
-    return new PlannedItem(
-        new LetterItem(position, file.name(), State.WAITING, "", null),
-        addressed,
-        List.of(incoming(file, sentAt)),
-        fields,
-        sentAt);
+    if (alone.course().lacksProject()) {
+      return PlannedItem.decided(position, file.name(), State.REFUSED, namesNoProject.getMessage());
+    }
+    return item(position, file.name(), letter, List.of(file), alone.course(), sentAt);
   }
 
   /** A log without one of its files would be made again when that comes: then there are two. */
-  private static PlannedItem together(
-      ReadLetter letter, Addressed addressed, String fields, Instant sentAt) {
-    String name =
-        letter.files().stream().limit(NAMED).map(Enclosed::name).collect(Collectors.joining(", "));
-    int more = letter.files().size() - NAMED;
+  private PlannedItem together(
+      ReadLetter letter,
+      List<Enclosed> files,
+      Course course,
+      RefusedDrop namesNoProject,
+      Instant sentAt) {
+    String name = files.stream().limit(NAMED).map(Enclosed::name).collect(Collectors.joining(", "));
+    int more = files.size() - NAMED;
     name += more > 0 ? " and " + more + " more" : "";
-    for (Enclosed file : letter.files()) {
+    for (Enclosed file : files) {
       if (file.damage() != null) {
         return PlannedItem.decided(
             0, name, State.REFUSED, file.name() + " " + file.damage() + ", with all files.");
       }
     }
+    if (course.lacksProject()) {
+      return PlannedItem.decided(0, name, State.REFUSED, namesNoProject.getMessage());
+    }
+    return item(0, name, letter, files, course, sentAt);
+  }
+
+  private record Alone(Enclosed file, Course course) {}
+
+  private PlannedItem item(
+      int position,
+      String name,
+      ReadLetter letter,
+      List<Enclosed> files,
+      Course course,
+      Instant sentAt) {
     return new PlannedItem(
-        new LetterItem(0, name, State.WAITING, "", null),
-        addressed,
-        letter.files().stream().map(file -> incoming(file, sentAt)).toList(),
-        fields,
+        new LetterItem(position, name, State.WAITING, "", null),
+        course.addressed(),
+        incoming(files, sentAt),
+        LetterFields.of(letter, course.target(), sentAt.atZone(settings.timeZone())),
         sentAt);
   }
 
-  private static IncomingFile incoming(Enclosed file, Instant sentAt) {
-    return new IncomingFile(
-        file.name(), file.size(), sentAt, () -> Files.newInputStream(file.file()));
+  /** Those that can be had. */
+  private static List<IncomingFile> incoming(List<Enclosed> files, Instant sentAt) {
+    return files.stream()
+        .filter(file -> file.damage() == null)
+        .map(
+            file ->
+                new IncomingFile(
+                    file.name(), file.size(), sentAt, () -> Files.newInputStream(file.file())))
+        .toList();
   }
 
   /** By its sender's clock; now, if that cannot be read. */

@@ -127,7 +127,8 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
     return mailboxes;
   }
 
-  String source() {
+  @Override
+  public String source() {
     return source;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.ledger.Arrival;
@@ -35,7 +36,8 @@ class FolderSettlementTest {
   @TempDir private Path inbox;
   private Path images;
   private final FolderSettlement settlement =
-      new FolderSettlement(new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of()), new Volumes());
+      new FolderSettlement(
+          new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of(), List.of()), new Volumes());
 
   @BeforeEach
   void folders() throws IOException {
@@ -56,7 +58,7 @@ class FolderSettlementTest {
             .map(ending -> found(path.resolveSibling(path.getFileName() + ending), "fields"))
             .toList();
     return new FoundDrop(
-            new FoundDrop.Place(source(), inbox, base, "42", target),
+            new FoundDrop.Place(source(), inbox, base, new Aim("42", target), Aim.NOTHING),
             path,
             List.of(file),
             beside,
@@ -231,7 +233,10 @@ class FolderSettlementTest {
     found(fall.resolve("accident.yaml"), "");
     FoundDrop group =
         new GroupScan(new LocalVolume(inbox), new ReportedOnce())
-            .find(new FoundDrop.Place(source(), inbox, base, "42", Target.ACCIDENT_LOG), fall)
+            .find(
+                new FoundDrop.Place(
+                    source(), inbox, base, new Aim("42", Target.ACCIDENT_LOG), Aim.NOTHING),
+                fall)
             .orElseThrow();
     found(fall.resolve("late.pdf"), "late");
 

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail.rule;
 
+import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.Target;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Decides where a mail goes. Project and target are decided each by the first that tells it: the
- * plus-address, a tag in the subject, a keyword in the subject, the source's defaults.
+ * plus-address, a tag in the subject, then a rule, a keyword in the subject, the source's defaults.
  *
  * @param address the mailbox's own, lower case
  * @param keywords words of a subject that mean an accident, lower case
@@ -48,7 +49,7 @@ public record Addressing(
   }
 
   /**
-   * @throws RefusedDrop if it names no project, one that is not there, or two
+   * @throws RefusedDrop if it names a project that is not there, or two
    * @throws IOException if Procore must be asked and does not answer; try again later
    */
   public Addressed of(Recipients recipients, String subject) throws IOException {
@@ -71,20 +72,18 @@ public record Addressing(
       foundProject = foundProject == null ? named.orElse(null) : foundProject;
       foundTarget = foundTarget == null ? said.target() : foundTarget;
     }
-    if (foundTarget == null) {
-      foundTarget = isOfAccident(subject) ? Target.ACCIDENT_LOG : target;
-    }
-    if (foundProject == null) {
-      foundProject = project;
-    }
-    if (foundProject == null) {
-      throw new RefusedDrop(
-          "It names no project. Write the project's number or name into the subject, such as"
-              + " [42], or send it to "
-              + plusExample()
-              + ".");
-    }
-    return new Addressed(foundProject, foundTarget);
+    return new Addressed(
+        new Aim(foundProject, foundTarget),
+        new Aim(project, isOfAccident(subject) ? Target.ACCIDENT_LOG : target));
+  }
+
+  /** What a sender is told whose mail names no project, if nobody else does. */
+  public RefusedDrop namesNoProject() {
+    return new RefusedDrop(
+        "It names no project. Write the project's number or name into the subject, such as"
+            + " [42], or send it to "
+            + plusExample()
+            + ".");
   }
 
   private String existing(String said) throws IOException {

@@ -3,6 +3,7 @@ package dev.sitedrop.intake.mail.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class AddressingTest {
       })
   void theFirstThatTellsItDecides(String to, String subject, String project, Target target)
       throws IOException {
-    assertThat(addressed(to, subject)).isEqualTo(new Addressed(project, target));
+    assertThat(addressed(to, subject).aim()).isEqualTo(new Aim(project, target));
   }
 
   @ParameterizedTest(name = "to {0}: {1}")
@@ -82,11 +83,7 @@ class AddressingTest {
 
   @Test
   void withoutAnyProjectTheSenderIsToldHowToNameOne() {
-    assertThatThrownBy(
-            () ->
-                addressing(null, Target.IMAGE)
-                    .of(new Recipients(List.of(), List.of("photos@site.example")), "Crane"))
-        .isInstanceOf(RefusedDrop.class)
+    assertThat(addressing(null, Target.IMAGE).namesNoProject())
         .hasMessageContaining("[42]")
         .hasMessageContaining("photos+42@site.example");
   }
@@ -96,6 +93,7 @@ class AddressingTest {
     assertThat(
             addressing("1", Target.ACCIDENT_LOG)
                 .of(new Recipients(List.of(), List.of()), "Crane")
+                .aim()
                 .target())
         .isEqualTo(Target.ACCIDENT_LOG);
   }
@@ -107,7 +105,19 @@ class AddressingTest {
             List.of("photos+43@site.example"),
             List.of("photos+42@site.example", "photos+43@site.example"));
 
-    assertThat(addressing("1", Target.IMAGE).of(copy, "").project()).isEqualTo("43");
+    assertThat(addressing("1", Target.IMAGE).of(copy, "").said().project()).isEqualTo("43");
+  }
+
+  /** So that a rule can come between the two. */
+  @Test
+  void whatIsSaidByNameIsToldApartFromKeywordsAndDefaults() throws IOException {
+    Recipients plain = new Recipients(List.of(), List.of("photos@site.example"));
+    Addressing addressing = addressing("1", Target.IMAGE);
+
+    assertThat(addressing.of(plain, "Accident [42]"))
+        .isEqualTo(new Addressed(new Aim("42", null), new Aim("1", Target.ACCIDENT_LOG)));
+    assertThat(addressing.of(plain, "Crane"))
+        .isEqualTo(new Addressed(Aim.NOTHING, new Aim("1", Target.IMAGE)));
   }
 
   @Test

@@ -1,0 +1,83 @@
+package dev.sitedrop.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.stereotype.Component;
+
+/** The albums of Procore's projects by name: asked for once, and again from time to time. */
+@Component
+class Albums {
+  private static final Duration HOLDS = Duration.ofHours(1);
+
+  /** An album that is not known may be new; it is looked for no more often. */
+  private static final Duration NEW_ONES = Duration.ofMinutes(1);
+
+  private static final int MOST_PAGES = 200;
+  private static final int PER_PAGE = 100;
+
+  private record Asked(Map<String, Long> ids, Instant at) {}
+
+  private final ProducerTemplate template;
+  private final Clock clock;
+  private final Map<Long, Asked> asked = new HashMap<>();
+
+  Albums(ProducerTemplate template, Clock clock) {
+    this.template = template;
+    this.clock = clock;
+  }
+
+  /**
+   * The id of an album, whose name is compared without regard to case; empty if the project shows
+   * none of this name.
+   *
+   * @throws IOException if Procore cannot be asked now
+   */
+  synchronized Optional<Long> idOf(long project, String name) throws IOException {
+    Asked before = asked.get(project);
+    Instant now = clock.instant();
+    String key = name.toLowerCase(Locale.ROOT);
+    boolean isKnown = before != null && before.ids().containsKey(key);
+    if (before == null || now.isAfter(before.at().plus(isKnown ? HOLDS : NEW_ONES))) {
+      before = new Asked(ask(project), now);
+      asked.put(project, before);
+    }
+    return Optional.ofNullable(before.ids().get(key));
+  }
+
+  private Map<String, Long> ask(long project) throws IOException {
+    Map<String, Long> ids = new HashMap<>();
+    try {
+      for (long page = 1; page <= MOST_PAGES; page++) {
+        JsonNode answer =
+            template.requestBody(
+                "direct:find-albums", Map.of("project", project, "page", page), JsonNode.class);
+        for (JsonNode album : answer) {
+          ids.putIfAbsent(
+              album.path("name").asText("").strip().toLowerCase(Locale.ROOT),
+              album.path("id").asLong());
+        }
+        if (answer.size() < PER_PAGE) {
+          break;
+        }
+      }
+      return ids;
+    } catch (CamelExecutionException e) {
+      throw new IOException(
+          "Procore cannot be asked for the albums of project "
+              + project
+              + ": "
+              + Shown.of(
+                  String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage())));
+    }
+  }
+}

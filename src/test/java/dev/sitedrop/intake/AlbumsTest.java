@@ -1,0 +1,103 @@
+package dev.sitedrop.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AlbumsTest {
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile int shown = 101;
+  private volatile boolean down;
+  private Instant now = Instant.parse("2026-05-06T10:00:00Z");
+  private Albums albums;
+
+  /** Albums are called {@code Album 1} and so on, and their ids begin with their project. */
+  @BeforeEach
+  void start() throws Exception {
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("direct:find-albums")
+                .process(
+                    exchange -> {
+                      asked.incrementAndGet();
+                      if (down) {
+                        throw new IllegalStateException("no connection");
+                      }
+                      Map<?, ?> wanted = exchange.getMessage().getBody(Map.class);
+                      exchange
+                          .getMessage()
+                          .setBody(page((long) wanted.get("project"), (long) wanted.get("page")));
+                    });
+          }
+        });
+    camel.start();
+    InstantSource moving = () -> now;
+    Clock clock = moving.withZone(ZoneOffset.UTC);
+    albums = new Albums(camel.createProducerTemplate(), clock);
+  }
+
+  private JsonNode page(long project, long page) {
+    ArrayNode list = new ObjectMapper().createArrayNode();
+    for (long i = (page - 1) * 100 + 1; i <= Math.min(page * 100, shown); i++) {
+      list.addObject().put("id", project * 1000 + i).put("name", "Album " + i);
+    }
+    return list;
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+  }
+
+  @Test
+  void anAlbumIsFoundByNameInItsProjectOnAnyPage() throws IOException {
+    assertThat(albums.idOf(42, "album 3")).contains(42_003L);
+    assertThat(albums.idOf(42, "Album 101")).contains(42_101L);
+    assertThat(asked).as("pages").hasValue(2);
+    assertThat(albums.idOf(43, "Album 3")).contains(43_003L);
+  }
+
+  @Test
+  void aNewNameIsAskedForOnceAMinute() throws IOException {
+    shown = 1;
+    assertThat(albums.idOf(42, "Album 2")).isEmpty();
+    assertThat(albums.idOf(42, "Album 2")).isEmpty();
+    assertThat(asked).hasValue(1);
+
+    shown = 2;
+    now = now.plus(Duration.ofMinutes(2));
+    assertThat(albums.idOf(42, "Album 1")).contains(42_001L);
+    assertThat(asked).hasValue(1);
+    assertThat(albums.idOf(42, "Album 2")).contains(42_002L);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void whileProcoreCannotBeAskedAFileWaits() {
+    down = true;
+
+    assertThatThrownBy(() -> albums.idOf(42, "Album 1"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Procore cannot be asked for the albums of project 42: no connection");
+  }
+}
