@@ -132,8 +132,8 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   }
 
   /** Whether subfolders are looked through; folders of accidents always are. */
-  public void setRecursive(boolean recursive) {
-    this.recursive = recursive;
+  public void setRecursive(String recursive) {
+    this.recursive = trueOrFalse("recursive", recursive);
   }
 
   String project() {
@@ -204,6 +204,14 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   /** How long a sidecar waits for its file, and an accident folder for its first one. */
   public void setLackingGrace(String lackingGrace) {
     this.lackingGrace = time("lackingGrace", lackingGrace);
+  }
+
+  /** Camel reads any other word as false. */
+  protected static boolean trueOrFalse(String parameter, String said) {
+    if (!said.strip().matches("true|false")) {
+      throw new IllegalArgumentException(parameter + " is '" + said + "'; it may be true or false");
+    }
+    return Boolean.parseBoolean(said.strip());
   }
 
   /** Camel reads words as no time at all. */

@@ -27,8 +27,13 @@ final class SftpConnecting {
 
   private static final int UNANSWERED = 2;
 
+  /** Servers lock out who tries a wrong password again and again. */
+  private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
+
   private final SftpServer server;
   private final HostKeyCheck hostKeys;
+  private IOException refusal;
+  private long refusedAt;
 
   SftpConnecting(SftpServer server) {
     this.server = server;
@@ -49,7 +54,10 @@ final class SftpConnecting {
    * @throws IOException if it cannot be reached, is another one, or does not let us in; in words
    *     for a person
    */
-  ClientSession session(SshClient client) throws IOException {
+  synchronized ClientSession session(SshClient client) throws IOException {
+    if (refusal != null && System.nanoTime() - refusedAt < AFTER_A_REFUSAL.toNanos()) {
+      throw refusal;
+    }
     Iterable<KeyPair> keys = server.privateKey() == null ? List.of() : privateKey();
     ClientSession session;
     try {
@@ -64,14 +72,19 @@ final class SftpConnecting {
       }
       keys.forEach(session::addPublicKeyIdentity);
       session.auth().verify(LOGIN);
+      refusal = null;
       return session;
     } catch (IOException e) {
       session.close(true);
       if (hostKeys.refusal() != null) {
         throw new IOException(hostKeys.refusal(), e);
       }
-      throw new IOException(
-          server + " does not let us in: " + e.getMessage() + ". Check user, password and key", e);
+      refusedAt = System.nanoTime();
+      refusal =
+          new IOException(
+              server + " does not let us in: " + e.getMessage() + ". Check user, password and key",
+              e);
+      throw refusal;
     }
   }
 

@@ -65,15 +65,21 @@ public class SftpInboxEndpoint extends InboxEndpoint {
 
   /** The server's name or address. */
   public void setHost(String host) {
+    if (!host.strip().matches("[\\p{Alnum}._:-]*")) {
+      throw new IllegalArgumentException(
+          "host is '" + host + "'; it may be a name such as sftp.example.com, or an address");
+    }
     this.host = host;
   }
 
   /** The server's port; 22 unless said. */
-  public void setPort(int port) {
-    if (port < 1 || port > LARGEST_PORT) {
-      throw new IllegalArgumentException("port is " + port + "; it may be 1 to " + LARGEST_PORT);
+  public void setPort(String port) {
+    String said = port.strip();
+    int number = said.matches("\\d{1,5}") ? Integer.parseInt(said) : 0;
+    if (number < 1 || number > LARGEST_PORT) {
+      throw new IllegalArgumentException("port is '" + port + "'; it may be 1 to " + LARGEST_PORT);
     }
-    this.port = port;
+    this.port = number;
   }
 
   /** Who logs in. */
@@ -102,8 +108,8 @@ public class SftpInboxEndpoint extends InboxEndpoint {
   }
 
   /** Whether a server with an unknown or another host key is refused. */
-  public void setStrictHostKeyChecking(boolean strictHostKeyChecking) {
-    this.strictHostKeyChecking = strictHostKeyChecking;
+  public void setStrictHostKeyChecking(String strictHostKeyChecking) {
+    this.strictHostKeyChecking = trueOrFalse("strictHostKeyChecking", strictHostKeyChecking);
   }
 
   /** {@code keep} or {@code delete}: what is done with delivered files. */

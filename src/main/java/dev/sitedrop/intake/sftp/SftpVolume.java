@@ -14,12 +14,16 @@ import org.apache.sshd.sftp.client.fs.SftpFileSystem;
 import org.apache.sshd.sftp.client.fs.SftpFileSystemAutomatic;
 import org.apache.sshd.sftp.client.fs.SftpFileSystemProvider;
 import org.apache.sshd.sftp.client.fs.WithFileAttributes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of an SFTP server. Its file system connects when it is first asked for something, and
  * again after the connection has ended, so that the paths in it hold as long as the source runs.
  */
 final class SftpVolume implements Volume {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
   private final SftpServer server;
   private final String directory;
   private SshClient client;
@@ -36,6 +40,9 @@ final class SftpVolume implements Volume {
   @Override
   public synchronized Path root() throws IOException {
     if (files == null) {
+      if (!server.strict()) {
+        LOG.warn("strictHostKeyChecking is off: any computer is taken for {}", shown());
+      }
       SftpConnecting connecting = new SftpConnecting(server);
       client = connecting.client();
       client.start();

@@ -3,21 +3,29 @@ package dev.sitedrop.intake.sftp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.DirectoryHandle;
 import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystem;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server on a free port of the loopback, whose files lie in a folder of this machine. */
@@ -29,6 +37,9 @@ public final class LocalSftpServer implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger cutsLeft = new AtomicInteger();
   private final AtomicLong bytesRead = new AtomicLong();
+  private final AtomicInteger logins = new AtomicInteger();
+  private final AtomicInteger opened = new AtomicInteger();
+  private volatile String evilName;
   private volatile PublicKey allowed;
   private KeyPair hostKey = newKey();
   private SshServer server;
@@ -58,14 +69,17 @@ public final class LocalSftpServer implements AutoCloseable {
   void start() {
     try {
       Files.createDirectories(root);
-      SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+      SftpSubsystemFactory sftp = new Sftp();
       sftp.addSftpEventListener(new Listener());
       server = SshServer.setUpDefaultServer();
       server.setHost("127.0.0.1");
       server.setPort(port);
       server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
       server.setPasswordAuthenticator(
-          (user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
+          (user, password, session) -> {
+            logins.incrementAndGet();
+            return user.equals(USER) && password.equals(PASSWORD);
+          });
       PublickeyAuthenticator byKey =
           (user, key, session) -> allowed != null && KeyUtils.compareKeys(key, allowed);
       server.setPublickeyAuthenticator(byKey);
@@ -101,6 +115,21 @@ public final class LocalSftpServer implements AutoCloseable {
     return cutsLeft.get();
   }
 
+  /** Lists every file under this name. */
+  void listAs(String evilName) {
+    this.evilName = evilName;
+  }
+
+  /** How often a password was tried. */
+  int logins() {
+    return logins.get();
+  }
+
+  /** How often a file was opened. */
+  int opened() {
+    return opened.get();
+  }
+
   void allow(PublicKey key) {
     allowed = key;
   }
@@ -127,7 +156,40 @@ public final class LocalSftpServer implements AutoCloseable {
     }
   }
 
+  private final class Sftp extends SftpSubsystemFactory {
+    @Override
+    public Command createSubsystem(ChannelSession channel) {
+      SftpSubsystem subsystem =
+          new SftpSubsystem(channel, this) {
+            @Override
+            protected void writeDirEntry(
+                int id,
+                DirectoryHandle directory,
+                Map<String, Path> entries,
+                Buffer buffer,
+                int index,
+                Path file,
+                String name,
+                LinkOption... options)
+                throws IOException {
+              boolean evil = evilName != null && !name.startsWith(".");
+              String shown = evil ? evilName : name;
+              super.writeDirEntry(id, directory, entries, buffer, index, file, shown, options);
+            }
+          };
+      getRegisteredListeners().forEach(subsystem::addSftpEventListener);
+      return subsystem;
+    }
+  }
+
   private final class Listener implements SftpEventListener {
+    @Override
+    public void open(ServerSession session, String remoteHandle, Handle handle) {
+      if (handle instanceof FileHandle) {
+        opened.incrementAndGet();
+      }
+    }
+
     @Override
     public void received(ServerSession session, int type, int id) {
       requests.incrementAndGet();
