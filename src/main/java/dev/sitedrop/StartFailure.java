@@ -12,6 +12,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Tells what a user can mend about a start that failed, in one message without a stack trace. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -40,6 +41,13 @@ class StartFailure implements SpringBootExceptionReporter {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartRefused) {
         return cause.getMessage();
+      }
+      if (cause instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
+        return String.format(
+            "A file with settings, such as application.yaml, is no YAML: line %d, column %d: %s.",
+            yaml.getProblemMark().getLine() + 1,
+            yaml.getProblemMark().getColumn() + 1,
+            yaml.getProblem());
       }
       if (cause instanceof WrongRule) {
         return cause.getMessage();

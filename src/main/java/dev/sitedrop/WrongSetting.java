@@ -35,7 +35,9 @@ final class WrongSetting {
       return refused(invalid.getValidationErrors());
     }
     if (failure.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
-      return unknown(unbound);
+      return unbound.getUnboundProperties().iterator().next().getName()
+          + " is not known, or what should be before it in its list is not there. The README names"
+          + " all settings.";
     }
     Class<?> type = failure.getTarget().getType().resolve(Object.class);
     String name =
@@ -44,15 +46,6 @@ final class WrongSetting {
             : failure.getProperty().getName().toString();
     Object value = failure.getProperty() == null ? "" : failure.getProperty().getValue();
     return variable(name) + " is '" + value + "'. Set it to " + example(type) + ".";
-  }
-
-  private static String unknown(UnboundConfigurationPropertiesException unbound) {
-    String name = unbound.getUnboundProperties().iterator().next().getName().toString();
-    return name.startsWith("intake.rules")
-        ? name
-            + " is no part of a rule. In when there may be source, path, subject, sender,"
-            + " content-type, min-size and max-size; in then target, project, fields and refuse."
-        : variable(name) + " is no setting. The README names all of them.";
   }
 
   private static String refused(ValidationErrors errors) {

@@ -45,9 +45,8 @@ class WrongSettingTest {
         "spool.segment-size=1MB | SPOOL_SEGMENT_SIZE is '1048576B'. It must be from 5MB",
         "spool.max-segments=0 | SPOOL_MAX_SEGMENTS is '0'.",
         "ledger.image-priority=100000 | LEDGER_IMAGE_PRIORITY is '100000'.",
-        "intake.rules[0].when.subjct=x | intake.rules[0].when.subjct is no part of a rule. In when",
+        "intake.rules[0].then.album=x | intake.rules[0].then.album is not known, or what should be",
         "intake.rules[0].when.min-size=big | intake.rules[0].when.min-size is 'big'. Set it to a size",
-        "intake.picture-typs=image/png | INTAKE_PICTURE_TYPS is no setting.",
         "server.address=a b | SERVER_ADDRESS is 'a b'. Set it to an address of this machine",
       })
   void isNamedWithItsValueAndWhatItMayBe(String setting, String told) {
@@ -57,6 +56,25 @@ class WrongSettingTest {
             started ->
                 assertThat(StartFailure.messageFor(started.getStartupFailure()))
                     .startsWith(told.strip()));
+  }
+
+  /** Where the rules before it are whole, and other conditions are said beside it. */
+  @Test
+  void aWordThatIsNotKnownIsNamedInAnyRule() {
+    context
+        .withUserConfiguration(FieldRules.class, Rules.class)
+        .withPropertyValues(
+            "intake.rules[0].when.source=inbox",
+            "intake.rules[0].then.project=42",
+            "intake.rules[1].when.sendr=ann@builders.example",
+            "intake.rules[1].when.subject[0]=crane",
+            "intake.rules[1].when.subject[1]=lift",
+            "intake.rules[1].then.project=43")
+        .run(
+            started ->
+                assertThat(StartFailure.messageFor(started.getStartupFailure()))
+                    .startsWith(
+                        "Rule 2 (intake.rules[1]): when.sendr is not known; there may be source,"));
   }
 
   @Test

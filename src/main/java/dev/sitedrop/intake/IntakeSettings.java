@@ -15,11 +15,10 @@ import org.springframework.validation.annotation.Validated;
  * @param timeZone the zone of the site: a file's date is the day it was there; default the
  *     machine's
  * @param pictureTypes content types that become images
- * @param rules in their order; a word in them that is not known is a mistake: without its condition
- *     a rule would be for everything
+ * @param rules in their order
  */
 @Validated
-@ConfigurationProperties(prefix = "intake", ignoreUnknownFields = false)
+@ConfigurationProperties("intake")
 public record IntakeSettings(
     ZoneId timeZone,
     @DefaultValue({

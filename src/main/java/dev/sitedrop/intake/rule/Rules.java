@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The table of rules: the first one that matches holds. */
@@ -16,7 +18,8 @@ public class Rules {
   /**
    * @throws WrongRule if one cannot be meant, or can never match
    */
-  Rules(IntakeSettings settings, FieldRules fieldRules) {
+  Rules(IntakeSettings settings, FieldRules fieldRules, Environment environment) {
+    KnownWords.check(Binder.get(environment));
     RuleReader reader = new RuleReader(fieldRules);
     for (RuleSetting setting : settings.rules()) {
       Rule rule = reader.read(rules.size() + 1, setting);

@@ -4,12 +4,10 @@ import dev.sitedrop.intake.FieldRules;
 import dev.sitedrop.intake.IntakeSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 
 /** Rules as a user writes them. */
@@ -22,14 +20,13 @@ final class WrittenRules {
   static Rules of(String... rules) {
     String yaml = "intake:\n  rules:\n    - " + String.join("\n    - ", rules) + "\n";
     try {
-      List<PropertySource<?>> sources =
-          new YamlPropertySourceLoader()
-              .load("test", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
-      IntakeSettings settings =
-          new Binder(ConfigurationPropertySources.from(sources))
-              .bind("intake", Bindable.of(IntakeSettings.class))
-              .get();
-      return new Rules(settings, new FieldRules());
+      StandardEnvironment environment = new StandardEnvironment();
+      new YamlPropertySourceLoader()
+          .load("test", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+          .forEach(environment.getPropertySources()::addFirst);
+      ConfigurationPropertySources.attach(environment);
+      IntakeSettings settings = Binder.get(environment).bind("intake", IntakeSettings.class).get();
+      return new Rules(settings, new FieldRules(), environment);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
