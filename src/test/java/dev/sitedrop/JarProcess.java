@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The packaged jar in a process of its own, as a user starts it. */
 public final class JarProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target/sitedrop.jar").toAbsolutePath();
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(120);
 
   private final Process process;
   private final Path output;
