@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenSshIT {
   private static final Path SSHD = Path.of("/usr/sbin/sshd");
 
+  /** More than a server of OpenSSH lets do at the same time over one connection. */
+  private static final int MANY = 60;
+
   @TempDir private Path folder;
 
   @Test
@@ -41,8 +44,12 @@ class OpenSshIT {
       inbox.drop("42/images/report.pdf", Samples.bytes("incident-report.pdf"));
 
       inbox.receipt("42/images", "Straße ü;\\ 1.jpg");
+      for (int i = 0; i < MANY; i++) {
+        inbox.drop("42/images/many-" + i + ".jpg", Samples.jpeg(2000, i));
+      }
       assertThat(inbox.reason("42/images", "report.pdf")).contains("is no picture");
-      assertThat(siteDrop.output()).doesNotContain("the passphrase");
+      await().atMost(Duration.ofMinutes(2)).until(() -> inbox.delivered().size() == MANY + 1);
+      assertThat(siteDrop.output()).doesNotContain("the passphrase", "Waiting", "Postponed");
     } finally {
       sshd.destroy();
       sshd.waitFor();
