@@ -19,12 +19,18 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import org.awaitility.Awaitility;
 
 /** A mail server for a test, IMAP and SMTP, both over TLS. */
 public final class MailHost implements AutoCloseable {
   public static final String MAILBOX = "photos@site.example";
   public static final String PASSWORD = "p#a)s&s %+{w=rd";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static {
+    // GreenMail's threads end with the connections that a test cuts
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
 
   private final GreenMail greenMail;
   private final GreenMailUser user;
