@@ -22,8 +22,7 @@ final class FileEnding {
 
   /** True also for formats whose end cannot be told. */
   static boolean isThere(Path file) throws IOException {
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+    try (SeekableByteChannel channel = open(file)) {
       long size = channel.size();
       if (size == 0) {
         return false;
@@ -41,6 +40,12 @@ final class FileEnding {
       }
       return !head.startsWith("ftyp", 4) || boxesEndAt(channel, size);
     }
+  }
+
+  private static SeekableByteChannel open(Path file) throws IOException {
+    return Listing.isLocal(file)
+        ? Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
+        : Files.newByteChannel(file);
   }
 
   /** The boxes of HEIC, MP4 and MOV tell their sizes; the last must not run past the end. */

@@ -1,14 +1,15 @@
 package dev.sitedrop.intake.folder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sitedrop.ledger.Target;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Where a drop came from, as the ledger keeps it.
  *
+ * @param server that it lies on, as its volume is named; null for this machine's disk
+ * @param deletes whether it is deleted there when it is delivered
  * @param base the folder its paths are relative to: that of its target, or of its project
  * @param inProject whether base is the project's folder, because the target was not decided
  * @param path the file or folder
@@ -16,7 +17,10 @@ import java.util.List;
  * @param files the paths of its files
  * @param sidecars the paths of its sidecars
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record FolderOrigin(
+    String server,
+    boolean deletes,
     String base,
     boolean inProject,
     String path,
@@ -39,25 +43,5 @@ record FolderOrigin(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the ledger holds an origin that is no folder's", e);
     }
-  }
-
-  /** The folder that keeps what became of it. */
-  Path home(Target target) {
-    return inProject && target != null ? Path.of(base).resolve(target.folder()) : Path.of(base);
-  }
-
-  Path absolute(String relative) {
-    return Path.of(base).resolve(relative);
-  }
-
-  /** The name of the file or folder. */
-  String name() {
-    return Path.of(path).getFileName().toString();
-  }
-
-  /** The subfolder below base that it lay in; empty if none. */
-  Path parent() {
-    Path parent = Path.of(path).getParent();
-    return parent == null ? Path.of("") : parent;
   }
 }

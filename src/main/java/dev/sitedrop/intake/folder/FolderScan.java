@@ -2,11 +2,10 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
+import dev.sitedrop.intake.folder.FoundDrop.Watched;
+import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,23 +16,13 @@ import java.util.Optional;
  * number of files.
  */
 final class FolderScan {
-  private final String source;
-  private final Path root;
-  private final String project;
-  private final Target target;
+  private final InboxEndpoint inbox;
   private final ReportedOnce reports;
   private final FileScan files;
   private final GroupScan groups;
 
-  /**
-   * @param project of everything in the folder; null if its subfolders name the projects
-   * @param target of everything in the folder; null if subfolders or the content decide
-   */
-  FolderScan(String source, Path root, String project, Target target, ReportedOnce reports) {
-    this.source = source;
-    this.root = root;
-    this.project = project;
-    this.target = target;
+  FolderScan(InboxEndpoint inbox, ReportedOnce reports) {
+    this.inbox = inbox;
     this.reports = reports;
     ReportedOnce links = new ReportedOnce(); // of its own: many of them hide no other message
     this.files = new FileScan(links);
@@ -57,12 +46,12 @@ final class FolderScan {
   /**
    * @throws IOException if the source's folder itself cannot be listed
    */
-  void walk(Visitor visitor) throws IOException {
-    Place here = new Place(source, root, root, project, target);
-    if (target != null) {
-      within(project, visitor, () -> walkTarget(here, visitor));
-    } else if (project != null) {
-      within(project, visitor, () -> walkProject(here, visitor));
+  void walk(Watched watched, Visitor visitor) throws IOException {
+    Place here = new Place(watched, watched.root(), inbox.project(), inbox.target());
+    if (here.target() != null) {
+      within(here.project(), visitor, () -> walkTarget(here, visitor));
+    } else if (here.project() != null) {
+      within(here.project(), visitor, () -> walkProject(here, visitor));
     } else {
       walkProjects(here, visitor);
     }
@@ -81,14 +70,14 @@ final class FolderScan {
 
   private void walkProjects(Place here, Visitor visitor) throws IOException {
     list(
-        root,
-        (path, attributes) -> {
+        here.base(),
+        (path, attributes, beside) -> {
           if (attributes.isDirectory()) {
             String name = path.getFileName().toString();
-            Place inProject = new Place(source, root, path, name, null);
+            Place inProject = new Place(here.watched(), path, name, null);
             ifReadable(path, () -> within(name, visitor, () -> walkProject(inProject, visitor)));
           } else {
-            within(null, visitor, () -> offerFile(here, path, attributes, visitor));
+            within(null, visitor, () -> offerFile(here, path, attributes, beside, visitor));
           }
         });
   }
@@ -96,17 +85,17 @@ final class FolderScan {
   private void walkProject(Place here, Visitor visitor) throws IOException {
     list(
         here.base(),
-        (path, attributes) -> {
+        (path, attributes, beside) -> {
           Optional<Target> named = targetNamed(path.getFileName().toString());
           if (!attributes.isDirectory()) {
-            offerFile(here, path, attributes, visitor);
+            offerFile(here, path, attributes, beside, visitor);
           } else if (named.isPresent()) {
             ifReadable(
                 path,
                 () ->
                     walkTarget(
-                        new Place(source, root, path, here.project(), named.get()), visitor));
-          } else {
+                        new Place(here.watched(), path, here.project(), named.get()), visitor));
+          } else if (inbox.isRecursive()) {
             ifReadable(path, () -> walkTree(here, path, visitor));
           }
         });
@@ -119,12 +108,12 @@ final class FolderScan {
     }
     list(
         here.base(),
-        (path, attributes) -> {
+        (path, attributes, beside) -> {
           if (attributes.isDirectory()) {
             ifReadable(
                 path, () -> groups.find(here, path).ifPresent(group -> give(group, visitor)));
           } else {
-            offerFile(here, path, attributes, visitor);
+            offerFile(here, path, attributes, beside, visitor);
           }
         });
   }
@@ -132,17 +121,24 @@ final class FolderScan {
   private void walkTree(Place here, Path folder, Visitor visitor) throws IOException {
     list(
         folder,
-        (path, attributes) -> {
-          if (attributes.isDirectory()) {
+        (path, attributes, beside) -> {
+          if (!attributes.isDirectory()) {
+            offerFile(here, path, attributes, beside, visitor);
+          } else if (inbox.isRecursive()) {
             ifReadable(path, () -> walkTree(here, path, visitor));
-          } else {
-            offerFile(here, path, attributes, visitor);
           }
         });
   }
 
-  private void offerFile(Place place, Path path, BasicFileAttributes attributes, Visitor visitor) {
-    files.find(place, path, attributes).ifPresent(drop -> give(drop, visitor));
+  private void offerFile(
+      Place place,
+      Path path,
+      BasicFileAttributes attributes,
+      Listing.Beside beside,
+      Visitor visitor) {
+    if (inbox.isWanted(path.getFileName().toString())) {
+      files.find(place, path, attributes, beside).ifPresent(drop -> give(drop, visitor));
+    }
   }
 
   private static Optional<Target> targetNamed(String folder) {
@@ -160,29 +156,13 @@ final class FolderScan {
     }
   }
 
-  /** What is done with each entry of a folder. */
-  interface Entry {
-    void met(Path path, BasicFileAttributes attributes) throws IOException;
+  /** Meets every entry that is not to be left alone, as the folder is read. */
+  private static void list(Path folder, Listing.Entry entry) throws IOException {
+    Listing.of(folder, FolderScan::wanted, entry);
   }
 
-  /** Meets every entry that is not to be left alone, as the folder is read. */
-  static void list(Path folder, Entry entry) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path path : entries) {
-        if (!LeftAlone.isSo(path.getFileName().toString())) {
-          try {
-            Optional<Path> readable = ReadableName.of(path);
-            if (readable.isPresent()) {
-              entry.met(readable.get(), Stamp.look(readable.get()));
-            }
-          } catch (NoSuchFileException vanished) {
-            // taken away while the folder was read
-          }
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
+  static Optional<Path> wanted(Path path) throws IOException {
+    return LeftAlone.isSo(path.getFileName().toString()) ? Optional.empty() : ReadableName.of(path);
   }
 
   private interface Walk {
@@ -190,10 +170,12 @@ final class FolderScan {
   }
 
   /** One folder that cannot be read does not hold back the others. */
-  private void ifReadable(Path folder, Walk walk) {
+  private void ifReadable(Path folder, Walk walk) throws SenderAway {
     try {
       walk.go();
       reports.clear(folder);
+    } catch (SenderAway none) {
+      throw none; // none of the others can be read either
     } catch (NoSuchFileException vanished) {
       // taken away while its parent was read
     } catch (IOException e) {

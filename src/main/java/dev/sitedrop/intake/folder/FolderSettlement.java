@@ -7,9 +7,9 @@ import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
@@ -39,30 +40,48 @@ class FolderSettlement implements Settlement {
   private static final int LOCKS = 64;
 
   private final IntakeSettings settings;
+  private final Volumes volumes;
   private final Lock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
-  FolderSettlement(IntakeSettings settings) {
+  FolderSettlement(IntakeSettings settings, Volumes volumes) {
+    this.volumes = volumes;
     this.settings = settings;
+  }
+
+  /** What is done where a drop came from. */
+  private interface Work {
+    void at(Whereabouts origin) throws IOException;
+  }
+
+  /** That a server refuses us is the same for all its files, and told once. */
+  private void at(String origin, Work work) throws IOException {
+    Whereabouts found = Whereabouts.of(origin, volumes);
+    try {
+      work.at(found);
+    } catch (AccessDeniedException e) {
+      throw found.origin().server() == null ? e : volumes.denied(found.origin().server(), e);
+    }
   }
 
   @Override
   public void accept(Arrival arrival, Target target) throws IOException {
-    FolderOrigin origin = FolderOrigin.of(arrival.origin());
+    at(arrival.origin(), origin -> accept(origin, arrival, target));
+  }
+
+  private void accept(Whereabouts origin, Arrival arrival, Target target) throws IOException {
     Path waiting = waiting(origin, arrival, target);
     Lock lock = lock(waiting);
     lock.lock();
     try {
-      if (!Files.exists(waiting.resolve(origin.name()), LinkOption.NOFOLLOW_LINKS)
-          && isUnchanged(origin, arrival)) {
-        RealFolder.create(Path.of(origin.base()), waiting);
-        for (String sidecar : origin.group() ? List.<String>of() : origin.sidecars()) {
-          Path from = origin.absolute(sidecar);
-          move(from, waiting.resolve(from.getFileName()));
+      if (isFree(waiting.resolve(origin.name())) && isUnchanged(origin, arrival)) {
+        RealFolder.create(origin.base(), waiting);
+        for (Path sidecar : origin.sidecars()) {
+          move(sidecar, waiting.resolve(sidecar.getFileName()));
         }
-        move(origin.absolute(origin.path()), waiting.resolve(origin.name()));
+        move(origin.itself(), waiting.resolve(origin.name()));
       }
-      if (origin.group()) {
+      if (origin.isGroup()) {
         giveBackOthers(origin, waiting.resolve(origin.name()));
       }
     } finally {
@@ -71,56 +90,92 @@ class FolderSettlement implements Settlement {
   }
 
   /** What came into the folder after it was read is no part of the accident log, and goes back. */
-  private static void giveBackOthers(FolderOrigin origin, Path accepted) throws IOException {
+  private static void giveBackOthers(Whereabouts origin, Path accepted) throws IOException {
     if (isFree(accepted)) {
       return;
     }
-    Path folder = origin.absolute(origin.path());
+    Path folder = origin.itself();
     Set<Path> taken = new HashSet<>();
-    Stream.concat(origin.files().stream(), origin.sidecars().stream())
-        .forEach(path -> taken.add(folder.relativize(origin.absolute(path))));
-    List<Path> others;
-    try (Stream<Path> all = Files.walk(accepted)) {
-      others =
-          all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-              .filter(path -> !taken.contains(accepted.relativize(path)))
-              .toList();
-    }
+    origin.all().forEach(path -> taken.add(folder.relativize(path)));
+    List<Path> others = new ArrayList<>();
+    Listing.below(
+        accepted,
+        Optional::of,
+        (path, attributes, beside) -> {
+          if (!taken.contains(accepted.relativize(path))) {
+            others.add(path);
+          }
+        });
     for (Path other : others) {
       Path back = folder.resolve(accepted.relativize(other));
-      RealFolder.create(Path.of(origin.base()), back.getParent());
+      RealFolder.create(origin.base(), back.getParent());
       move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
     }
   }
 
   /** A file that was replaced since is a drop of its own, and stays. */
-  private static boolean isUnchanged(FolderOrigin origin, Arrival arrival) throws IOException {
+  private static boolean isUnchanged(Whereabouts origin, Arrival arrival) throws IOException {
     List<Fingerprint.Part> parts = new ArrayList<>();
-    for (String path :
-        Stream.concat(origin.files().stream(), origin.sidecars().stream()).toList()) {
-      Path file = origin.absolute(path);
+    for (Path file : origin.all()) {
       try {
-        parts.add(new Fingerprint.Part(file, Stamp.of(Stamp.look(file))));
+        parts.add(new Fingerprint.Part(file, Stamp.of(file)));
       } catch (NoSuchFileException gone) {
         return false;
       }
     }
-    return Fingerprint.of(parts).equals(arrival.fingerprint());
+    return Fingerprint.of(origin.origin().server(), parts).equals(arrival.fingerprint());
   }
 
   @Override
   public void deliver(Arrival arrival, Delivery delivery) throws IOException {
-    accept(arrival, delivery.target());
-    FolderOrigin origin = FolderOrigin.of(arrival.origin());
-    String day = delivery.finishedAt().atZone(settings.timeZone()).toLocalDate().toString();
+    at(arrival.origin(), origin -> deliver(origin, arrival, delivery));
+  }
+
+  private void deliver(Whereabouts origin, Arrival arrival, Delivery delivery) throws IOException {
+    accept(origin, arrival, delivery.target());
     Path home = origin.home(delivery.target());
-    Path folder = home.resolve(DELIVERED).resolve(day).resolve(origin.parent().toString());
+    if (origin.origin().deletes()) {
+      delete(waiting(origin, arrival, delivery.target()));
+    } else {
+      keepDelivered(origin, arrival, delivery, home);
+    }
+    forgetReason(home.resolve(FAILED).resolve(origin.origin().path()));
+  }
+
+  /** The folder of an arrival, with what waits in it. */
+  private static void delete(Path waiting) throws IOException {
+    if (isFree(waiting)) {
+      return;
+    }
+    List<Path> folders = new ArrayList<>();
+    folders.add(waiting);
+    for (int i = 0; i < folders.size(); i++) {
+      Listing.of(
+          folders.get(i),
+          Optional::of,
+          (path, attributes, beside) -> {
+            if (attributes.isDirectory()) {
+              folders.add(path);
+            } else {
+              Files.deleteIfExists(path);
+            }
+          });
+    }
+    for (int i = folders.size() - 1; i >= 0; i--) {
+      Files.deleteIfExists(folders.get(i));
+    }
+  }
+
+  private void keepDelivered(Whereabouts origin, Arrival arrival, Delivery delivery, Path home)
+      throws IOException {
+    String day = delivery.finishedAt().atZone(settings.timeZone()).toLocalDate().toString();
+    Path folder = home.resolve(DELIVERED).resolve(day).resolve(origin.parent());
     Path waiting = waiting(origin, arrival, delivery.target());
     String receipt = ReceiptFile.of(arrival, delivery, settings.timeZone());
     Lock lock = lock(folder);
     lock.lock();
     try {
-      RealFolder.create(Path.of(origin.base()), folder);
+      RealFolder.create(origin.base(), folder);
       Path kept =
           FreeName.in(
               folder,
@@ -134,37 +189,44 @@ class FolderSettlement implements Settlement {
     } finally {
       lock.unlock();
     }
-    forgetReason(home.resolve(FAILED).resolve(origin.path()));
   }
 
   @Override
   public void fail(Arrival arrival, Delivery delivery) throws IOException {
-    accept(arrival, delivery.target());
-    FolderOrigin origin = FolderOrigin.of(arrival.origin());
-    setAside(
-        origin,
-        origin.home(delivery.target()),
-        waiting(origin, arrival, delivery.target()),
-        ReasonFile.of(origin, delivery.isUndecided(), delivery.reason()));
+    at(
+        arrival.origin(),
+        origin -> {
+          accept(origin, arrival, delivery.target());
+          setAside(
+              origin,
+              origin.home(delivery.target()),
+              waiting(origin, arrival, delivery.target()),
+              ReasonFile.of(origin, delivery.isUndecided(), delivery.reason()));
+        });
   }
 
   @Override
   public void refuse(IncomingDrop drop, String reason) throws IOException {
-    FolderOrigin origin = FolderOrigin.of(drop.origin());
-    Path folder = origin.absolute(origin.path()).getParent();
-    setAside(origin, origin.home(drop.target()), folder, ReasonFile.of(origin, false, reason));
+    at(
+        drop.origin(),
+        origin ->
+            setAside(
+                origin,
+                origin.home(drop.target()),
+                origin.itself().getParent(),
+                ReasonFile.of(origin, false, reason)));
   }
 
-  private void setAside(FolderOrigin origin, Path home, Path from, String reasonText)
+  private void setAside(Whereabouts origin, Path home, Path from, String reasonText)
       throws IOException {
-    Path folder = home.resolve(FAILED).resolve(origin.parent().toString());
+    Path folder = home.resolve(FAILED).resolve(origin.parent());
     Lock lock = lock(folder);
     lock.lock();
     try {
       if (isFree(from.resolve(origin.name()))) {
         return; // it was set aside before, or taken away
       }
-      RealFolder.create(Path.of(origin.base()), folder);
+      RealFolder.create(origin.base(), folder);
       Path kept = FreeName.in(folder, origin.name());
       write(beside(kept, ReasonFile.SUFFIX), reasonText);
       keep(origin, from, kept);
@@ -174,10 +236,10 @@ class FolderSettlement implements Settlement {
   }
 
   /** Moves the sidecars, then the file or folder itself, and tidies up behind it. */
-  private static void keep(FolderOrigin origin, Path from, Path kept) throws IOException {
+  private static void keep(Whereabouts origin, Path from, Path kept) throws IOException {
     Map<Path, Path> moves = new TreeMap<>();
-    for (String sidecar : origin.group() ? List.<String>of() : origin.sidecars()) {
-      String name = Path.of(sidecar).getFileName().toString();
+    for (Path sidecar : origin.sidecars()) {
+      String name = sidecar.getFileName().toString();
       String ending = name.substring(origin.name().length());
       moves.put(from.resolve(name), beside(kept, ending));
     }
@@ -196,7 +258,7 @@ class FolderSettlement implements Settlement {
     }
   }
 
-  private static Path waiting(FolderOrigin origin, Arrival arrival, Target target) {
+  private static Path waiting(Whereabouts origin, Arrival arrival, Target target) {
     return origin.home(target).resolve(ACCEPTED).resolve(arrival.id().toString());
   }
 
@@ -204,14 +266,15 @@ class FolderSettlement implements Settlement {
     return file.resolveSibling(FreeName.withSuffix(file.getFileName().toString(), suffix));
   }
 
-  private static boolean isFree(Path path) {
-    return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  private static boolean isFree(Path path) throws IOException {
+    return !Listing.isThere(path);
   }
 
   private static void write(Path file, String text) throws IOException {
     Path unfinished = file.resolveSibling(".writing-" + Thread.currentThread().getId());
     Files.writeString(unfinished, text);
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What is not there was moved before. */
@@ -222,6 +285,8 @@ class FolderSettlement implements Settlement {
       if (!isFree(from)) {
         throw e;
       }
+    } catch (AccessDeniedException e) {
+      throw e;
     } catch (FileSystemException e) {
       throw new IOException("cannot move " + from + " to " + to + ": " + e.getReason(), e);
     }

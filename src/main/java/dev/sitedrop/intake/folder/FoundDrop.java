@@ -38,12 +38,18 @@ record FoundDrop(
 
   /**
    * @param source the configured name of the source
+   * @param server that the folder lies on; null for this machine
+   * @param deletes whether what is delivered is deleted there instead of kept with its receipt
    * @param root the source's folder, to which names for people are relative
+   */
+  record Watched(String source, String server, boolean deletes, Path root) {}
+
+  /**
    * @param base the folder that keeps the drop, and what became of it
    * @param project as its folder is named; null if there is none
    * @param target null to decide by content
    */
-  record Place(String source, Path root, Path base, String project, Target target) {}
+  record Place(Watched watched, Path base, String project, Target target) {}
 
   /** The name of the project's folder, for those who take turns; empty if there is none. */
   String project() {
@@ -71,6 +77,8 @@ record FoundDrop(
   FolderOrigin origin() {
     Path base = place.base();
     return new FolderOrigin(
+        place.watched().server(),
+        place.watched().deletes(),
         base.toString(),
         place.target() == null && place.project() != null,
         base.relativize(path).toString(),
@@ -85,15 +93,16 @@ record FoundDrop(
 
   IncomingDrop incoming() {
     return new IncomingDrop(
-        place.source(),
+        place.watched().source(),
         FolderSettlement.NAME,
-        place.root().relativize(path).toString(),
+        place.watched().root().relativize(path).toString(),
         place.project(),
         place.target(),
         files.stream().map(FoundFile::incoming).toList(),
         sidecars.stream().map(FoundFile::incoming).toList(),
         origin().toJson(),
         Fingerprint.of(
+            place.watched().server(),
             Stream.concat(files.stream(), sidecars.stream())
                 .map(file -> new Fingerprint.Part(file.path(), file.stamp()))
                 .toList()),

@@ -2,8 +2,9 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.folder.FoundDrop.Watched;
+import dev.sitedrop.ledger.SenderAway;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -20,28 +21,25 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   private final Stillness stillness = new Stillness();
   private final ReportedOnce reports = new ReportedOnce();
   private final FolderScan scan;
+  private final Volume volume;
   private Handover handover;
+  private Path root;
+  private boolean hasGivenBack;
   private Set<Path> openForWriting;
 
   InboxConsumer(InboxEndpoint inbox, Processor processor) {
     super(inbox, processor);
     this.inbox = inbox;
-    this.scan =
-        new FolderScan(inbox.source(), inbox.directory(), inbox.project(), inbox.target(), reports);
+    this.scan = new FolderScan(inbox, reports);
+    this.volume = inbox.createVolume();
   }
 
   @Override
   protected void doStart() throws Exception {
-    try {
-      Files.createDirectories(inbox.directory());
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "its directory " + inbox.directory() + " is not there and cannot be created");
-    }
-    KnownArrivals known =
-        getEndpoint().getCamelContext().getRegistry().findSingleByType(KnownArrivals.class);
-    if (known != null) {
-      new Leftovers(inbox.directory()).giveBack(known);
+    inbox.checkDirectory();
+    Volumes volumes = bean(Volumes.class);
+    if (volumes != null) {
+      volumes.add(volume);
     }
     handover = new Handover(this, inbox.parallel());
     super.doStart();
@@ -53,28 +51,59 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     if (handover != null) {
       handover.stop();
     }
+    Volumes volumes = bean(Volumes.class);
+    if (volumes != null) {
+      volumes.remove(volume);
+    }
+    volume.close();
+  }
+
+  /** Null where only the component is there, as in a test. */
+  private <T> T bean(Class<T> type) {
+    return getEndpoint().getCamelContext().getRegistry().findSingleByType(type);
   }
 
   @Override
   protected int poll() {
-    openForWriting = null;
-    stillness.startLook();
     int before = handover.count();
     try {
-      scan.walk(this);
+      root = volume.folder();
+      look();
+    } catch (SenderAway told) {
+      LOG.debug("{}: {}", inbox.source(), told.getMessage());
+    }
+    return handover.count() - before;
+  }
+
+  private void look() throws SenderAway {
+    openForWriting = null;
+    stillness.startLook();
+    try {
+      giveBackLeftovers();
+      scan.walk(new Watched(inbox.source(), volume.server(), inbox.isDeleting(), root), this);
       stillness.endLook();
-      if (reports.clear(inbox.directory())) {
-        LOG.info("The folder {} can be read again", Shown.of(inbox.directory().toString()));
+      if (reports.clear(root)) {
+        LOG.info("The folder {} can be read again", Shown.of(root.toString()));
       }
+    } catch (SenderAway told) {
+      throw told;
     } catch (IOException e) {
       reports.warn(
-          inbox.directory(),
+          root,
           "Cannot read the folder {} of the source {} ({}). It is tried again",
-          Shown.of(inbox.directory().toString()),
+          Shown.of(root.toString()),
           inbox.source(),
           Shown.of(e.toString()));
     }
-    return handover.count() - before;
+  }
+
+  /** Once, before anything is taken: what a lost ledger left accepted. */
+  private void giveBackLeftovers() throws IOException {
+    KnownArrivals known = bean(KnownArrivals.class);
+    if (known != null && !hasGivenBack) {
+      new Leftovers(root).giveBack(known);
+    }
+    hasGivenBack = true;
   }
 
   @Override
@@ -134,7 +163,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
 
   private boolean isClosed(FoundDrop drop) {
     if (openForWriting == null) {
-      openForWriting = OpenForWriting.below(inbox.directory());
+      openForWriting = OpenForWriting.below(root);
     }
     return openForWriting.isEmpty()
         || drop.files().stream().noneMatch(file -> openForWriting.contains(file.path()))
@@ -148,6 +177,8 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
           return false;
         }
         reports.clear(file.path());
+      } catch (SenderAway told) {
+        return false;
       } catch (IOException e) {
         reports.warn(
             file.path(),

@@ -4,9 +4,13 @@ import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.ledger.Target;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -16,7 +20,7 @@ import org.apache.camel.Route;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.util.TimeUtils;
 
-/** A watched folder, and how it is watched. */
+/** A watched folder, and how it is watched; those on servers have a few parameters more. */
 public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace {
   private static final long POLL_DELAY = 500;
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(ms|s|m|h|d)?)+");
@@ -30,8 +34,12 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   private Duration incompleteGrace = Duration.ofSeconds(10);
   private Duration lackingGrace = Duration.ofSeconds(60);
   private int parallel = 8;
+  private boolean recursive = true;
+  private boolean deleting;
+  private NamePatterns include = NamePatterns.ALL;
+  private NamePatterns exclude = NamePatterns.NONE;
 
-  InboxEndpoint(String uri, Component component, String source) {
+  protected InboxEndpoint(String uri, Component component, String source) {
     super(uri, component);
     this.source = source;
     setDelay(POLL_DELAY);
@@ -40,7 +48,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    if (directory == null) {
+    if (place() == null) {
       throw new IllegalArgumentException("The source '" + source + "' names no directory");
     }
     for (Route route : getCamelContext().getRoutes()) {
@@ -59,11 +67,42 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
       throw new IllegalArgumentException(
           "the name '" + source + "' is taken already; give each source one of its own");
     }
-    if (directory.startsWith(other.directory) || other.directory.startsWith(directory)) {
+    if (Objects.equals(server(), other.server())
+        && (isWithin(place(), other.place()) || isWithin(other.place(), place()))) {
       throw new IllegalArgumentException(
           String.format(
               "its directory %s and that of the source '%s', %s, lie in one another",
-              directory, other.source, other.directory));
+              place(), other.source, other.place()));
+    }
+  }
+
+  private static boolean isWithin(String place, String folder) {
+    String end = folder.endsWith("/") ? "" : "/";
+    return (place + "/").replace('\\', '/').startsWith((folder + end).replace('\\', '/'));
+  }
+
+  /** The server that the folder lies on, for people and the ledger; null for this machine. */
+  protected String server() {
+    return null;
+  }
+
+  /** The folder as text; null as long as none is set. */
+  protected String place() {
+    return directory == null ? null : directory.toString();
+  }
+
+  /** What the folder lies on; called once for each start. */
+  protected Volume createVolume() {
+    return new LocalVolume(directory);
+  }
+
+  /** What of the directory can be checked before it is watched. */
+  protected void checkDirectory() {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "its directory " + directory + " is not there and cannot be created");
     }
   }
 
@@ -76,17 +115,15 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   public String watched() {
     return source
         + ": "
-        + Shown.of(directory.toString())
+        + (server() == null ? "" : Shown.of(server()) + " ")
+        + Shown.of(place())
         + (project == null ? "" : " (project " + project + ")")
         + (target == null ? "" : " (" + target.folder() + ")");
   }
 
-  String source() {
+  /** What it is called in the log and in receipts. */
+  protected String source() {
     return source;
-  }
-
-  Path directory() {
-    return directory;
   }
 
   /** The folder that is watched; it is created if it is not there. */
@@ -126,6 +163,49 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
                 () ->
                     new IllegalArgumentException(
                         "target is '" + target + "'; it may be images, accident_logs or empty"));
+  }
+
+  boolean isRecursive() {
+    return recursive;
+  }
+
+  /** Whether subfolders are looked into, besides those of projects, targets and accidents. */
+  public void setRecursive(String recursive) {
+    this.recursive = yesOrNo("recursive", recursive);
+  }
+
+  /** Whether a single file of this name is to be taken. */
+  boolean isWanted(String name) {
+    return include.match(name) && !exclude.match(name);
+  }
+
+  /** Names of the files that are taken, such as {@code *.jpg,*.pdf}; empty for all. */
+  public void setInclude(String include) {
+    this.include = include.isBlank() ? NamePatterns.ALL : NamePatterns.of("include", include);
+  }
+
+  /** Names of files that are left alone. */
+  public void setExclude(String exclude) {
+    this.exclude = exclude.isBlank() ? NamePatterns.NONE : NamePatterns.of("exclude", exclude);
+  }
+
+  boolean isDeleting() {
+    return deleting;
+  }
+
+  /** {@code move} to keep what is delivered beside its receipt, {@code delete} to delete it. */
+  public void setAfter(String after) {
+    if (!List.of("move", "delete").contains(after.strip())) {
+      throw new IllegalArgumentException("after is '" + after + "'; it may be move or delete");
+    }
+    this.deleting = after.strip().equals("delete");
+  }
+
+  protected static boolean yesOrNo(String parameter, String said) {
+    if (!List.of("true", "false").contains(said.strip())) {
+      throw new IllegalArgumentException(parameter + " is '" + said + "'; it may be true or false");
+    }
+    return said.strip().equals("true");
   }
 
   Duration settleTime() {
@@ -173,7 +253,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     return Duration.ofMillis(TimeUtils.toMilliSeconds(said.strip()));
   }
 
-  int parallel() {
+  protected int parallel() {
     return parallel;
   }
 

@@ -34,8 +34,9 @@ class FolderSettlementTest {
 
   @TempDir private Path inbox;
   private Path images;
+  private boolean deletes;
   private final FolderSettlement settlement =
-      new FolderSettlement(new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of()));
+      new FolderSettlement(new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of()), new Volumes());
 
   @BeforeEach
   void folders() throws IOException {
@@ -52,7 +53,7 @@ class FolderSettlementTest {
             .map(ending -> found(path.resolveSibling(path.getFileName() + ending), "fields"))
             .toList();
     return new FoundDrop(
-            new FoundDrop.Place("inbox", inbox, base, "42", target),
+            new FoundDrop.Place(watched(), base, "42", target),
             path,
             List.of(file),
             beside,
@@ -61,10 +62,14 @@ class FolderSettlementTest {
         .incoming();
   }
 
+  private FoundDrop.Watched watched() {
+    return new FoundDrop.Watched("inbox", null, deletes, inbox);
+  }
+
   private static FoundFile found(Path path, String content) {
     try {
       Files.writeString(path, content);
-      return new FoundFile(path, Stamp.of(Stamp.look(path)));
+      return new FoundFile(path, Stamp.of(path));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -152,6 +157,32 @@ class FolderSettlementTest {
   }
 
   @Test
+  void whatIsToBeDeletedIsDeletedWhenItIsDeliveredAndNotBefore() throws IOException {
+    deletes = true;
+    Arrival arrival = arrival(drop("site A/a.jpg", Target.IMAGE, ".yaml"));
+    settlement.accept(arrival, Target.IMAGE);
+    assertThat(files()).hasSize(2);
+
+    settlement.deliver(arrival, delivered("a.jpg"));
+    settlement.deliver(arrival, delivered("a.jpg"));
+
+    assertThat(files()).isEmpty();
+    assertThat(images.resolve(".accepted")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsToBeDeletedIsGivenBackWithItsReasonIfItFails() throws IOException {
+    deletes = true;
+    Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
+    settlement.accept(arrival, Target.IMAGE);
+
+    settlement.fail(arrival, failed("a.jpg"));
+
+    assertThat(files())
+        .containsExactly("42/images/.failed/a.jpg", "42/images/.failed/a.jpg.reason.txt");
+  }
+
+  @Test
   void aDeliveryMayEndBeforeTheFileWasAccepted() throws IOException {
     IncomingDrop drop = drop("a.jpg", Target.IMAGE);
     Arrival arrival = arrival(drop);
@@ -227,7 +258,7 @@ class FolderSettlementTest {
     found(fall.resolve("accident.yaml"), "");
     FoundDrop group =
         new GroupScan(new ReportedOnce())
-            .find(new FoundDrop.Place("inbox", inbox, base, "42", Target.ACCIDENT_LOG), fall)
+            .find(new FoundDrop.Place(watched(), base, "42", Target.ACCIDENT_LOG), fall)
             .orElseThrow();
     found(fall.resolve("late.pdf"), "late");
 

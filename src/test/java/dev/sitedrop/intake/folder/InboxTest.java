@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,12 +57,8 @@ class InboxTest {
         in.readAllBytes();
       }
     }
-    FolderOrigin origin = FolderOrigin.of(drop.origin());
-    for (String path : List.copyOf(origin.files())) {
-      Files.delete(origin.absolute(path));
-    }
-    for (String path : origin.sidecars()) {
-      Files.delete(origin.absolute(path));
+    for (Path path : Whereabouts.of(drop.origin(), new Volumes()).all()) {
+      Files.delete(path);
     }
     handedIn.add(drop);
   }

@@ -1,0 +1,69 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.Shown;
+import dev.sitedrop.ledger.SenderAway;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.stereotype.Component;
+
+/** The servers of all sources that run: where what came from one of them is settled. */
+@Component
+public class Volumes {
+  private final List<Volume> running = new CopyOnWriteArrayList<>();
+  private final ReportedOnce reports = new ReportedOnce();
+  private final ReportedOnce denials = new ReportedOnce();
+
+  void add(Volume volume) {
+    running.add(volume);
+  }
+
+  void remove(Volume volume) {
+    running.remove(volume);
+  }
+
+  /**
+   * @param server as the volume names it; null for this machine's disk
+   * @param absolute the place on it
+   * @throws SenderAway if no source of this server runs, or none is connected
+   */
+  Path path(String server, String absolute) throws SenderAway {
+    if (server == null) {
+      return Path.of(absolute);
+    }
+    SenderAway away = null;
+    for (Volume volume : running) {
+      if (server.equals(volume.server())) {
+        try {
+          Path path = volume.path(absolute);
+          reports.clear(server);
+          return path;
+        } catch (SenderAway e) {
+          away = e;
+        }
+      }
+    }
+    if (away != null) {
+      throw away;
+    }
+    reports.warn(
+        server,
+        "No source of {} runs any more, but files of it are not settled yet: they stay there as"
+            + " they are until a source file names this server and user again",
+        Shown.of(server));
+    throw new SenderAway("no source of " + server + " runs");
+  }
+
+  /** Tells that a server does not let us write, and that nothing is lost or doubled by it. */
+  SenderAway denied(String server, AccessDeniedException denial) {
+    denials.warn(
+        server,
+        "{} does not let SiteDrop move or write {}. What is taken from there is delivered, each file"
+            + " once, but stays where it is, without receipt or reason, until its user may write"
+            + " there",
+        Shown.of(server),
+        Shown.of(denial.getFile()));
+    return new SenderAway(server + " does not let us write", denial);
+  }
+}
