@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SiteDropTest
 @ExtendWith(OutputCaptureExtension.class)
 class SourceFilesTest {
-  private static final Path ROUTES = copyOfTheShippingRoutes();
+  private static final Path ROUTES = RoutesCopy.create();
 
   @Autowired private CamelContext camel;
 
@@ -34,25 +34,6 @@ class SourceFilesTest {
   @DynamicPropertySource
   static void routes(DynamicPropertyRegistry registry) {
     registry.add("sitedrop.routes", ROUTES::toString);
-  }
-
-  private static Path copyOfTheShippingRoutes() {
-    try {
-      Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "routes");
-      try (Stream<Path> all = Files.walk(Path.of("routes"))) {
-        for (Path path : all.toList()) {
-          Path to = copy.resolve(Path.of("routes").relativize(path));
-          if (Files.isDirectory(path)) {
-            Files.createDirectories(to);
-          } else {
-            Files.copy(path, to);
-          }
-        }
-      }
-      return copy;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Path write(String routeId) throws IOException {

@@ -10,12 +10,9 @@ import java.io.IOException;
 public class SenderAway extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** Without a cause: routes handle the innermost exception, and this one has to be seen. */
   public SenderAway(String message) {
     super(message);
-  }
-
-  public SenderAway(String message, Throwable cause) {
-    super(message, cause);
   }
 
   /** Whether this is the reason of a failure, however deep. */

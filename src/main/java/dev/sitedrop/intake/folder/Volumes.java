@@ -64,6 +64,6 @@ public class Volumes {
             + " there",
         Shown.of(server),
         Shown.of(denial.getFile()));
-    return new SenderAway(server + " does not let us write", denial);
+    return new SenderAway(server + " does not let us write");
   }
 }

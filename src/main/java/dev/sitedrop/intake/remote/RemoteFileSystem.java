@@ -39,7 +39,7 @@ final class RemoteFileSystem extends BaseFileSystem<RemotePath> {
       if (session.isOpen()) {
         throw e;
       }
-      throw new SenderAway("the connection to " + server.server() + " was lost", e);
+      throw new SenderAway("the connection to " + server.server() + " was lost: " + e.getMessage());
     }
   }
 

@@ -97,7 +97,7 @@ final class RemoteServer implements Volume {
       failures = 0;
     } catch (IOException e) {
       failed(e);
-      throw new SenderAway(server + " cannot be reached", e);
+      throw new SenderAway(server + " cannot be reached: " + e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,6 +32,9 @@ import org.apache.sshd.sftp.common.SftpException;
  */
 final class SftpSession implements RemoteSession {
   private static final int QUESTIONS = 3;
+
+  /** Listings are held in memory, and a server could go on listing for ever. */
+  private static final int MOST_ENTRIES = 500_000;
 
   private final ClientSession ssh;
   private final Semaphore questions = new Semaphore(QUESTIONS);
@@ -62,15 +66,25 @@ final class SftpSession implements RemoteSession {
       T answer = question.ask(channel);
       idle.add(channel);
       return answer;
-    } catch (SftpException answer) {
-      idle.add(channel);
-      throw meant(answer, path);
     } catch (IOException | RuntimeException e) {
-      discard(channel);
-      throw e;
+      throw meant(e, path, channel);
     } finally {
       questions.release();
     }
+  }
+
+  /** After an answer the channel can be used again; after anything else nobody knows. */
+  private IOException meant(Exception failure, String path, SftpClient channel) {
+    Exception said =
+        failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+    if (said instanceof SftpException answer && channel != null) {
+      idle.add(channel);
+      return meant(answer, path);
+    }
+    discard(channel);
+    return said instanceof IOException known
+        ? known
+        : new IOException("the server's answer cannot be understood (" + said + ")", said);
   }
 
   private void tell(String path, Command command) throws IOException {
@@ -137,6 +151,9 @@ final class SftpSession implements RemoteSession {
               String name = entry.getFilename();
               if (!name.equals(".") && !name.equals("..")) {
                 entries.add(new Entry(name, attributes(entry.getAttributes())));
+                if (entries.size() > MOST_ENTRIES) {
+                  throw new IOException(folder + " holds more than " + MOST_ENTRIES + " files");
+                }
               }
             }
           }
@@ -168,14 +185,9 @@ final class SftpSession implements RemoteSession {
       InputStream bytes = channel.read(path);
       bytes.skipNBytes(offset);
       return new Bytes(bytes, channel);
-    } catch (SftpException answer) {
-      idle.add(channel);
-      streams.release();
-      throw meant(answer, path);
     } catch (IOException | RuntimeException e) {
-      discard(channel);
       streams.release();
-      throw e;
+      throw meant(e, path, channel);
     }
   }
 
