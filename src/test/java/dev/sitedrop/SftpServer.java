@@ -44,6 +44,7 @@ public final class SftpServer implements AutoCloseable {
   private final AtomicInteger looks = new AtomicInteger();
   private volatile boolean readOnly;
   private volatile String evilName;
+  private volatile String unreadable;
   private KeyPair hostKey = newKey();
   private SshServer server;
 
@@ -132,6 +133,11 @@ public final class SftpServer implements AutoCloseable {
     this.readOnly = readOnly;
   }
 
+  /** Refuses to open files of this name. */
+  public void setUnreadable(String unreadable) {
+    this.unreadable = unreadable;
+  }
+
   /** Lists every entry under this name. */
   public void setEvilName(String evilName) {
     this.evilName = evilName;
@@ -195,6 +201,15 @@ public final class SftpServer implements AutoCloseable {
     private void refuse(Path path) throws IOException {
       if (readOnly) {
         throw new AccessDeniedException(path.toString());
+      }
+    }
+
+    @Override
+    public void opening(
+        ServerSession session, String name, org.apache.sshd.sftp.server.Handle handle)
+        throws IOException {
+      if (handle.getFile().getFileName().toString().equals(unreadable)) {
+        throw new AccessDeniedException(name);
       }
     }
 

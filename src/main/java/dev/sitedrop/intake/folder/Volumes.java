@@ -5,13 +5,20 @@ import dev.sitedrop.ledger.SenderAway;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** The servers of all sources that run: where what came from one of them is settled. */
 @Component
 public class Volumes {
+  /** While sources start, or are exchanged, theirs are missing for a moment. */
+  private static final long A_MOMENT = TimeUnit.MINUTES.toNanos(1);
+
   private final List<Volume> running = new CopyOnWriteArrayList<>();
+  private final Map<String, Long> missingSince = new ConcurrentHashMap<>();
   private final ReportedOnce reports = new ReportedOnce();
   private final ReportedOnce denials = new ReportedOnce();
 
@@ -37,7 +44,7 @@ public class Volumes {
       if (server.equals(volume.server())) {
         try {
           Path path = volume.path(absolute);
-          reports.clear(server);
+          missingSince.remove(server);
           return path;
         } catch (SenderAway e) {
           away = e;
@@ -47,11 +54,14 @@ public class Volumes {
     if (away != null) {
       throw away;
     }
-    reports.warn(
-        server,
-        "No source of {} runs any more, but files of it are not settled yet: they stay there as"
-            + " they are until a source file names this server and user again",
-        Shown.of(server));
+    long now = System.nanoTime();
+    if (now - missingSince.computeIfAbsent(server, first -> now) > A_MOMENT) {
+      reports.warn(
+          server,
+          "No source of {} runs any more, but files of it are not settled yet: they stay there as"
+              + " they are until a source file names this server and user again",
+          Shown.of(server));
+    }
     throw new SenderAway("no source of " + server + " runs");
   }
 

@@ -122,10 +122,13 @@ final class RemoteProvider extends FileSystemProvider {
         });
   }
 
-  /** A rename; servers do not agree on what becomes of a file at the new place. */
+  /** A rename; servers do not agree on what becomes of a file that is at the new place already. */
   @Override
   public void move(Path from, Path to, CopyOption... options) throws IOException {
     if (isThere(to)) {
+      if (!isThere(from)) {
+        throw new NoSuchFileException(from.toString());
+      }
       if (!List.of(options).contains(StandardCopyOption.REPLACE_EXISTING)) {
         throw new FileAlreadyExistsException(to.toString());
       }

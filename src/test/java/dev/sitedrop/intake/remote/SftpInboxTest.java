@@ -252,6 +252,20 @@ class SftpInboxTest {
   }
 
   @Test
+  void aFileThatMayNotBeReadHoldsBackNoOther(CapturedOutput output) throws Exception {
+    server.put("in/7/images/secret.txt", "a".getBytes());
+    server.put("in/7/images/open.txt", "b".getBytes());
+    server.setUnreadable("secret.txt");
+    watch("");
+
+    assertThat(next().name()).endsWith("open.txt");
+    await().until(() -> output.getOut().contains("Waiting: /in/7/images/secret.txt"));
+    assertThat(server.path("in/7/images/secret.txt")).exists();
+    server.setUnreadable(null);
+    assertThat(next().name()).endsWith("secret.txt");
+  }
+
+  @Test
   void tenThousandFilesAreHandedInOnceEachAndNoneIsLookedAtByItself() throws Exception {
     int files = 10_000;
     byte[] content = Samples.jpeg(50, 1);
