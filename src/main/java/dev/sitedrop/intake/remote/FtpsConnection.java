@@ -10,9 +10,8 @@ import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
 
 /**
- * One login by FTP over TLS. A data connection continues the TLS session of the login, as most
- * servers ask for: it is negotiated under the name and port of the login, which the library does
- * not do.
+ * One login by FTP over TLS. A data connection continues the TLS session of the login, as many
+ * servers ask for: Java finds a session by host and port, so every socket says the login's port.
  */
 final class FtpsConnection extends FTPSClient {
   private static final int CONNECT_MILLIS = 15_000;
@@ -28,6 +27,7 @@ final class FtpsConnection extends FTPSClient {
     setDefaultTimeout(ANSWER_MILLIS);
     setDataTimeout(Duration.ofMillis(ANSWER_MILLIS));
     setControlEncoding("UTF-8");
+    setSocketFactory(new SocketsOfOnePort(login.port()));
   }
 
   static FtpsConnection open(FtpsLogin login) throws IOException {
@@ -42,6 +42,11 @@ final class FtpsConnection extends FTPSClient {
       connection.execPBSZ(0);
       connection.check(connection.sendCommand("PROT", "P") == 200, "encrypt files");
       connection.check(connection.setFileType(FTP.BINARY_FILE_TYPE), "send bytes");
+      if (!connection.hasFeature("MLST")) {
+        throw new CannotConnect(
+            "it does not know MLSD and MLST, without which kinds and times of files are guesswork",
+            true);
+      }
       connection.enterLocalPassiveMode();
       return connection;
     } catch (IOException | RuntimeException e) {

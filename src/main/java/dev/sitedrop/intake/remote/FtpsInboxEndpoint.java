@@ -62,7 +62,8 @@ public class FtpsInboxEndpoint extends RemoteInboxEndpoint {
       throw new IllegalArgumentException("The source '" + source() + "' has no password");
     }
     try {
-      trust = SSLContext.getInstance("TLS");
+      // a session of TLS 1.3 can be continued once, and there are many data connections
+      trust = SSLContext.getInstance("TLSv1.2");
       trust.init(null, certificate == null ? null : trusting(certificate), null);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException(

@@ -106,24 +106,30 @@ final class FtpsSession implements RemoteSession {
     boolean tell(FtpsConnection connection) throws IOException;
   }
 
-  private void tell(String path, Command command) throws IOException {
+  /**
+   * @param needed what must be there for the command to succeed
+   */
+  private void tell(String path, String needed, Command command) throws IOException {
     ask(
         path,
         connection -> {
           if (!command.tell(connection)) {
-            throw refused(connection, path);
+            throw refused(connection, path, needed);
           }
           return null;
         });
   }
 
-  private static FileSystemException refused(FtpsConnection connection, String path)
+  private static String parent(String path) {
+    return path.substring(0, Math.max(1, path.lastIndexOf('/')));
+  }
+
+  private static FileSystemException refused(FtpsConnection connection, String path, String needed)
       throws IOException {
     String answer = connection.getReplyString();
     int code = connection.getReplyCode();
     if (code == FTPReply.FILE_UNAVAILABLE || code == FTPReply.FILE_NAME_NOT_ALLOWED) {
-      return connection.mlistFile(path) == null
-              && connection.mlistFile(path.substring(0, path.lastIndexOf('/') + 1)) == null
+      return connection.mlistFile(needed) == null
           ? new NoSuchFileException(path)
           : new AccessDeniedException(path);
     }
@@ -207,7 +213,7 @@ final class FtpsSession implements RemoteSession {
         connection.setRestartOffset(offset);
         in = connection.retrieveFileStream(path);
         if (in == null) {
-          FileSystemException refused = refused(connection, path);
+          FileSystemException refused = refused(connection, path, path);
           idle.add(connection);
           throw refused;
         }
@@ -266,28 +272,31 @@ final class FtpsSession implements RemoteSession {
 
   @Override
   public void write(String path, byte[] content) throws IOException {
-    tell(path, connection -> connection.storeFile(path, new ByteArrayInputStream(content)));
+    tell(
+        path,
+        parent(path),
+        connection -> connection.storeFile(path, new ByteArrayInputStream(content)));
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
     plain(to);
-    tell(from, connection -> connection.rename(from, to));
+    tell(from, from, connection -> connection.rename(from, to));
   }
 
   @Override
   public void makeFolder(String path) throws IOException {
-    tell(path, connection -> connection.makeDirectory(path));
+    tell(path, parent(path), connection -> connection.makeDirectory(path));
   }
 
   @Override
   public void deleteFile(String path) throws IOException {
-    tell(path, connection -> connection.deleteFile(path));
+    tell(path, path, connection -> connection.deleteFile(path));
   }
 
   @Override
   public void deleteFolder(String path) throws IOException {
-    tell(path, connection -> connection.removeDirectory(path));
+    tell(path, path, connection -> connection.removeDirectory(path));
   }
 
   @Override
