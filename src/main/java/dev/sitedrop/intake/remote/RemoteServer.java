@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,16 +144,25 @@ final class RemoteServer implements Volume {
    *
    * @throws SenderAway if it does not in time, or the source has ended
    */
-  synchronized RemoteSession awaitSession(Duration atMost) throws SenderAway {
+  RemoteSession awaitSession(Duration atMost) throws SenderAway {
+    await(atMost, this::isConnected);
+    return session();
+  }
+
+  /** Waits until there is another session than this one, or the time is over. */
+  void awaitOther(RemoteSession than, Duration atMost) {
+    await(atMost, () -> session != than);
+  }
+
+  private synchronized void await(Duration atMost, BooleanSupplier what) {
     long until = System.nanoTime() + atMost.toNanos();
     try {
-      while (!closed && !isConnected() && System.nanoTime() < until) {
+      while (!closed && !what.getAsBoolean() && System.nanoTime() < until) {
         TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return session();
   }
 
   @Override

@@ -15,7 +15,10 @@ import org.slf4j.LoggerFactory;
 final class ResumingStream extends InputStream {
   private static final Logger LOG = LoggerFactory.getLogger(ResumingStream.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int TRIES_WITHOUT_A_BYTE = 3;
+  private static final int TRIES_WITHOUT_A_BYTE = 5;
+
+  /** A connection that has just broken may not know it yet. */
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   private final RemotePath path;
   private final RemoteAttributes whole;
@@ -64,16 +67,28 @@ final class ResumingStream extends InputStream {
   }
 
   private void resume(IOException broken) throws IOException {
-    if (++tries > TRIES_WITHOUT_A_BYTE) {
-      throw broken;
-    }
     close();
-    session = path.getFileSystem().server().awaitSession(PATIENCE);
-    if (!session.look(path.toString()).equals(whole)) {
-      throw new IOException(path + " was changed while the connection was away", broken);
+    RemoteServer server = path.getFileSystem().server();
+    for (IOException last = broken; ; ) {
+      if (++tries > TRIES_WITHOUT_A_BYTE) {
+        throw last;
+      }
+      server.awaitOther(session, A_MOMENT);
+      session = server.awaitSession(PATIENCE);
+      try {
+        if (!session.look(path.toString()).equals(whole)) {
+          throw new FileSystemException(
+              path.toString(), null, "it was changed while the connection was away");
+        }
+        bytes = session.open(path.toString(), position);
+        LOG.debug("{} goes on at byte {}", path, position);
+        return;
+      } catch (FileSystemException answer) {
+        throw answer;
+      } catch (IOException brokenAgain) {
+        last = brokenAgain;
+      }
     }
-    bytes = session.open(path.toString(), position);
-    LOG.debug("{} goes on at byte {}", path, position);
   }
 
   @Override

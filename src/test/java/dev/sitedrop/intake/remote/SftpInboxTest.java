@@ -26,6 +26,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -281,7 +282,7 @@ class SftpInboxTest {
     assertThat(server.opened()).isEqualTo(files);
   }
 
-  @Test
+  @RepeatedTest(3)
   void aConnectionThatIsCutAgainAndAgainStillBringsALargeFileOver(CapturedOutput output)
       throws Exception {
     byte[] content = Samples.jpeg(20_000_000, 5);
