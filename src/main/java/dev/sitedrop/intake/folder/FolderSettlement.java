@@ -8,11 +8,9 @@ import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,12 +72,12 @@ class FolderSettlement implements Settlement {
     Lock lock = lock(waiting);
     lock.lock();
     try {
-      if (isFree(waiting.resolve(origin.name())) && isUnchanged(origin, arrival)) {
+      if (Moves.isFree(waiting.resolve(origin.name())) && isUnchanged(origin, arrival)) {
         RealFolder.create(origin.base(), waiting);
         for (Path sidecar : origin.sidecars()) {
-          move(sidecar, waiting.resolve(sidecar.getFileName()));
+          Moves.move(sidecar, waiting.resolve(sidecar.getFileName()));
         }
-        move(origin.itself(), waiting.resolve(origin.name()));
+        Moves.move(origin.itself(), waiting.resolve(origin.name()));
       }
       if (origin.isGroup()) {
         giveBackOthers(origin, waiting.resolve(origin.name()));
@@ -91,7 +89,7 @@ class FolderSettlement implements Settlement {
 
   /** What came into the folder after it was read is no part of the accident log, and goes back. */
   private static void giveBackOthers(Whereabouts origin, Path accepted) throws IOException {
-    if (isFree(accepted)) {
+    if (Moves.isFree(accepted)) {
       return;
     }
     Path folder = origin.itself();
@@ -109,7 +107,7 @@ class FolderSettlement implements Settlement {
     for (Path other : others) {
       Path back = folder.resolve(accepted.relativize(other));
       RealFolder.create(origin.base(), back.getParent());
-      move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
+      Moves.move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
     }
   }
 
@@ -135,35 +133,11 @@ class FolderSettlement implements Settlement {
     accept(origin, arrival, delivery.target());
     Path home = origin.home(delivery.target());
     if (origin.origin().deletes()) {
-      delete(waiting(origin, arrival, delivery.target()));
+      Moves.delete(waiting(origin, arrival, delivery.target()));
     } else {
       keepDelivered(origin, arrival, delivery, home);
     }
     forgetReason(home.resolve(FAILED).resolve(origin.origin().path()));
-  }
-
-  /** The folder of an arrival, with what waits in it. */
-  private static void delete(Path waiting) throws IOException {
-    if (isFree(waiting)) {
-      return;
-    }
-    List<Path> folders = new ArrayList<>();
-    folders.add(waiting);
-    for (int i = 0; i < folders.size(); i++) {
-      Listing.of(
-          folders.get(i),
-          Optional::of,
-          (path, attributes, beside) -> {
-            if (attributes.isDirectory()) {
-              folders.add(path);
-            } else {
-              Files.deleteIfExists(path);
-            }
-          });
-    }
-    for (int i = folders.size() - 1; i >= 0; i--) {
-      Files.deleteIfExists(folders.get(i));
-    }
   }
 
   private void keepDelivered(Whereabouts origin, Arrival arrival, Delivery delivery, Path home)
@@ -182,9 +156,10 @@ class FolderSettlement implements Settlement {
               origin.name(),
               path -> {
                 Path beside = beside(path, ReceiptFile.SUFFIX);
-                return ReceiptFile.isFor(beside, arrival) || isFree(path) && isFree(beside);
+                return ReceiptFile.isFor(beside, arrival)
+                    || Moves.isFree(path) && Moves.isFree(beside);
               });
-      write(beside(kept, ReceiptFile.SUFFIX), receipt);
+      Moves.write(beside(kept, ReceiptFile.SUFFIX), receipt);
       keep(origin, waiting, kept);
     } finally {
       lock.unlock();
@@ -223,12 +198,12 @@ class FolderSettlement implements Settlement {
     Lock lock = lock(folder);
     lock.lock();
     try {
-      if (isFree(from.resolve(origin.name()))) {
+      if (Moves.isFree(from.resolve(origin.name()))) {
         return; // it was set aside before, or taken away
       }
       RealFolder.create(origin.base(), folder);
       Path kept = FreeName.in(folder, origin.name());
-      write(beside(kept, ReasonFile.SUFFIX), reasonText);
+      Moves.write(beside(kept, ReasonFile.SUFFIX), reasonText);
       keep(origin, from, kept);
     } finally {
       lock.unlock();
@@ -244,16 +219,16 @@ class FolderSettlement implements Settlement {
       moves.put(from.resolve(name), beside(kept, ending));
     }
     for (Map.Entry<Path, Path> move : moves.entrySet()) {
-      move(move.getKey(), move.getValue());
+      Moves.move(move.getKey(), move.getValue());
     }
-    move(from.resolve(origin.name()), kept);
+    Moves.move(from.resolve(origin.name()), kept);
     if (from.getParent().endsWith(ACCEPTED)) {
       Files.deleteIfExists(from);
     }
   }
 
   private static void forgetReason(Path failed) throws IOException {
-    if (isFree(failed)) {
+    if (Moves.isFree(failed)) {
       Files.deleteIfExists(beside(failed, ReasonFile.SUFFIX));
     }
   }
@@ -264,32 +239,6 @@ class FolderSettlement implements Settlement {
 
   private static Path beside(Path file, String suffix) {
     return file.resolveSibling(FreeName.withSuffix(file.getFileName().toString(), suffix));
-  }
-
-  private static boolean isFree(Path path) throws IOException {
-    return !Listing.isThere(path);
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path unfinished = file.resolveSibling(".writing-" + Thread.currentThread().getId());
-    Files.writeString(unfinished, text);
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** What is not there was moved before. */
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException e) {
-      if (!isFree(from)) {
-        throw e;
-      }
-    } catch (AccessDeniedException e) {
-      throw e;
-    } catch (FileSystemException e) {
-      throw new IOException("cannot move " + from + " to " + to + ": " + e.getReason(), e);
-    }
   }
 
   private Lock lock(Path folder) {

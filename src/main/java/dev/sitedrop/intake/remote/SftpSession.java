@@ -3,43 +3,24 @@ package dev.sitedrop.intake.remote;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
 import org.apache.sshd.sftp.client.SftpClient.DirEntry;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
-import org.apache.sshd.sftp.client.SftpClientFactory;
-import org.apache.sshd.sftp.common.SftpConstants;
-import org.apache.sshd.sftp.common.SftpException;
 
-/**
- * SFTP over one SSH connection. Files are read over channels of their own, so that questions never
- * wait for them; both together stay below the ten channels that OpenSSH allows.
- */
+/** SFTP over one SSH connection. */
 final class SftpSession implements RemoteSession {
-  private static final int QUESTIONS = 3;
-
   /** Listings are held in memory, and a server could go on listing for ever. */
   private static final int MOST_ENTRIES = 500_000;
 
   private final ClientSession ssh;
-  private final Semaphore questions = new Semaphore(QUESTIONS);
-  private final Semaphore streams;
-  private final Queue<SftpClient> idle = new ConcurrentLinkedQueue<>();
+  private final SftpChannels channels;
 
   /**
    * @param ssh logged in
@@ -47,7 +28,7 @@ final class SftpSession implements RemoteSession {
    */
   SftpSession(ClientSession ssh, int streams) {
     this.ssh = ssh;
-    this.streams = new Semaphore(streams);
+    this.channels = new SftpChannels(ssh, streams);
   }
 
   private interface Question<T> {
@@ -59,32 +40,16 @@ final class SftpSession implements RemoteSession {
   }
 
   private <T> T ask(String path, Question<T> question) throws IOException {
-    enter(questions);
-    SftpClient channel = null;
+    SftpClient channel = channels.forAQuestion();
     try {
-      channel = channel();
       T answer = question.ask(channel);
-      idle.add(channel);
+      channels.giveBack(channel);
       return answer;
     } catch (IOException | RuntimeException e) {
-      throw meant(e, path, channel);
+      throw channels.meant(e, path, channel);
     } finally {
-      questions.release();
+      channels.questionEnded();
     }
-  }
-
-  /** After an answer the channel can be used again; after anything else nobody knows. */
-  private IOException meant(Exception failure, String path, SftpClient channel) {
-    Exception said =
-        failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
-    if (said instanceof SftpException answer && channel != null) {
-      idle.add(channel);
-      return meant(answer, path);
-    }
-    discard(channel);
-    return said instanceof IOException known
-        ? known
-        : new IOException("the server's answer cannot be understood (" + said + ")", said);
   }
 
   private void tell(String path, Command command) throws IOException {
@@ -94,45 +59,6 @@ final class SftpSession implements RemoteSession {
           command.tell(channel);
           return null;
         });
-  }
-
-  private static void enter(Semaphore places) throws InterruptedIOException {
-    try {
-      places.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("SiteDrop is stopping");
-    }
-  }
-
-  private SftpClient channel() throws IOException {
-    for (SftpClient channel; (channel = idle.poll()) != null; ) {
-      if (channel.isOpen() && !channel.isClosing()) {
-        return channel;
-      }
-    }
-    return SftpClientFactory.instance().createSftpClient(ssh);
-  }
-
-  private static void discard(SftpClient channel) {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException | RuntimeException brokenAlready) {
-        // that is why
-      }
-    }
-  }
-
-  private static FileSystemException meant(SftpException answer, String path) {
-    return switch (answer.getStatus()) {
-      case SftpConstants.SSH_FX_NO_SUCH_FILE, SftpConstants.SSH_FX_NO_SUCH_PATH ->
-          new NoSuchFileException(path);
-      case SftpConstants.SSH_FX_PERMISSION_DENIED, SftpConstants.SSH_FX_WRITE_PROTECT ->
-          new AccessDeniedException(path);
-      case SftpConstants.SSH_FX_FILE_ALREADY_EXISTS -> new FileAlreadyExistsException(path);
-      default -> new FileSystemException(path, null, answer.getMessage());
-    };
   }
 
   @Override
@@ -178,16 +104,14 @@ final class SftpSession implements RemoteSession {
 
   @Override
   public InputStream open(String path, long offset) throws IOException {
-    enter(streams);
-    SftpClient channel = null;
+    SftpClient channel = channels.forAStream();
     try {
-      channel = channel();
       InputStream bytes = channel.read(path);
       bytes.skipNBytes(offset);
       return new Bytes(bytes, channel);
     } catch (IOException | RuntimeException e) {
-      streams.release();
-      throw meant(e, path, channel);
+      channels.streamEnded();
+      throw channels.meant(e, path, channel);
     }
   }
 
@@ -218,12 +142,12 @@ final class SftpSession implements RemoteSession {
       try {
         if (atEnd) {
           super.close();
-          idle.add(used);
+          channels.giveBack(used);
         } else {
-          discard(used);
+          SftpChannels.discard(used);
         }
       } finally {
-        streams.release();
+        channels.streamEnded();
       }
     }
   }
