@@ -20,7 +20,10 @@ final class Moves {
   }
 
   static void write(Path file, String text) throws IOException {
-    Path unfinished = file.resolveSibling(".writing-" + Thread.currentThread().getId());
+    // the same name the next time: what a crash leaves behind is written again and moved
+    Path unfinished =
+        file.resolveSibling(
+            ".writing-" + Integer.toHexString(file.getFileName().toString().hashCode()));
     Files.writeString(unfinished, text);
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
