@@ -56,6 +56,29 @@ public final class SandboxView {
     return list(account().path("accident_logs"));
   }
 
+  /** Those of one project. */
+  public List<JsonNode> images(int project) {
+    return of(images(), project);
+  }
+
+  /** Those of one project. */
+  public List<JsonNode> accidentLogs(int project) {
+    return of(accidentLogs(), project);
+  }
+
+  private static List<JsonNode> of(List<JsonNode> all, int project) {
+    return all.stream().filter(one -> one.path("project_id").asInt() == project).toList();
+  }
+
+  /** Writes an accident log, as a person does in Procore. */
+  public void writeAccidentLog(int project, String log) {
+    post(
+        "/rest/v1.0/projects/" + project + "/accident_logs",
+        "application/json",
+        "{\"accident_log\":" + log + "}",
+        token());
+  }
+
   public byte[] get(String url) {
     try {
       return http.send(
@@ -72,19 +95,21 @@ public final class SandboxView {
 
   /** Makes an album, as a person does in Procore, and tells its id. */
   public long makeAlbum(int project, String name) {
-    String login =
-        "grant_type=client_credentials&client_id=sandbox-client&client_secret=sandbox-secret";
-    String token =
-        post("/oauth/token", "application/x-www-form-urlencoded", login, "")
-            .path("access_token")
-            .asText();
     return post(
             "/rest/v1.0/image_categories?project_id=" + project,
             "application/json",
             "{\"image_category\":{\"name\":\"" + name + "\"}}",
-            token)
+            token())
         .path("id")
         .asLong();
+  }
+
+  private String token() {
+    String login =
+        "grant_type=client_credentials&client_id=sandbox-client&client_secret=sandbox-secret";
+    return post("/oauth/token", "application/x-www-form-urlencoded", login, "")
+        .path("access_token")
+        .asText();
   }
 
   private JsonNode post(String path, String type, String body, String token) {

@@ -19,7 +19,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** Makes uploaded files the attachments of a new accident log. */
+/** Makes a new accident log, with the uploaded files as its attachments, if there are any. */
 @Component
 public class AccidentLogAssociation {
   private final DeliveryLedger ledger;
@@ -35,8 +35,10 @@ public class AccidentLogAssociation {
   /** Writes down the intent, and gives the call that creates the accident log. */
   public ProcoreCall request(@Body Delivery delivery) {
     ObjectNode log = ResourceFields.of(delivery);
-    ArrayNode uploads = log.putArray("upload_ids");
-    delivery.attachments().forEach(attachment -> uploads.add(attachment.uploadUuid()));
+    if (!delivery.attachments().isEmpty()) {
+      ArrayNode uploads = log.putArray("upload_ids");
+      delivery.attachments().forEach(attachment -> uploads.add(attachment.uploadUuid()));
+    }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("accident_log", log);
     Instant now = clock.instant();
@@ -53,13 +55,15 @@ public class AccidentLogAssociation {
   public void confirm(@Body AccidentLogAnswer answer, @Variable("delivery") Delivery delivery) {
     if (answer == null || answer.id() == null || !bearsAll(answer, delivery)) {
       throw new UnknownOutcome(
-          "Procore's answer shows "
-              + (answer == null ? 0 : answer.attachments().size())
-              + " of the "
-              + delivery.attachments().size()
-              + " files that were sent with the accident log");
+          delivery.attachments().isEmpty()
+              ? "Procore's answer shows no accident log"
+              : "Procore's answer shows "
+                  + (answer == null ? 0 : answer.attachments().size())
+                  + " of the "
+                  + delivery.attachments().size()
+                  + " files that were sent with the accident log");
     }
-    String url = answer.attachments().get(0).url();
+    String url = answer.attachments().stream().findFirst().map(AttachmentAnswer::url).orElse(null);
     ledger.associated(delivery, answer.id(), url, clock.instant());
   }
 

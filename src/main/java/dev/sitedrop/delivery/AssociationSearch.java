@@ -116,9 +116,15 @@ public final class AssociationSearch {
     return certain;
   }
 
-  /** Resources that have the same files by name, and may be as young. */
+  /** Resources that look like the delivery's, and may be as young. */
   List<JsonNode> alike() {
     return alike;
+  }
+
+  /** Whether all that such a resource shows is the delivery's; if not, a person has to look. */
+  boolean isAllTheSame(JsonNode resource) {
+    return !delivery.attachments().isEmpty()
+        || SameAccident.is(ResourceFields.of(delivery), resource);
   }
 
   /** The runs of letters and digits in a resource's URLs: an upload's uuid is one of them. */
@@ -152,7 +158,10 @@ public final class AssociationSearch {
   }
 
   private boolean isAlike(JsonNode resource) {
-    return mayBeAsYoung(resource) && hasSameFiles(resource);
+    return mayBeAsYoung(resource)
+        && (delivery.attachments().isEmpty()
+            ? SameAccident.mayBe(ResourceFields.of(delivery), resource)
+            : hasSameFiles(resource));
   }
 
   private boolean hasSameFiles(JsonNode resource) {

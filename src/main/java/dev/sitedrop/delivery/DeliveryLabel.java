@@ -10,6 +10,9 @@ final class DeliveryLabel {
 
   /** Such as {@code crane.jpg (2.1 MB) for project 42}. */
   static String of(Delivery delivery) {
+    if (delivery.attachments().isEmpty()) {
+      return "a report without files for project " + delivery.projectId();
+    }
     Attachment first = delivery.attachments().get(0);
     int more = delivery.attachments().size() - 1;
     long bytes = delivery.attachments().stream().mapToLong(Attachment::size).sum();

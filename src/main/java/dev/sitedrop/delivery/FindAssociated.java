@@ -54,12 +54,13 @@ public class FindAssociated {
       @Variable("search") AssociationSearch search, @Variable("delivery") Delivery delivery) {
     List<JsonNode> alike =
         search.alike().stream().filter(resource -> mayBeItsOwn(resource, delivery)).toList();
+    List<JsonNode> same = alike.stream().filter(search::isAllTheSame).toList();
     if (search.certain() != null) {
       found(search.certain(), delivery);
     } else if (alike.isEmpty()) {
       absent(delivery);
-    } else if (alike.size() == 1 && !others.hasUncertainTwin(delivery)) {
-      found(alike.get(0), delivery);
+    } else if (same.size() == 1 && !others.hasUncertainTwin(delivery)) {
+      found(same.get(0), delivery);
     } else {
       undecidable(alike, delivery);
     }

@@ -19,7 +19,7 @@ final class ContentKey {
   private ContentKey() {}
 
   /**
-   * The hash of the one file, or the hash over the sorted hashes of several and what was said.
+   * The hash of the one file, or the hash over the sorted hashes of all and what was said.
    *
    * @param said the fields as the sender gave them; those that were completed tell nothing
    */
@@ -32,7 +32,7 @@ final class ContentKey {
       said.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
       parts.add(sorted.toString());
     }
-    return parts.size() == 1 ? parts.get(0) : hash(parts);
+    return parts.size() == 1 && files.size() == 1 ? parts.get(0) : hash(parts);
   }
 
   private static String hash(List<String> parts) {

@@ -73,7 +73,7 @@ class Fields {
     }
   }
 
-  /** The earliest of the photos; without one, the earliest change of a file. */
+  /** The earliest of the photos; without one, the earliest change of a file; without one, now. */
   private LocalDateTime when(List<ClaimedFile> files) {
     return files.stream()
         .map(ClaimedFile::takenAt)
@@ -85,7 +85,7 @@ class Fields {
                     .map(file -> file.file().modified().atZone(settings.timeZone()))
                     .map(time -> time.toLocalDateTime())
                     .min(LocalDateTime::compareTo)
-                    .orElseThrow());
+                    .orElseGet(() -> LocalDateTime.now(settings.timeZone())));
   }
 
   private static String named(List<ClaimedFile> files) {

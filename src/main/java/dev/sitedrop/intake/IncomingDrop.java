@@ -4,7 +4,8 @@ import dev.sitedrop.ledger.Target;
 import java.util.List;
 
 /**
- * What a source hands in at once: one file, or a folder of files that is one accident log.
+ * What a source hands in at once: one file, a folder of files that is one accident log, or an
+ * accident that is only told of.
  *
  * @param source the configured name of the source, such as {@code inbox}
  * @param settlement the bean name of the {@link Settlement} that lets it go and reports back
@@ -13,7 +14,8 @@ import java.util.List;
  * @param otherwise where it goes if neither he nor a rule says it; without a target the content
  *     decides
  * @param letterhead of the mail it came with; null if there is none
- * @param files at least one
+ * @param files none only if its sender says that it is for an accident log, and its sidecar holds
+ *     the comments
  * @param sidecars the files that hold fields for it: none or one when all is well
  * @param origin where it is, as JSON that its settlement reads
  * @param fingerprint equal for two looks at the same unchanged thing

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * One Procore resource to be created: an image with one file, or an accident log with its files.
+ * One Procore resource to be created: an image with one file, or an accident log with its files, if
+ * it has any.
  */
 public final class Delivery {
   /** How the reason of a delivery begins that Procore may have or not. */
@@ -36,7 +37,7 @@ public final class Delivery {
    * @param projectId Procore's project id
    * @param fields Procore's fields of the resource as a JSON object, without the uploads
    * @param openedAt when its first arrival was accepted
-   * @param attachments its files in order, at least one
+   * @param attachments its files in order; only an accident log may have none
    */
   public Delivery(
       UUID id,

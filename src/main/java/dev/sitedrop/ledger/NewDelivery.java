@@ -11,7 +11,7 @@ import java.util.List;
  *     project and target it names the delivery
  * @param fields Procore's fields of the resource as a JSON object, without the uploads
  * @param said the fields among them that its sender gave, as a JSON object
- * @param attachments its files in order, at least one
+ * @param attachments its files in order; only an accident log may have none
  */
 public record NewDelivery(
     String destination,
@@ -24,5 +24,8 @@ public record NewDelivery(
 
   public NewDelivery {
     attachments = List.copyOf(attachments);
+    if (attachments.isEmpty() && target == Target.IMAGE) {
+      throw new IllegalArgumentException("an image is a file");
+    }
   }
 }

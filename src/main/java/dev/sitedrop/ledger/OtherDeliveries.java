@@ -35,6 +35,9 @@ public class OtherDeliveries {
    * kind, project and file name, and not known to be in Procore or not to be.
    */
   public boolean hasUncertainTwin(Delivery delivery) {
+    if (delivery.attachments().isEmpty()) {
+      return false; // what says the same is the same delivery
+    }
     return jdbc.sql(
                 "select count(*) from delivery d join attachment a on a.delivery_id = d.id"
                     + " where d.project_id = ? and d.target = ? and d.destination = ? and d.id <> ?"

@@ -24,10 +24,7 @@ final class LetterFields {
    */
   static String of(ReadLetter letter, Target target, ZonedDateTime sentAt) {
     ObjectNode fields = JSON.createObjectNode();
-    String said =
-        Stream.of(plain(letter.subject()), letter.text())
-            .filter(part -> !part.isBlank())
-            .collect(Collectors.joining("\n\n"));
+    String said = words(letter);
     if (!said.isEmpty()) {
       fields.put(target == Target.IMAGE ? "description" : "comments", shortened(said));
     }
@@ -38,6 +35,13 @@ final class LetterFields {
       fields.put("time_minute", spoken.time().orElse(sentAt.toLocalTime()).getMinute());
     }
     return fields.toString();
+  }
+
+  /** What its sender says, in subject and text; empty if nothing. */
+  static String words(ReadLetter letter) {
+    return Stream.of(plain(letter.subject()), letter.text())
+        .filter(part -> !part.isBlank())
+        .collect(Collectors.joining("\n\n"));
   }
 
   /** Without what told where the mail goes, and what mail programs put in front. */

@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Makes the items of a letter: an image a picture, and one accident log with all other files. */
+/**
+ * Makes the items of a letter: an image a picture, and one accident log with all other files, or
+ * with none, if an accident is only told of.
+ */
 @Component
 class LetterPlan {
   private static final int NAMED = 3;
@@ -73,21 +76,20 @@ class LetterPlan {
               folder,
               rules.limits(),
               sha256 -> shownPictures.isRepeated(rules.source(), sender, sha256, letter.key()));
-      return items(read, courses, rules.addressing().namesNoProject(), sentAt(letter));
+      RefusedDrop namesNoProject = rules.addressing().namesNoProject();
+      if (read.files().isEmpty()) {
+        boolean isFirst = BareLetter.isFirst(letter, sender, rules.address());
+        return bare(read, courses, isFirst, namesNoProject, sentAt(letter));
+      }
+      return items(read, courses, namesNoProject, sentAt(letter));
     } catch (RefusedDrop refused) {
-      return List.of(PlannedItem.decided(0, "your mail", State.REFUSED, refused.getMessage()));
+      return List.of(PlannedItem.decided(0, BareLetter.NAME, State.REFUSED, refused.getMessage()));
     }
   }
 
   private List<PlannedItem> items(
       ReadLetter letter, Course.Asking courses, RefusedDrop namesNoProject, Instant sentAt)
       throws IOException {
-    if (letter.files().isEmpty()) {
-      throw new RefusedDrop(
-          letter.leftOut().isEmpty()
-              ? "It holds no file. Attach the pictures or documents."
-              : "It holds no file but small pictures of the text. Attach the pictures or documents.");
-    }
     List<PlannedItem> items = new ArrayList<>();
     List<Enclosed> ofAccident = new ArrayList<>();
     List<Alone> ofOthers = new ArrayList<>();
@@ -111,10 +113,32 @@ class LetterPlan {
     for (Alone other : ofOthers) {
       items.add(alone(items.size(), letter, other, namesNoProject, sentAt));
     }
+    addLeftOut(letter, items);
+    return items;
+  }
+
+  private List<PlannedItem> bare(
+      ReadLetter letter,
+      Course.Asking courses,
+      boolean isFirst,
+      RefusedDrop namesNoProject,
+      Instant sentAt)
+      throws IOException {
+    Course course = courses.of(List.of());
+    BareLetter.check(letter, course.target(), isFirst);
+    if (course.lacksProject()) {
+      throw namesNoProject;
+    }
+    List<PlannedItem> items = new ArrayList<>();
+    items.add(item(0, BareLetter.NAME, letter, List.of(), course, sentAt));
+    addLeftOut(letter, items);
+    return items;
+  }
+
+  private static void addLeftOut(ReadLetter letter, List<PlannedItem> items) {
     for (String name : letter.leftOut()) {
       items.add(PlannedItem.decided(items.size(), name, State.LEFT_OUT, TOO_SMALL));
     }
-    return items;
   }
 
   private PlannedItem alone(

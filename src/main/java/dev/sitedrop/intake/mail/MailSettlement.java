@@ -46,7 +46,9 @@ class MailSettlement implements Settlement {
 
   @Override
   public void fail(Arrival arrival, Delivery delivery) {
-    decided(arrival.origin(), State.FAILED, delivery.reason(), null);
+    // a sender of mails has nothing to put back
+    String told = delivery.reason().replace("put the file back to", "write a new mail to");
+    decided(arrival.origin(), State.FAILED, told, null);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The shipping routes, with a mailbox for their source. */
 public final class MailRoutes {
@@ -27,6 +28,22 @@ public final class MailRoutes {
     parameters.put("smtpPort", Integer.toString(host.smtpPort()));
     parameters.put("smtpSecurity", "tls");
     return parameters;
+  }
+
+  /**
+   * Makes the mailbox at this host the only source.
+   *
+   * @param more parameters, each a name and then its value
+   */
+  public static void only(MailHost host, DynamicPropertyRegistry registry, String... more) {
+    Path routes = copy();
+    Map<String, String> parameters = parameters(host);
+    for (int i = 0; i < more.length; i += 2) {
+      parameters.put(more[i], more[i + 1]);
+    }
+    write(routes, parameters);
+    registry.add("sitedrop.routes", routes::toString);
+    registry.add("site.mail.password", () -> MailHost.PASSWORD);
   }
 
   /** A copy of the shipping routes; the folder is not watched. */

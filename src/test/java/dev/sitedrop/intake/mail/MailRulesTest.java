@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SandboxView;
 import dev.sitedrop.SiteDropTest;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,7 @@ class MailRulesTest {
 
   @DynamicPropertySource
   static void mailbox(DynamicPropertyRegistry registry) {
-    Path routes = MailRoutes.copy();
-    MailRoutes.write(routes, MailRoutes.parameters(HOST));
-    registry.add("sitedrop.routes", routes::toString);
-    registry.add("site.mail.password", () -> MailHost.PASSWORD);
+    MailRoutes.only(HOST, registry);
   }
 
   @AfterAll
@@ -50,15 +46,11 @@ class MailRulesTest {
   }
 
   private List<JsonNode> images(int project) {
-    return of(new SandboxView(port).images(), project);
+    return new SandboxView(port).images(project);
   }
 
   private List<JsonNode> logs(int project) {
-    return of(new SandboxView(port).accidentLogs(), project);
-  }
-
-  private static List<JsonNode> of(List<JsonNode> all, int project) {
-    return all.stream().filter(one -> one.path("project_id").asInt() == project).toList();
+    return new SandboxView(port).accidentLogs(project);
   }
 
   @Test

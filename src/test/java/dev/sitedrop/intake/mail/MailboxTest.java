@@ -37,10 +37,7 @@ class MailboxTest {
 
   @DynamicPropertySource
   static void mailbox(DynamicPropertyRegistry registry) {
-    Path routes = MailRoutes.copy();
-    MailRoutes.write(routes, MailRoutes.parameters(HOST));
-    registry.add("sitedrop.routes", routes::toString);
-    registry.add("site.mail.password", () -> MailHost.PASSWORD);
+    MailRoutes.only(HOST, registry);
     registry.add("intake.time-zone", () -> "Europe/Berlin");
   }
 
@@ -57,13 +54,11 @@ class MailboxTest {
   }
 
   private List<JsonNode> images(int project) {
-    return new SandboxView(port)
-        .images().stream().filter(image -> image.path("project_id").asInt() == project).toList();
+    return new SandboxView(port).images(project);
   }
 
   private List<JsonNode> logs(int project) {
-    return new SandboxView(port)
-        .accidentLogs().stream().filter(log -> log.path("project_id").asInt() == project).toList();
+    return new SandboxView(port).accidentLogs(project);
   }
 
   @Test
