@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
@@ -59,10 +60,19 @@ public final class MailHost implements AutoCloseable {
   }
 
   public void deliver(byte[] message) {
+    append("INBOX", message, new Flags());
+  }
+
+  /** A message that somebody has marked as deleted, and not expunged. */
+  public void deliverDeleted(String name, byte[] message) {
+    append(name, message, new Flags(Flags.Flag.DELETED));
+  }
+
+  private void append(String name, byte[] message, Flags flags) {
     try {
       MimeMessage parsed =
           new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message));
-      folder("INBOX").appendMessage(parsed, new Flags(), new Date());
+      folder(name).appendMessage(parsed, flags, new Date());
     } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }
@@ -92,6 +102,15 @@ public final class MailHost implements AutoCloseable {
         .untilAsserted(
             () ->
                 org.assertj.core.api.Assertions.assertThat(count(name)).as(name).isEqualTo(count));
+  }
+
+  /** The subjects of all messages of a folder, those too that are marked as deleted. */
+  public List<String> subjects(String name) throws MessagingException {
+    List<String> subjects = new ArrayList<>();
+    for (StoredMessage message : folder(name).getMessages()) {
+      subjects.add(message.getMimeMessage().getSubject());
+    }
+    return subjects;
   }
 
   /** Whether the message in this folder was marked as read. */

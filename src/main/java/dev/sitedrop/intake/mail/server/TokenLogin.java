@@ -15,9 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** By an OAuth2 token (XOAUTH2), which is asked for when it is needed and kept while it holds. */
+/**
+ * By an OAuth2 token (XOAUTH2), which is asked for when it is needed and kept while it holds. A
+ * login that gives a new refresh token with it is asked by that one from then on; it is kept in
+ * memory only, for a secret is never written into a file.
+ */
 public final class TokenLogin implements Login {
   /** A token that ends while a mail is fetched is of no use. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
@@ -25,6 +31,11 @@ public final class TokenLogin implements Login {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final long WITHOUT_END = 300;
   private static final int LARGEST_ANSWER = 1 << 20;
+  private static final String REFRESH_TOKEN = "refresh_token";
+
+  /** What Microsoft's login says of its reasons, without the words around it. */
+  private static final Pattern CODE = Pattern.compile("\\bAADSTS\\d{1,9}\\b");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String user;
@@ -82,17 +93,31 @@ public final class TokenLogin implements Login {
     JsonNode answer = ask();
     String found = answer.path("access_token").asText();
     if (found.isEmpty()) {
-      throw new IOException(
-          "the login at "
-              + tokenUrl.getHost()
-              + " gives no token ("
-              + answer.path("error").asText("no reason given")
-              + ")");
+      throw new IOException(noToken(answer));
     }
     token = found;
+    String next = answer.path(REFRESH_TOKEN).asText();
+    if (form.containsKey(REFRESH_TOKEN) && !next.isEmpty()) {
+      form.put(REFRESH_TOKEN, next);
+    }
     Duration holds = Duration.ofSeconds(answer.path("expires_in").asLong(WITHOUT_END));
     Duration half = holds.dividedBy(2);
     renewAt = asked.plus(holds).minus(MARGIN.compareTo(half) < 0 ? MARGIN : half);
+  }
+
+  /** Only codes of the answer are told, for its words could repeat a secret. */
+  private String noToken(JsonNode answer) {
+    String error = answer.path("error").asText("no reason given");
+    Matcher code = CODE.matcher(answer.path("error_description").asText());
+    String told =
+        "the login at "
+            + tokenUrl.getHost()
+            + " gives no token ("
+            + (code.find() ? error + ", " + code.group() : error)
+            + ")";
+    return error.equals("invalid_grant") && form.containsKey(REFRESH_TOKEN)
+        ? told + ". The refreshToken is not valid, or not any more: make a new one"
+        : told;
   }
 
   private JsonNode ask() throws IOException {
