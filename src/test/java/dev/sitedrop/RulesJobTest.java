@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** What rules make of dropped files, from the settings to what Procore shows. */
 @SiteDropTest
+@Import(Faults.class)
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
     properties = {
@@ -41,6 +45,7 @@ import org.springframework.test.context.TestPropertySource;
 class RulesJobTest {
   private static final byte[] ZIP = {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
 
+  @Autowired private Faults faults;
   @LocalServerPort private int port;
 
   @Value("${sitedrop.home}")
@@ -75,6 +80,7 @@ class RulesJobTest {
     inbox.drop("60/images/b.jpg.yaml", "image_category_id: 8\nlocation_id: 9\nprivate: false\n");
     inbox.drop("60/images/b.jpg", Samples.jpeg(1000, 61));
 
+    assertThat(inbox.receipt("60/images", "a.jpg").path("rule").asInt()).isEqualTo(3);
     JsonNode byRule = image(inbox.receipt("60/images", "a.jpg"));
     assertThat(byRule.path("image_category_id").asInt()).isEqualTo(7);
     assertThat(byRule.path("mt_location").toString()).isEqualTo("[\"Building 1\"]");
@@ -109,6 +115,20 @@ class RulesJobTest {
     inbox.drop("65/accident_logs/all.zip", ZIP);
 
     assertThat(inbox.reason("65/accident_logs", "all.zip")).contains("Why: Unpack it (rule 1).");
+  }
+
+  @Test
+  void aReceiptOrReasonNamesTheRuleThatWasUsed() {
+    faults.refuse("POST .*/accident_logs", 1, 422, Map.of(), "{\"message\":\"No\"}");
+    inbox.drop("scans/page.png", Samples.bytes("site-plan.png"));
+    assertThat(inbox.reason("scans/accident_logs", "page.png"))
+        .contains("By rule 2 it went to project 61 as an accident log.");
+
+    inbox.drop("scans/page.png", Samples.bytes("site-plan.png"));
+    assertThat(inbox.receipt("scans/accident_logs", "page.png").path("rule").asInt()).isEqualTo(2);
+
+    inbox.drop("69/images/without.jpg", Samples.jpeg(60_000, 69));
+    assertThat(inbox.receipt("69/images", "without.jpg").has("rule")).isFalse();
   }
 
   /** So that a change of the rules delivers nothing twice. */

@@ -110,7 +110,7 @@ public class Intake {
                 complete.toString(),
                 sidecar.fields().toString(),
                 attachments(files)),
-            arrival(drop));
+            arrival(drop, rule));
     if (!opening.keepsBytes()) {
       claiming.release(files);
     }
@@ -134,7 +134,7 @@ public class Intake {
     return drop.said().withoutOtherNames().or(byRule).or(drop.said()).or(drop.otherwise());
   }
 
-  private Arrival arrival(IncomingDrop drop) {
+  private Arrival arrival(IncomingDrop drop, Optional<Rule> rule) {
     return new Arrival(
         UUID.randomUUID(),
         drop.source(),
@@ -144,7 +144,8 @@ public class Intake {
         drop.fingerprint(),
         clock.instant(),
         false,
-        "");
+        "",
+        rule.map(Rule::number).orElse(null));
   }
 
   private List<Attachment> attachments(List<ClaimedFile> files) {

@@ -24,6 +24,21 @@ public interface Settlement {
   /** It was accepted and has failed since: give it back with the reason. */
   void fail(Arrival arrival, Delivery delivery) throws IOException;
 
+  /** Why a delivery has failed, and by which rule it came there: that may be what is wrong. */
+  static String reason(Arrival arrival, Delivery delivery) {
+    String said = delivery.reason();
+    return arrival.rule() == null
+        ? said
+        : said
+            + (said.endsWith(".") ? "" : ".")
+            + " By rule "
+            + arrival.rule()
+            + " it went to project "
+            + delivery.projectId()
+            + " as an "
+            + delivery.target().label();
+  }
+
   /**
    * It was never accepted: give it back with the reason. The ledger knows nothing of it.
    *

@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param duplicate whether a delivery of the same content was known already when it came
  * @param unsent names the fields that its sender gave and that are not sent, because that delivery
  *     bears others; empty if none
+ * @param rule the number of the rule that was used for it, from 1, as the table was then; null if
+ *     none was
  */
 public record Arrival(
     UUID id,
@@ -28,4 +30,20 @@ public record Arrival(
     String fingerprint,
     Instant arrivedAt,
     boolean duplicate,
-    String unsent) {}
+    String unsent,
+    Integer rule) {
+
+  /** One for which no rule was used. */
+  public Arrival(
+      UUID id,
+      String source,
+      String settlement,
+      String name,
+      String origin,
+      String fingerprint,
+      Instant arrivedAt,
+      boolean duplicate,
+      String unsent) {
+    this(id, source, settlement, name, origin, fingerprint, arrivedAt, duplicate, unsent, null);
+  }
+}

@@ -180,7 +180,8 @@ public class IntakeLedger {
     boolean duplicate = outcome == Opening.Outcome.KNOWN;
     jdbc.sql(
             "insert into arrival (id, delivery_id, source, settlement, name, origin, fingerprint,"
-                + " arrived_at, duplicate, unsent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " arrived_at, duplicate, unsent, rule_number)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             offered.id(),
             deliveryId,
@@ -191,7 +192,8 @@ public class IntakeLedger {
             offered.fingerprint(),
             timestamp(offered.arrivedAt()),
             duplicate,
-            unsent)
+            unsent,
+            offered.rule())
         .update();
     due.add(deliveryId, wanted.target(), wanted.projectId());
     Arrival arrival =
@@ -204,7 +206,8 @@ public class IntakeLedger {
             offered.fingerprint(),
             offered.arrivedAt(),
             duplicate,
-            unsent);
+            unsent,
+            offered.rule());
     return new Opening(arrival, deliveryId, outcome);
   }
 }

@@ -96,7 +96,8 @@ final class LedgerRows {
         row.getString("fingerprint"),
         instant(row, "arrived_at"),
         row.getBoolean("duplicate"),
-        row.getString("unsent"));
+        row.getString("unsent"),
+        row.getObject("rule_number", Integer.class));
   }
 
   static OffsetDateTime timestamp(Instant instant) {

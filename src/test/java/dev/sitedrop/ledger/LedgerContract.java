@@ -166,6 +166,20 @@ abstract class LedgerContract {
   }
 
   @Test
+  void theRuleThatWasUsedStaysWrittenDown() {
+    Arrival byRule =
+        new Arrival(UUID.randomUUID(), "inbox", "folder", "x", "{}", hash(), NOW, false, "", 2);
+
+    Opening opening = intake.open(photo("{}"), byRule);
+
+    assertThat(opening.arrival().rule()).isEqualTo(2);
+    assertThat(arrivals.unsettledOf(opening.deliveryId()))
+        .singleElement()
+        .extracting(Arrival::rule)
+        .isEqualTo(2);
+  }
+
+  @Test
   void everyStepIsThereAfterARestart() {
     Delivery delivery = read(intake.open(photo("{}"), arrival()));
     Attachment file = delivery.attachments().get(0);

@@ -154,7 +154,7 @@ class FolderSettlement implements Settlement {
         place,
         place.home(delivery.target()),
         waiting(place, arrival, delivery.target()),
-        ReasonFile.of(place, delivery.isUndecided(), delivery.reason()));
+        ReasonFile.of(place, delivery.isUndecided(), Settlement.reason(arrival, delivery)));
   }
 
   @Override

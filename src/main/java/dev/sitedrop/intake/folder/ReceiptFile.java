@@ -29,6 +29,9 @@ final class ReceiptFile {
     receipt.put("name", arrival.name());
     receipt.put("project", delivery.projectId());
     receipt.put("target", delivery.target().folder());
+    if (arrival.rule() != null) {
+      receipt.put("rule", arrival.rule());
+    }
     ObjectNode procore = receipt.putObject("procore");
     procore.put("id", delivery.resourceId());
     procore.put("url", delivery.resourceUrl());

@@ -37,6 +37,7 @@ class MailSettlement implements Settlement {
             + delivery.resourceId()
             + " of project "
             + delivery.projectId()
+            + (arrival.rule() == null ? "" : " by rule " + arrival.rule())
             + (arrival.duplicate() ? ", where it was already" : "")
             + (arrival.unsent().isEmpty()
                 ? ""
@@ -47,7 +48,8 @@ class MailSettlement implements Settlement {
   @Override
   public void fail(Arrival arrival, Delivery delivery) {
     // a sender of mails has nothing to put back
-    String told = delivery.reason().replace("put the file back to", "write a new mail to");
+    String told =
+        Settlement.reason(arrival, delivery).replace("put the file back to", "write a new mail to");
     decided(arrival.origin(), State.FAILED, told, null);
   }
 

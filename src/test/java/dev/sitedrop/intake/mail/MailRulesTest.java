@@ -64,9 +64,10 @@ class MailRulesTest {
             .bytes());
 
     HOST.awaitCount("Delivered", before + 1);
-    assertThat(logs(120)).hasSize(1);
-    assertThat(logs(120).get(0).path("attachments")).hasSize(2);
-    assertThat(logs(120).get(0).path("comments").asText())
+    assertThat(logs(120))
+        .filteredOn(log -> log.path("attachments").size() == 2)
+        .singleElement()
+        .extracting(log -> log.path("comments").asText())
         .isEqualTo("Near miss at the lift\n\nA hook swung.");
   }
 
@@ -104,7 +105,20 @@ class MailRulesTest {
                     .isEqualTo("Ground floor, no accident"));
     assertThat(MailHost.text(HOST.answerTo(bea)))
         .contains("- plan.pdf\n  Send plans to the office (rule 2)")
-        .contains("floor.jpg is image");
+        .contains("floor.jpg is image", " of project 122 by rule 3\n");
+  }
+
+  @Test
+  void aRuleMakesAnAccidentOfAMailWithoutAFile() {
+    int before = HOST.count("Delivered");
+    HOST.deliver(Mails.fromAnn("Near miss at the gate").text("A lorry reversed.").bytes());
+
+    HOST.awaitCount("Delivered", before + 1);
+    assertThat(logs(120))
+        .anySatisfy(
+            log ->
+                assertThat(log.path("comments").asText())
+                    .isEqualTo("Near miss at the gate\n\nA lorry reversed."));
   }
 
   @Test
