@@ -3,6 +3,7 @@ package dev.sitedrop.intake.mail.rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,12 @@ final class AuthenticationResults {
   private static final Pattern DKIM_DOMAIN = Pattern.compile("header\\.[di]\\s*=\\s*(\\S+)");
   private static final Pattern SPF_DOMAIN = Pattern.compile("smtp\\.mailfrom\\s*=\\s*(\\S+)");
 
+  /** Stands for the servers of Microsoft 365, which leave their name out. */
+  private static final String MICROSOFT_365 = "microsoft-365";
+
+  /** What a server says that found no DMARC record, or guessed what one might say. */
+  private static final Set<String> NO_DMARC = Set.of("none", "bestguesspass");
+
   private AuthenticationResults() {}
 
   /**
@@ -24,30 +31,41 @@ final class AuthenticationResults {
    * domain of the From address where the server does not look at DMARC.
    *
    * @param headers all of the mail, topmost first
-   * @param server the authserv-id that is trusted
+   * @param server the authserv-id that is trusted, or {@code microsoft-365}
    * @param domain of the From address, lower case
    */
   static Optional<String> doubt(List<String> headers, String server, String domain) {
+    if (server.equalsIgnoreCase(MICROSOFT_365)) {
+      return doubtOfMicrosoft(headers, domain);
+    }
     for (String header : headers) {
       String[] parts = plain(header).split(";");
       String authority = parts[0].strip().split("\\s+")[0];
       if (authority.equalsIgnoreCase(server)) {
-        return doubtIn(parts, domain);
+        return doubtIn(parts, 1, domain);
       }
     }
     return Optional.of(server + " has not checked it");
   }
 
-  private static Optional<String> doubtIn(String[] parts, String domain) {
+  /** It calls such headers of others otherwise, and puts its own on top: without a name. */
+  private static Optional<String> doubtOfMicrosoft(List<String> headers, String domain) {
+    String[] parts = headers.isEmpty() ? new String[] {""} : plain(headers.get(0)).split(";");
+    return parts[0].contains("=")
+        ? doubtIn(parts, 0, domain)
+        : Optional.of("Microsoft 365 has not checked it");
+  }
+
+  private static Optional<String> doubtIn(String[] parts, int first, String domain) {
     boolean proved = false;
-    for (int i = 1; i < parts.length; i++) {
+    for (int i = first; i < parts.length; i++) {
       Matcher result = RESULT.matcher(parts[i]);
       if (!result.find()) {
         continue;
       }
       String method = result.group(1);
       boolean passed = result.group(2).equals("pass");
-      if (method.equals("dmarc") && !result.group(2).equals("none")) {
+      if (method.equals("dmarc") && !NO_DMARC.contains(result.group(2))) {
         return passed ? Optional.empty() : Optional.of("its DMARC result is " + result.group(2));
       }
       proved |= passed && method.equals("dkim") && domain.equals(domain(DKIM_DOMAIN, parts[i]));

@@ -102,6 +102,31 @@ class SenderRuleTest {
         .isFalse();
   }
 
+  /** Microsoft 365 leaves out the name that RFC 8601 asks for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spf=pass (sender IP is 1.2.3.4) smtp.mailfrom=example.com; dkim=pass (signature was verified) header.d=example.com;dmarc=pass action=none header.from=example.com;compauth=pass reason=100 | true",
+        "spf=pass (sender IP is 1.2.3.4) smtp.mailfrom=evil.test; dkim=none (message not signed) header.d=none;dmarc=fail action=quarantine header.from=example.com;compauth=fail reason=000 | false",
+        "spf=pass (sender IP is 1.2.3.4) smtp.mailfrom=example.com; site.example; dkim=none header.d=none;site.example; dmarc=bestguesspass action=none header.from=example.com | true",
+        "spf=pass (sender IP is 1.2.3.4) smtp.mailfrom=evil.test; dmarc=bestguesspass action=none header.from=example.com | false",
+        "dkim=none (message not signed) header.d=none;dmarc=none action=none header.from=example.com; | false",
+        "evil.test; dmarc=pass | false",
+      })
+  void microsoftsTopmostHeaderCountsWithoutAName(String results, boolean taken) {
+    SenderRule rule = new SenderRule(ALLOWED, "microsoft-365");
+
+    assertThat(
+            takes(
+                rule,
+                "Authentication-Results: " + results,
+                "From: ann@example.com",
+                "Authentication-Results: spf=pass smtp.mailfrom=example.com; dmarc=pass"))
+        .isEqualTo(taken);
+    assertThat(takes(rule, "From: ann@example.com")).isFalse();
+  }
+
   @Test
   void withoutItsHeaderNothingIsProved() {
     assertThat(new SenderRule(ALLOWED, "mx.site.example").refusal(headers("From: ann@example.com")))
