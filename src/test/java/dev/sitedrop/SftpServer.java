@@ -50,12 +50,15 @@ public final class SftpServer implements AutoCloseable {
   private SshServer server;
 
   public SftpServer(Path folder) {
-    this(folder, freePort(), PASSWORD);
+    this(folder, 0, PASSWORD);
   }
 
+  /**
+   * @param port 0 for a free one, which stays the same when it is started again
+   */
   public SftpServer(Path folder, int port, String password) {
     this.folder = folder;
-    this.port = port;
+    this.port = port == 0 ? freePort() : port;
     this.password = password;
     start();
   }
