@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.sitedrop.intake.mail.MailHost;
 import dev.sitedrop.intake.mail.MailRoutes;
 import dev.sitedrop.intake.mail.Mails;
-import dev.sitedrop.intake.sftp.LocalSftpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ class SecretsIT {
   @TempDir private Path folder;
 
   private final MailHost mails = new MailHost();
-  private LocalSftpServer files;
+  private SftpServer files;
   private Path routes;
   private Inbox inbox;
   private int tries;
@@ -36,20 +35,20 @@ class SecretsIT {
 
   @Test
   void aSecretComesFromTheEnvironmentAFileOrAConfigtree() throws Exception {
-    files = new LocalSftpServer(folder.resolve("served"));
+    files = new SftpServer(folder.resolve("served"));
     inbox = new Inbox(folder.resolve("served"));
     routes = MailRoutes.copy();
     Path tree = Files.createDirectories(folder.resolve("secrets"));
     Files.writeString(tree.resolve("tree.mail"), MailHost.PASSWORD + "\n");
-    Files.writeString(tree.resolve("tree.sftp"), LocalSftpServer.PASSWORD + "\n");
+    Files.writeString(tree.resolve("tree.sftp"), SftpServer.PASSWORD + "\n");
     Path file = folder.resolve("secrets.yaml");
     Files.writeString(
         file,
         "from-file.mail: '"
             + MailHost.PASSWORD
-            + "'\nfrom-file.sftp: "
-            + LocalSftpServer.PASSWORD
-            + "\n");
+            + "'\nfrom-file.sftp: '"
+            + SftpServer.PASSWORD
+            + "'\n");
     write("{{env:OF_MAIL}}", "{{env:OF_SFTP}}");
     try (JarProcess procore = JarProcess.sandbox(folder.resolve("procore"));
         JarProcess siteDrop = start(procore, tree, file).awaitReady()) {
@@ -68,7 +67,7 @@ class SecretsIT {
       delivers();
 
       assertThat(siteDrop.output())
-          .doesNotContain(MailHost.PASSWORD, LocalSftpServer.PASSWORD, "cannot be used");
+          .doesNotContain(MailHost.PASSWORD, SftpServer.PASSWORD, "cannot be used");
     }
   }
 
@@ -76,7 +75,7 @@ class SecretsIT {
     Map<String, String> variables = new TreeMap<>(JarProcess.deliveringTo(procore.port()));
     variables.put("SITEDROP_ROUTES", routes.toString());
     variables.put("OF_MAIL", MailHost.PASSWORD);
-    variables.put("OF_SFTP", LocalSftpServer.PASSWORD);
+    variables.put("OF_SFTP", SftpServer.PASSWORD);
     variables.put("SPRING_CONFIG_IMPORT", "configtree:" + tree + "/,file:" + file);
     return JarProcess.start(folder.resolve("work"), List.of(), variables);
   }
@@ -112,7 +111,7 @@ class SecretsIT {
               - {name: settleTime, value: 400ms}
               - {name: sidecarGrace, value: 400ms}
         """
-            .formatted(files.port(), tries, LocalSftpServer.USER, sftpPassword));
+            .formatted(files.port(), tries, SftpServer.USER, sftpPassword));
   }
 
   private void delivers() {

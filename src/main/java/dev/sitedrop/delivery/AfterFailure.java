@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.sitedrop.delivery.upload.FailedUploads;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.procore.ProcoreFailure;
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
@@ -120,10 +121,14 @@ public class AfterFailure {
   private RetryAt tidyUpLater(Delivery delivery, Exception failure) {
     int failures = delivery.attempts() + 1;
     ledger.postponed(delivery, delivery.reason(), failures, delivery.failingSince());
-    LOG.warn(
-        "{} is done, but its folder could not be tidied up: {}",
-        DeliveryLabel.of(delivery),
-        words(failure));
+    if (SenderAway.isCauseOf(failure)) {
+      LOG.debug("{} is done. {}", DeliveryLabel.of(delivery), failure.getMessage());
+    } else {
+      LOG.warn(
+          "{} is done, but its folder could not be tidied up: {}",
+          DeliveryLabel.of(delivery),
+          words(failure));
+    }
     return new RetryAt(clock.instant().plus(schedule.waitAfter(failures)));
   }
 

@@ -10,6 +10,7 @@ import dev.sitedrop.ledger.IntakeLedger;
 import dev.sitedrop.ledger.NewDelivery;
 import dev.sitedrop.ledger.Opening;
 import dev.sitedrop.ledger.Segment;
+import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.time.Clock;
@@ -173,7 +174,12 @@ public class Intake {
   /** Gives a drop back to its sender with the reason. */
   public void refuse(@Variable("drop") IncomingDrop drop, @ExchangeException RefusedDrop refusal)
       throws IOException {
-    settlements.get(drop.settlement()).refuse(drop, refusal.getMessage());
+    try {
+      settlements.get(drop.settlement()).refuse(drop, refusal.getMessage());
+    } catch (SenderAway unreachable) {
+      // without the cause: its sender cannot be told now, so at least the log is
+      throw new IOException("it is refused: " + refusal.getMessage());
+    }
     LOG.warn("Refused: {}. {}", Shown.of(drop.name()), Shown.of(refusal.getMessage()));
   }
 }

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 public final class RouteMistake {
   private static final Pattern PLACE = Pattern.compile("line (\\d+), column \\d+");
 
+  /** The rest of Camel's message may repeat the value that the placeholder stands in. */
+  private static final Pattern NO_VALUE = Pattern.compile("Property with key \\[([\\w.:-]+)\\].*");
+
   private RouteMistake() {}
 
   /** What is wrong and, where that is known, in which line. */
@@ -25,6 +28,7 @@ public final class RouteMistake {
       // the innermost message is the plainest, unless it is one of Java's own
       if (cause.getMessage() != null && !isSlip(cause)) {
         told = cause.getMessage().lines().map(String::strip).findFirst().orElse(told);
+        told = NO_VALUE.matcher(told).replaceFirst("{{$1}} has no value");
         Matcher matcher = PLACE.matcher(cause.getMessage());
         place = matcher.find() ? " (line " + matcher.group(1) + ")" : place;
       }

@@ -2,8 +2,8 @@ package dev.sitedrop.demo;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.sitedrop.SftpServer;
 import dev.sitedrop.SiteDrop;
-import dev.sitedrop.intake.sftp.LocalSftpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Demo {
   private static final String MAILBOX = "photos@demo.example";
+  private static final String SFTP_PASSWORD = "concrete";
   private static final String SENDER = "ann@demo.example";
 
   private Demo() {}
@@ -24,7 +25,7 @@ public final class Demo {
     Path home = Path.of(variable("SITEDROP_HOME", "sitedrop-demo")).toAbsolutePath();
     Path served = home.resolve("sftp-server");
     Files.createDirectories(served.resolve("inbox/42/images"));
-    LocalSftpServer sftp = new LocalSftpServer(served, port(ports, 0, 2222));
+    SftpServer sftp = new SftpServer(served, port(ports, 0, 2222), SFTP_PASSWORD);
     GreenMail mail = mailServer(port(ports, 1, 3025), port(ports, 2, 3143));
     Path routes = home.resolve("routes");
     FileSystemUtils.deleteRecursively(routes);
@@ -91,7 +92,7 @@ public final class Demo {
               - {name: smtpPort, value: "%d"}
               - {name: smtpSecurity, value: none}
         """
-        .formatted(sftp, LocalSftpServer.USER, LocalSftpServer.PASSWORD, home, imap, MAILBOX, smtp);
+        .formatted(sftp, SftpServer.USER, SFTP_PASSWORD, home, imap, MAILBOX, smtp);
   }
 
   private static String whatToTry(int sftp, int smtp, int imap) {
@@ -106,7 +107,6 @@ public final class Demo {
             -F 'file=@src/test/resources/samples/site-plan.png;encoder=base64' smtp://127.0.0.1:%6$d
           curl -u %4$s:ann 'imap://127.0.0.1:%7$d/INBOX;MAILINDEX=1'
         """
-        .formatted(
-            LocalSftpServer.USER, LocalSftpServer.PASSWORD, sftp, SENDER, MAILBOX, smtp, imap);
+        .formatted(SftpServer.USER, SFTP_PASSWORD, sftp, SENDER, MAILBOX, smtp, imap);
   }
 }

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Whether a file has the end that its format asks for. One that lacks it may still be on its way,
@@ -18,7 +22,7 @@ final class FileEnding {
 
   /** True also for formats whose end cannot be told. */
   static boolean isThere(Path file) throws IOException {
-    try (SeekableByteChannel channel = Reading.channel(file)) {
+    try (SeekableByteChannel channel = open(file)) {
       long size = channel.size();
       if (size == 0) {
         return false;
@@ -36,6 +40,12 @@ final class FileEnding {
       }
       return !head.startsWith("ftyp", 4) || boxesEndAt(channel, size);
     }
+  }
+
+  private static SeekableByteChannel open(Path file) throws IOException {
+    return Listing.isLocal(file)
+        ? Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
+        : Files.newByteChannel(file);
   }
 
   /** The boxes of HEIC, MP4 and MOV tell their sizes; the last must not run past the end. */

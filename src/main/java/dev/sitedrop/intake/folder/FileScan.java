@@ -4,7 +4,6 @@ import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.intake.folder.FoundDrop.Ready;
 import dev.sitedrop.ledger.Target;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ final class FileScan {
 
   /** The drop that the file is; empty if it is none, or belongs to another. */
   Optional<FoundDrop> find(
-      Place place, Path path, BasicFileAttributes attributes, FolderListing siblings) {
+      Place place, Path path, BasicFileAttributes attributes, Listing.Beside beside) {
     if (!attributes.isRegularFile()) {
       links.warn(
           path, "Left alone: {} is a link or a device, not a file", Shown.of(path.toString()));
@@ -29,7 +28,7 @@ final class FileScan {
     }
     FoundFile file = new FoundFile(path, Stamp.of(attributes));
     Optional<String> belongsTo = Sidecars.fileOf(file.name());
-    if (belongsTo.isPresent() && isThere(path.resolveSibling(belongsTo.get()), siblings)) {
+    if (belongsTo.isPresent() && isThere(belongsTo.get(), beside)) {
       return Optional.empty();
     }
     if (place.target() == Target.ACCIDENT_LOG && Sidecars.isOfGroup(file.name())) {
@@ -43,7 +42,7 @@ final class FileScan {
               + Shown.of(belongsTo.get())
               + ", which is not there. Put both back together.");
     }
-    List<FoundFile> sidecars = sidecarsOf(path, siblings);
+    List<FoundFile> sidecars = sidecarsOf(path, beside);
     Ready ready = sidecars.isEmpty() ? Ready.WITHOUT_SIDECAR : Ready.STILL;
     return Optional.of(new FoundDrop(place, path, List.of(file), sidecars, ready, null));
   }
@@ -53,27 +52,20 @@ final class FileScan {
         new FoundDrop(place, file.path(), List.of(file), List.of(), Ready.LACKING, problem));
   }
 
-  private static List<FoundFile> sidecarsOf(Path file, FolderListing siblings) {
+  private static List<FoundFile> sidecarsOf(Path file, Listing.Beside beside) {
     List<FoundFile> found = new ArrayList<>(0);
     for (String ending : Sidecars.ENDINGS) {
-      Path sidecar = file.resolveSibling(file.getFileName() + ending);
-      try {
-        BasicFileAttributes attributes = siblings.look(sidecar);
-        if (attributes.isRegularFile()) {
-          found.add(new FoundFile(sidecar, Stamp.of(attributes)));
-        }
-      } catch (IOException notThere) {
-        // most files have none
-      }
+      String name = file.getFileName() + ending;
+      beside
+          .look(name)
+          .filter(BasicFileAttributes::isRegularFile)
+          .ifPresent(
+              sidecar -> found.add(new FoundFile(file.resolveSibling(name), Stamp.of(sidecar))));
     }
     return found;
   }
 
-  private static boolean isThere(Path file, FolderListing siblings) {
-    try {
-      return siblings.look(file).isRegularFile();
-    } catch (IOException notThere) {
-      return false;
-    }
+  private static boolean isThere(String name, Listing.Beside beside) {
+    return beside.look(name).filter(BasicFileAttributes::isRegularFile).isPresent();
   }
 }

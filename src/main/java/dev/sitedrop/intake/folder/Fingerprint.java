@@ -13,10 +13,17 @@ final class Fingerprint {
 
   record Part(Path path, Stamp stamp) {}
 
-  /** SHA-256 in lower-case hex over paths and stamps. */
-  static String of(List<Part> parts) {
+  /**
+   * SHA-256 in lower-case hex over paths and stamps.
+   *
+   * @param server null for this machine's disk
+   */
+  static String of(String server, List<Part> parts) {
     try {
       MessageDigest all = MessageDigest.getInstance("SHA-256");
+      if (server != null) {
+        all.update((server + "\0").getBytes(StandardCharsets.UTF_8));
+      }
       for (Part part : parts) {
         all.update((part.path() + "\0" + part.stamp() + "\0").getBytes(StandardCharsets.UTF_8));
       }

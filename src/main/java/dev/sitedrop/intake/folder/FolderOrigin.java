@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.folder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -7,24 +8,25 @@ import java.util.List;
 /**
  * Where a drop came from, as the ledger keeps it.
  *
- * @param volume the source in whose volume it lies; null for this machine's own files
+ * @param server that it lies on, as its volume is named; null for this machine's disk
+ * @param deletes whether it is deleted there when it is delivered
  * @param base the folder its paths are relative to: that of its target, or of its project
  * @param inProject whether base is the project's folder, because the target was not decided
  * @param path the file or folder
  * @param group whether it is a folder that is one accident log
  * @param files the paths of its files
  * @param sidecars the paths of its sidecars
- * @param deleted whether it is not kept once it is delivered
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record FolderOrigin(
-    String volume,
+    String server,
+    boolean deletes,
     String base,
     boolean inProject,
     String path,
     boolean group,
     List<String> files,
-    List<String> sidecars,
-    boolean deleted) {
+    List<String> sidecars) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String toJson() {

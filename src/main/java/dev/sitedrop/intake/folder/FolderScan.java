@@ -3,6 +3,8 @@ package dev.sitedrop.intake.folder;
 import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
+import dev.sitedrop.intake.folder.FoundDrop.Watched;
+import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -15,27 +17,17 @@ import java.util.Optional;
  * number of files.
  */
 final class FolderScan {
-  private final Source source;
-  private final Path root;
-  private final String project;
-  private final Target target;
+  private final InboxEndpoint inbox;
   private final ReportedOnce reports;
   private final FileScan files;
   private final GroupScan groups;
 
-  /**
-   * @param project of everything in the folder; null if its subfolders name the projects
-   * @param target of everything in the folder; null if subfolders or the content decide
-   */
-  FolderScan(Source source, Path root, String project, Target target, ReportedOnce reports) {
-    this.source = source;
-    this.root = root;
-    this.project = project;
-    this.target = target;
+  FolderScan(InboxEndpoint inbox, ReportedOnce reports) {
+    this.inbox = inbox;
     this.reports = reports;
     ReportedOnce links = new ReportedOnce(); // of its own: many of them hide no other message
     this.files = new FileScan(links);
-    this.groups = new GroupScan(source.volume(), links);
+    this.groups = new GroupScan(links);
   }
 
   /** Whoever is shown what lies in the folder. */
@@ -55,12 +47,13 @@ final class FolderScan {
   /**
    * @throws IOException if the source's folder itself cannot be listed
    */
-  void walk(Visitor visitor) throws IOException {
-    Place here = new Place(source, root, root, Aim.NOTHING, new Aim(project, target));
-    if (target != null) {
-      within(project, visitor, () -> walkTarget(here, visitor));
-    } else if (project != null) {
-      within(project, visitor, () -> walkProject(here, visitor));
+  void walk(Watched watched, Visitor visitor) throws IOException {
+    Place here =
+        new Place(watched, watched.root(), Aim.NOTHING, new Aim(inbox.project(), inbox.target()));
+    if (here.target() != null) {
+      within(here.project(), visitor, () -> walkTarget(here, visitor));
+    } else if (here.project() != null) {
+      within(here.project(), visitor, () -> walkProject(here, visitor));
     } else {
       walkProjects(here, visitor);
     }
@@ -78,42 +71,39 @@ final class FolderScan {
   }
 
   private void walkProjects(Place here, Visitor visitor) throws IOException {
-    FolderListing.list(
-        source.volume(),
-        root,
-        (path, attributes, siblings) -> {
+    list(
+        here.base(),
+        (path, attributes, beside) -> {
           if (attributes.isDirectory()) {
             String name = path.getFileName().toString();
-            Place inProject = new Place(source, root, path, new Aim(name, null), Aim.NOTHING);
+            Place inProject = new Place(here.watched(), path, new Aim(name, null), Aim.NOTHING);
             ifReadable(path, () -> within(name, visitor, () -> walkProject(inProject, visitor)));
           } else {
-            within(null, visitor, () -> offerFile(here, path, attributes, siblings, visitor));
+            within(null, visitor, () -> offerFile(here, path, attributes, beside, visitor));
           }
         });
   }
 
   private void walkProject(Place here, Visitor visitor) throws IOException {
-    FolderListing.list(
-        source.volume(),
+    list(
         here.base(),
-        (path, attributes, siblings) -> {
+        (path, attributes, beside) -> {
           Optional<Target> named = targetNamed(path.getFileName().toString());
           if (!attributes.isDirectory()) {
-            offerFile(here, path, attributes, siblings, visitor);
+            offerFile(here, path, attributes, beside, visitor);
           } else if (named.isPresent()) {
             ifReadable(
                 path,
                 () ->
                     walkTarget(
                         new Place(
-                            source,
-                            root,
+                            here.watched(),
                             path,
                             new Aim(here.said().project(), named.get()),
                             here.otherwise()),
                         visitor));
-          } else {
-            walkSubfolder(here, path, visitor);
+          } else if (inbox.isRecursive()) {
+            ifReadable(path, () -> walkTree(here, path, visitor));
           }
         });
   }
@@ -123,34 +113,26 @@ final class FolderScan {
       walkTree(here, here.base(), visitor);
       return;
     }
-    FolderListing.list(
-        source.volume(),
+    list(
         here.base(),
-        (path, attributes, siblings) -> {
+        (path, attributes, beside) -> {
           if (attributes.isDirectory()) {
             ifReadable(
                 path, () -> groups.find(here, path).ifPresent(group -> give(group, visitor)));
           } else {
-            offerFile(here, path, attributes, siblings, visitor);
+            offerFile(here, path, attributes, beside, visitor);
           }
         });
   }
 
-  private void walkSubfolder(Place here, Path folder, Visitor visitor) {
-    if (source.wanted().recursive()) {
-      ifReadable(folder, () -> walkTree(here, folder, visitor));
-    }
-  }
-
   private void walkTree(Place here, Path folder, Visitor visitor) throws IOException {
-    FolderListing.list(
-        source.volume(),
+    list(
         folder,
-        (path, attributes, siblings) -> {
-          if (attributes.isDirectory()) {
-            walkSubfolder(here, path, visitor);
-          } else {
-            offerFile(here, path, attributes, siblings, visitor);
+        (path, attributes, beside) -> {
+          if (!attributes.isDirectory()) {
+            offerFile(here, path, attributes, beside, visitor);
+          } else if (inbox.isRecursive()) {
+            ifReadable(path, () -> walkTree(here, path, visitor));
           }
         });
   }
@@ -159,10 +141,10 @@ final class FolderScan {
       Place place,
       Path path,
       BasicFileAttributes attributes,
-      FolderListing siblings,
+      Listing.Beside beside,
       Visitor visitor) {
-    if (source.wants(root, path)) {
-      files.find(place, path, attributes, siblings).ifPresent(drop -> give(drop, visitor));
+    if (inbox.isWanted(place.watched().root().relativize(path))) {
+      files.find(place, path, attributes, beside).ifPresent(drop -> give(drop, visitor));
     }
   }
 
@@ -181,15 +163,26 @@ final class FolderScan {
     }
   }
 
+  /** Meets every entry that is not to be left alone, as the folder is read. */
+  private static void list(Path folder, Listing.Entry entry) throws IOException {
+    Listing.of(folder, FolderScan::wanted, entry);
+  }
+
+  static Optional<Path> wanted(Path path) throws IOException {
+    return LeftAlone.isSo(path.getFileName().toString()) ? Optional.empty() : ReadableName.of(path);
+  }
+
   private interface Walk {
     void go() throws IOException;
   }
 
   /** One folder that cannot be read does not hold back the others. */
-  private void ifReadable(Path folder, Walk walk) {
+  private void ifReadable(Path folder, Walk walk) throws SenderAway {
     try {
       walk.go();
       reports.clear(folder);
+    } catch (SenderAway none) {
+      throw none; // none of the others can be read either
     } catch (NoSuchFileException vanished) {
       // taken away while its parent was read
     } catch (IOException e) {

@@ -7,23 +7,21 @@ import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Settles drops of a folder in the folder: accepted ones wait in {@code .accepted/<arrival>},
@@ -45,27 +43,44 @@ class FolderSettlement implements Settlement {
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
   FolderSettlement(IntakeSettings settings, Volumes volumes) {
-    this.settings = settings;
     this.volumes = volumes;
+    this.settings = settings;
+  }
+
+  /** What is done where a drop came from. */
+  private interface Work {
+    void at(Whereabouts origin) throws IOException;
+  }
+
+  /** That a server refuses us is the same for all its files, and told once. */
+  private void at(String origin, Work work) throws IOException {
+    Whereabouts found = Whereabouts.of(origin, volumes);
+    try {
+      work.at(found);
+    } catch (AccessDeniedException e) {
+      throw found.origin().server() == null ? e : volumes.denied(found.origin().server(), e);
+    }
   }
 
   @Override
   public void accept(Arrival arrival, Target target) throws IOException {
-    DropPlace place = volumes.placeOf(FolderOrigin.of(arrival.origin()));
-    Path waiting = waiting(place, arrival, target);
+    at(arrival.origin(), origin -> accept(origin, arrival, target));
+  }
+
+  private void accept(Whereabouts origin, Arrival arrival, Target target) throws IOException {
+    Path waiting = waiting(origin, arrival, target);
     Lock lock = lock(waiting);
     lock.lock();
     try {
-      if (!Files.exists(waiting.resolve(place.name()), LinkOption.NOFOLLOW_LINKS)
-          && isUnchanged(place, arrival)) {
-        RealFolder.create(place.base(), waiting);
-        for (Path sidecar : place.sidecarsBeside()) {
-          move(sidecar, waiting.resolve(sidecar.getFileName()));
+      if (Moves.isFree(waiting.resolve(origin.name())) && isUnchanged(origin, arrival)) {
+        RealFolder.create(origin.base(), waiting);
+        for (Path sidecar : origin.sidecars()) {
+          Moves.move(sidecar, waiting.resolve(sidecar.getFileName()));
         }
-        move(place.path(), waiting.resolve(place.name()));
+        Moves.move(origin.itself(), waiting.resolve(origin.name()));
       }
-      if (place.origin().group()) {
-        giveBackOthers(place, waiting.resolve(place.name()));
+      if (origin.isGroup()) {
+        giveBackOthers(origin, waiting.resolve(origin.name()));
       }
     } finally {
       lock.unlock();
@@ -73,74 +88,79 @@ class FolderSettlement implements Settlement {
   }
 
   /** What came into the folder after it was read is no part of the accident log, and goes back. */
-  private static void giveBackOthers(DropPlace place, Path accepted) throws IOException {
-    if (isFree(accepted)) {
+  private static void giveBackOthers(Whereabouts origin, Path accepted) throws IOException {
+    if (Moves.isFree(accepted)) {
       return;
     }
-    Path folder = place.path();
+    Path folder = origin.itself();
     Set<Path> taken = new HashSet<>();
-    place.files().forEach(file -> taken.add(folder.relativize(file)));
-    List<Path> others;
-    try (Stream<Path> all = Files.walk(accepted)) {
-      others =
-          all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-              .filter(path -> !taken.contains(accepted.relativize(path)))
-              .toList();
-    }
+    origin.all().forEach(path -> taken.add(folder.relativize(path)));
+    List<Path> others = new ArrayList<>();
+    Listing.below(
+        accepted,
+        Optional::of,
+        (path, attributes, beside) -> {
+          if (!taken.contains(accepted.relativize(path))) {
+            others.add(path);
+          }
+        });
     for (Path other : others) {
       Path back = folder.resolve(accepted.relativize(other));
-      RealFolder.create(place.base(), back.getParent());
-      move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
+      RealFolder.create(origin.base(), back.getParent());
+      Moves.move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
     }
   }
 
   /** A file that was replaced since is a drop of its own, and stays. */
-  private static boolean isUnchanged(DropPlace place, Arrival arrival) throws IOException {
+  private static boolean isUnchanged(Whereabouts origin, Arrival arrival) throws IOException {
     List<Fingerprint.Part> parts = new ArrayList<>();
-    for (Path file : place.files()) {
+    for (Path file : origin.all()) {
       try {
-        parts.add(new Fingerprint.Part(file, Stamp.of(Stamp.look(file))));
+        parts.add(new Fingerprint.Part(file, Stamp.of(file)));
       } catch (NoSuchFileException gone) {
         return false;
       }
     }
-    return Fingerprint.of(parts).equals(arrival.fingerprint());
+    return Fingerprint.of(origin.origin().server(), parts).equals(arrival.fingerprint());
   }
 
   @Override
   public void deliver(Arrival arrival, Delivery delivery) throws IOException {
-    accept(arrival, delivery.target());
-    DropPlace place = volumes.placeOf(FolderOrigin.of(arrival.origin()));
-    Path home = place.home(delivery.target());
-    Path waiting = waiting(place, arrival, delivery.target());
-    if (place.origin().deleted()) {
-      FileSystemUtils.deleteRecursively(waiting);
-    } else {
-      keepWithReceipt(place, home, waiting, arrival, delivery);
-    }
-    forgetReason(home.resolve(FAILED).resolve(place.origin().path()));
+    at(arrival.origin(), origin -> deliver(origin, arrival, delivery));
   }
 
-  private void keepWithReceipt(
-      DropPlace place, Path home, Path waiting, Arrival arrival, Delivery delivery)
+  private void deliver(Whereabouts origin, Arrival arrival, Delivery delivery) throws IOException {
+    accept(origin, arrival, delivery.target());
+    Path home = origin.home(delivery.target());
+    if (origin.origin().deletes()) {
+      Moves.delete(waiting(origin, arrival, delivery.target()));
+    } else {
+      keepDelivered(origin, arrival, delivery, home);
+    }
+    forgetReason(home.resolve(FAILED).resolve(origin.origin().path()));
+  }
+
+  private void keepDelivered(Whereabouts origin, Arrival arrival, Delivery delivery, Path home)
       throws IOException {
     String day = delivery.finishedAt().atZone(settings.timeZone()).toLocalDate().toString();
-    Path folder = home.resolve(DELIVERED).resolve(day).resolve(place.parent());
+    Path folder = home.resolve(DELIVERED).resolve(day).resolve(origin.parent());
+    Path waiting = waiting(origin, arrival, delivery.target());
     String receipt = ReceiptFile.of(arrival, delivery, settings.timeZone());
     Lock lock = lock(folder);
     lock.lock();
     try {
-      RealFolder.create(place.base(), folder);
+      RealFolder.create(origin.base(), folder);
       Path kept =
           FreeName.in(
               folder,
-              place.name(),
+              origin.name(),
               path -> {
                 Path beside = beside(path, ReceiptFile.SUFFIX);
-                return ReceiptFile.isFor(beside, arrival) || isFree(path) && isFree(beside);
+                return ReceiptFile.isFor(beside, arrival)
+                    || Moves.isFree(path) && Moves.isFree(beside);
               });
-      write(beside(kept, ReceiptFile.SUFFIX), receipt);
-      keep(place, waiting, kept);
+      Moves.write(beside(kept, ReceiptFile.SUFFIX), receipt);
+      keep(origin, waiting, kept);
     } finally {
       lock.unlock();
     }
@@ -148,92 +168,77 @@ class FolderSettlement implements Settlement {
 
   @Override
   public void fail(Arrival arrival, Delivery delivery) throws IOException {
-    accept(arrival, delivery.target());
-    DropPlace place = volumes.placeOf(FolderOrigin.of(arrival.origin()));
-    setAside(
-        place,
-        place.home(delivery.target()),
-        waiting(place, arrival, delivery.target()),
-        ReasonFile.of(place, delivery.isUndecided(), Settlement.reason(arrival, delivery)));
+    at(
+        arrival.origin(),
+        origin -> {
+          accept(origin, arrival, delivery.target());
+          setAside(
+              origin,
+              origin.home(delivery.target()),
+              waiting(origin, arrival, delivery.target()),
+              ReasonFile.of(origin, delivery.isUndecided(), Settlement.reason(arrival, delivery)));
+        });
   }
 
   @Override
   public void refuse(IncomingDrop drop, String reason) throws IOException {
-    DropPlace place = volumes.placeOf(FolderOrigin.of(drop.origin()));
-    Path folder = place.path().getParent();
-    setAside(place, place.home(drop.target()), folder, ReasonFile.of(place, false, reason));
+    at(
+        drop.origin(),
+        origin ->
+            setAside(
+                origin,
+                origin.home(drop.target()),
+                origin.itself().getParent(),
+                ReasonFile.of(origin, false, reason)));
   }
 
-  private void setAside(DropPlace place, Path home, Path from, String reasonText)
+  private void setAside(Whereabouts origin, Path home, Path from, String reasonText)
       throws IOException {
-    Path folder = home.resolve(FAILED).resolve(place.parent());
+    Path folder = home.resolve(FAILED).resolve(origin.parent());
     Lock lock = lock(folder);
     lock.lock();
     try {
-      if (isFree(from.resolve(place.name()))) {
+      if (Moves.isFree(from.resolve(origin.name()))) {
         return; // it was set aside before, or taken away
       }
-      RealFolder.create(place.base(), folder);
-      Path kept = FreeName.in(folder, place.name());
-      write(beside(kept, ReasonFile.SUFFIX), reasonText);
-      keep(place, from, kept);
+      RealFolder.create(origin.base(), folder);
+      Path kept = FreeName.in(folder, origin.name());
+      Moves.write(beside(kept, ReasonFile.SUFFIX), reasonText);
+      keep(origin, from, kept);
     } finally {
       lock.unlock();
     }
   }
 
   /** Moves the sidecars, then the file or folder itself, and tidies up behind it. */
-  private static void keep(DropPlace place, Path from, Path kept) throws IOException {
+  private static void keep(Whereabouts origin, Path from, Path kept) throws IOException {
     Map<Path, Path> moves = new TreeMap<>();
-    for (Path sidecar : place.sidecarsBeside()) {
+    for (Path sidecar : origin.sidecars()) {
       String name = sidecar.getFileName().toString();
-      String ending = name.substring(place.name().length());
+      String ending = name.substring(origin.name().length());
       moves.put(from.resolve(name), beside(kept, ending));
     }
     for (Map.Entry<Path, Path> move : moves.entrySet()) {
-      move(move.getKey(), move.getValue());
+      Moves.move(move.getKey(), move.getValue());
     }
-    move(from.resolve(place.name()), kept);
+    Moves.move(from.resolve(origin.name()), kept);
     if (from.getParent().endsWith(ACCEPTED)) {
       Files.deleteIfExists(from);
     }
   }
 
   private static void forgetReason(Path failed) throws IOException {
-    if (isFree(failed)) {
+    if (Moves.isFree(failed)) {
       Files.deleteIfExists(beside(failed, ReasonFile.SUFFIX));
     }
   }
 
-  private static Path waiting(DropPlace place, Arrival arrival, Target target) {
-    return place.home(target).resolve(ACCEPTED).resolve(arrival.id().toString());
+  private static Path waiting(Whereabouts origin, Arrival arrival, Target target) {
+    return origin.home(target).resolve(ACCEPTED).resolve(arrival.id().toString());
   }
 
   private static Path beside(Path file, String suffix) {
     return file.resolveSibling(FreeName.withSuffix(file.getFileName().toString(), suffix));
-  }
-
-  private static boolean isFree(Path path) {
-    return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path unfinished = file.resolveSibling(".writing-" + Thread.currentThread().getId());
-    Files.writeString(unfinished, text);
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** What is not there was moved before. */
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException e) {
-      if (!isFree(from)) {
-        throw e;
-      }
-    } catch (FileSystemException e) {
-      throw new IOException("cannot move " + from + " to " + to + ": " + e.getReason(), e);
-    }
   }
 
   private Lock lock(Path folder) {

@@ -38,13 +38,19 @@ record FoundDrop(
   }
 
   /**
-   * @param source what it was found by
+   * @param source the configured name of the source
+   * @param server that the folder lies on; null for this machine
+   * @param deletes whether what is delivered is deleted there instead of kept with its receipt
    * @param root the source's folder, to which names for people are relative
+   */
+  record Watched(String source, String server, boolean deletes, Path root) {}
+
+  /**
    * @param base the folder that keeps the drop, and what became of it
    * @param said by the names of its folders
    * @param otherwise by the source's parameters
    */
-  record Place(Source source, Path root, Path base, Aim said, Aim otherwise) {
+  record Place(Watched watched, Path base, Aim said, Aim otherwise) {
 
     /** Null if there is none. */
     String project() {
@@ -83,14 +89,14 @@ record FoundDrop(
   FolderOrigin origin() {
     Path base = place.base();
     return new FolderOrigin(
-        place.source().volume().isLocal() ? null : place.source().name(),
+        place.watched().server(),
+        place.watched().deletes(),
         base.toString(),
         place.target() == null && place.project() != null,
         base.relativize(path).toString(),
         isGroup(),
         relative(files),
-        relative(sidecars),
-        place.source().deletes());
+        relative(sidecars));
   }
 
   private List<String> relative(List<FoundFile> found) {
@@ -100,9 +106,9 @@ record FoundDrop(
   /** The mark in a group, not the source, says that it is an accident. */
   IncomingDrop incoming() {
     return new IncomingDrop(
-        place.source().name(),
+        place.watched().source(),
         FolderSettlement.NAME,
-        place.root().relativize(path).toString(),
+        place.watched().root().relativize(path).toString(),
         isGroup() ? new Aim(place.said().project(), place.target()) : place.said(),
         place.otherwise(),
         null,
@@ -110,6 +116,7 @@ record FoundDrop(
         sidecars.stream().map(FoundFile::incoming).toList(),
         origin().toJson(),
         Fingerprint.of(
+            place.watched().server(),
             Stream.concat(files.stream(), sidecars.stream())
                 .map(file -> new Fingerprint.Part(file.path(), file.stamp()))
                 .toList()),

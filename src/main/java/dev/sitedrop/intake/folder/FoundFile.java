@@ -14,7 +14,7 @@ record FoundFile(Path path, Stamp stamp) {
   /** Whether it is still there as it was found. */
   boolean isUnchanged() {
     try {
-      return Stamp.of(Stamp.look(path)).equals(stamp);
+      return Stamp.of(path).equals(stamp);
     } catch (IOException gone) {
       return false;
     }

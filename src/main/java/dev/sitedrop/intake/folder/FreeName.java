@@ -1,10 +1,8 @@
 package dev.sitedrop.intake.folder;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.function.Predicate;
 
 /** Finds a name under which nothing lies yet: what is kept is never overwritten. */
 final class FreeName {
@@ -13,14 +11,19 @@ final class FreeName {
 
   private FreeName() {}
 
-  /** The name itself, or with a number before its extension. */
-  static Path in(Path folder, String name) {
-    return in(folder, name, free -> !Files.exists(free, LinkOption.NOFOLLOW_LINKS));
+  /** Whether a name may be taken; not being able to tell is no yes. */
+  interface Test {
+    boolean isFree(Path path) throws IOException;
   }
 
-  static Path in(Path folder, String name, Predicate<Path> isFree) {
+  /** The name itself, or with a number before its extension. */
+  static Path in(Path folder, String name) throws IOException {
+    return in(folder, name, path -> !Listing.isThere(path));
+  }
+
+  static Path in(Path folder, String name, Test isFree) throws IOException {
     Path path = folder.resolve(name);
-    for (int n = 2; !isFree.test(path); n++) {
+    for (int n = 2; !isFree.isFree(path); n++) {
       path = folder.resolve(numbered(name, n));
     }
     return path;

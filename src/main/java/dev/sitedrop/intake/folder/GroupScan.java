@@ -4,8 +4,6 @@ import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.intake.folder.FoundDrop.Ready;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,29 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Looks at a subfolder of {@code accident_logs}, which is one accident log with all its files. */
 final class GroupScan {
   private static final long REMIND_AFTER = TimeUnit.MINUTES.toNanos(1);
 
-  private final Volume volume;
   private final ReportedOnce reports;
   private final ReportedOnce reminders = new ReportedOnce();
   private final Map<Path, Long> unmarkedSince = new HashMap<>();
 
-  GroupScan(Volume volume, ReportedOnce reports) {
-    this.volume = volume;
+  GroupScan(ReportedOnce reports) {
     this.reports = reports;
   }
 
   /** The drop that the folder is; empty as long as no {@code accident.yaml} lies in it. */
   Optional<FoundDrop> find(Place place, Path folder) throws IOException {
-    if (hasDownloadUnderWay(folder)) {
+    List<FoundFile> all = new ArrayList<>();
+    if (!collect(folder, all)) {
       return Optional.empty();
     }
-    List<FoundFile> all = new ArrayList<>();
-    collect(folder, all);
     all.sort(Comparator.comparing(FoundFile::path));
     List<FoundFile> marks =
         all.stream()
@@ -60,22 +54,19 @@ final class GroupScan {
         new FoundDrop(place, folder, all, marks, Ready.GROUP, strayFields(folder, all)));
   }
 
-  private static boolean hasDownloadUnderWay(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.anyMatch(path -> LeftAlone.isUnderWay(path.getFileName().toString()));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private void collect(Path folder, List<FoundFile> into) throws IOException {
-    FolderListing.list(
-        volume,
+  /** Whether all is there: no download is under way in the folder. */
+  private boolean collect(Path folder, List<FoundFile> into) throws IOException {
+    List<Path> underWay = new ArrayList<>(0);
+    Listing.below(
         folder,
-        (path, attributes, siblings) -> {
-          if (attributes.isDirectory()) {
-            collect(path, into);
-          } else if (attributes.isRegularFile()) {
+        path -> {
+          if (LeftAlone.isUnderWay(path.getFileName().toString())) {
+            underWay.add(path);
+          }
+          return FolderScan.wanted(path);
+        },
+        (path, attributes, beside) -> {
+          if (attributes.isRegularFile()) {
             into.add(new FoundFile(path, Stamp.of(attributes)));
           } else {
             reports.warn(
@@ -84,6 +75,7 @@ final class GroupScan {
                 Shown.of(path.toString()));
           }
         });
+    return underWay.isEmpty();
   }
 
   private static String strayFields(Path folder, List<FoundFile> files) {

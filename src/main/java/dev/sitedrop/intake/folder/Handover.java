@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.ledger.SenderAway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -10,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -20,11 +19,13 @@ import org.springframework.core.NestedExceptionUtils;
  * intervals.
  */
 final class Handover {
-  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
   private static final long LARGE = 64L << 20;
   private static final int REMEMBERED = 10_000;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  /** Every file of a server that refuses us waits, and each try costs round trips. */
+  private static final Duration LONGEST_WAIT_FOR_A_SERVER = Duration.ofMinutes(10);
 
   private record Failure(int times, long notBefore) {}
 
@@ -32,6 +33,7 @@ final class Handover {
   private final Lane small;
   private final Lane large;
   private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
+  private final ReportedOnce reports = new ReportedOnce();
   private int count;
   private final Map<Path, Failure> failures =
       Collections.synchronizedMap(
@@ -118,6 +120,7 @@ final class Handover {
     }
     if (exchange.getException() == null) {
       failures.remove(drop.path());
+      reports.clear(drop.path());
     } else {
       failed(drop, exchange.getException());
     }
@@ -127,10 +130,13 @@ final class Handover {
   private void failed(FoundDrop drop, Exception failure) {
     Failure before = failures.get(drop.path());
     int times = before == null ? 1 : before.times() + 1;
-    long wait = Math.min(LONGEST_WAIT.toNanos(), FIRST_WAIT.toNanos() << Math.min(10, times - 1));
+    boolean away = SenderAway.isCauseOf(failure);
+    Duration longest = away ? LONGEST_WAIT_FOR_A_SERVER : LONGEST_WAIT;
+    long wait = Math.min(longest.toNanos(), FIRST_WAIT.toNanos() << Math.min(10, times - 1));
     failures.put(drop.path(), new Failure(times, System.nanoTime() + wait));
-    if (times == 1) {
-      LOG.warn(
+    if (!away) {
+      reports.warn(
+          drop.path(),
           "Waiting: {} cannot be taken in now ({}). It stays where it is and is tried again",
           Shown.of(drop.path().toString()),
           Shown.of(NestedExceptionUtils.getMostSpecificCause(failure).toString()));

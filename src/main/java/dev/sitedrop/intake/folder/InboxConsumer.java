@@ -2,9 +2,9 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.folder.FoundDrop.Watched;
+import dev.sitedrop.ledger.SenderAway;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -20,87 +20,90 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   private final InboxEndpoint inbox;
   private final Stillness stillness = new Stillness();
   private final ReportedOnce reports = new ReportedOnce();
-  private final Source source;
-  private FolderScan scan;
+  private final FolderScan scan;
+  private final Volume volume;
   private Handover handover;
+  private Path root;
+  private boolean hasGivenBack;
   private Set<Path> openForWriting;
 
   InboxConsumer(InboxEndpoint inbox, Processor processor) {
     super(inbox, processor);
     this.inbox = inbox;
-    this.source = inbox.asSource();
+    this.scan = new FolderScan(inbox, reports);
+    this.volume = inbox.createVolume();
   }
 
   @Override
   protected void doStart() throws Exception {
-    if (source.volume().isLocal()) {
-      create(source.volume().root());
+    inbox.checkDirectory();
+    Volumes volumes = bean(Volumes.class);
+    if (volumes != null) {
+      volumes.add(volume);
     }
-    volumes().opened(source.name(), source.volume());
     handover = new Handover(this, inbox.parallel());
     super.doStart();
   }
 
-  private static void create(Path directory) {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "its directory " + directory + " is not there and cannot be created");
-    }
-  }
-
-  private Volumes volumes() {
-    Volumes volumes = getEndpoint().getCamelContext().getRegistry().findSingleByType(Volumes.class);
-    return volumes == null ? new Volumes() : volumes;
-  }
-
   @Override
   protected void doStop() throws Exception {
-    reports.stop();
     super.doStop();
     if (handover != null) {
       handover.stop();
     }
-    volumes().closed(source.name());
-    source.volume().close();
+    Volumes volumes = bean(Volumes.class);
+    if (volumes != null) {
+      volumes.remove(volume);
+    }
+    volume.close();
+  }
+
+  /** Null where only the component is there, as in a test. */
+  private <T> T bean(Class<T> type) {
+    return getEndpoint().getCamelContext().getRegistry().findSingleByType(type);
   }
 
   @Override
   protected int poll() {
-    openForWriting = null;
-    stillness.startLook();
     int before = handover.count();
-    String shown = Shown.of(source.volume().shown());
     try {
-      Path root = source.volume().root();
-      if (scan == null) {
-        begin(root);
-      }
-      scan.walk(this);
-      stillness.endLook();
-      if (reports.clear(source)) {
-        LOG.info("The folder {} can be read again", shown);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      reports.warn(
-          source,
-          "Cannot read the folder {} of the source {} ({}). It is tried again",
-          shown,
-          source.name(),
-          Shown.of(e.toString()));
+      root = volume.folder();
+      look();
+    } catch (SenderAway told) {
+      LOG.debug("{}: {}", inbox.source(), told.getMessage());
     }
     return handover.count() - before;
   }
 
-  /** At the first look, for a server may not be there when the source starts. */
-  private void begin(Path root) throws IOException {
-    KnownArrivals known =
-        getEndpoint().getCamelContext().getRegistry().findSingleByType(KnownArrivals.class);
-    if (known != null) {
+  private void look() throws SenderAway {
+    openForWriting = null;
+    stillness.startLook();
+    try {
+      giveBackLeftovers();
+      scan.walk(new Watched(inbox.source(), volume.server(), inbox.isDeleting(), root), this);
+      stillness.endLook();
+      if (reports.clear(root)) {
+        LOG.info("The folder {} can be read again", Shown.of(root.toString()));
+      }
+    } catch (SenderAway told) {
+      throw told;
+    } catch (IOException e) {
+      reports.warn(
+          root,
+          "Cannot read the folder {} of the source {} ({}). It is tried again",
+          Shown.of(root.toString()),
+          inbox.source(),
+          Shown.of(e.toString()));
+    }
+  }
+
+  /** Once, before anything is taken: what a lost ledger left accepted. */
+  private void giveBackLeftovers() throws IOException {
+    KnownArrivals known = bean(KnownArrivals.class);
+    if (known != null && !hasGivenBack) {
       new Leftovers(root).giveBack(known);
     }
-    scan = new FolderScan(source, root, inbox.project(), inbox.target(), reports);
+    hasGivenBack = true;
   }
 
   @Override
@@ -160,8 +163,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
 
   private boolean isClosed(FoundDrop drop) {
     if (openForWriting == null) {
-      Path root = drop.place().root();
-      openForWriting = source.volume().isLocal() ? OpenForWriting.below(root) : Set.of();
+      openForWriting = OpenForWriting.below(root);
     }
     return openForWriting.isEmpty()
         || drop.files().stream().noneMatch(file -> openForWriting.contains(file.path()))
@@ -171,10 +173,12 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   private boolean hasItsEnds(FoundDrop drop) {
     for (FoundFile file : drop.files()) {
       try {
-        if (file.stamp().size() == 0 || !FileEnding.isThere(file.path())) {
+        if (!FileEnding.isThere(file.path())) {
           return false;
         }
         reports.clear(file.path());
+      } catch (SenderAway told) {
+        return false;
       } catch (IOException e) {
         reports.warn(
             file.path(),

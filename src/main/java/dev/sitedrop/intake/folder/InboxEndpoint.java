@@ -4,9 +4,13 @@ import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.ledger.Target;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -16,14 +20,13 @@ import org.apache.camel.Route;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.util.TimeUtils;
 
-/** A watched folder, and how it is watched. */
+/** A watched folder, and how it is watched; those on servers have a few parameters more. */
 public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace {
   private static final long POLL_DELAY = 500;
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(ms|s|m|h|d)?)+");
 
   private final String source;
-  private String directory;
-  private Volume volume;
+  private Path directory;
   private String project;
   private Target target;
   private Duration settleTime = Duration.ofSeconds(1);
@@ -31,9 +34,10 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   private Duration incompleteGrace = Duration.ofSeconds(10);
   private Duration lackingGrace = Duration.ofSeconds(60);
   private int parallel = 8;
-  private String include = "";
-  private String exclude = "";
   private boolean recursive = true;
+  private boolean deleting;
+  private FilePatterns include = FilePatterns.NONE;
+  private FilePatterns exclude = FilePatterns.NONE;
 
   protected InboxEndpoint(String uri, Component component, String source) {
     super(uri, component);
@@ -44,10 +48,9 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    if (directory == null) {
+    if (place() == null) {
       throw new IllegalArgumentException("The source '" + source + "' names no directory");
     }
-    volume = volume();
     for (Route route : getCamelContext().getRoutes()) {
       if (route.getEndpoint() instanceof InboxEndpoint other && other != this) {
         refuseOverlap(other);
@@ -58,24 +61,48 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     return consumer;
   }
 
-  /** Where the directory lies; it is opened for each time that the source starts. */
-  protected Volume volume() {
-    return new LocalVolume(Path.of(directory).toAbsolutePath().normalize());
-  }
-
   /** Two sources that see the same file would both take it. */
   private void refuseOverlap(InboxEndpoint other) {
     if (source.equals(other.source)) {
       throw new IllegalArgumentException(
           "the name '" + source + "' is taken already; give each source one of its own");
     }
-    String ours = volume.shown() + "/";
-    String theirs = other.volume.shown() + "/";
-    if (ours.startsWith(theirs) || theirs.startsWith(ours)) {
+    if (Objects.equals(server(), other.server())
+        && (isWithin(place(), other.place()) || isWithin(other.place(), place()))) {
       throw new IllegalArgumentException(
           String.format(
               "its directory %s and that of the source '%s', %s, lie in one another",
-              volume.shown(), other.source, other.volume.shown()));
+              place(), other.source, other.place()));
+    }
+  }
+
+  private static boolean isWithin(String place, String folder) {
+    String end = folder.endsWith("/") ? "" : "/";
+    return (place + "/").replace('\\', '/').startsWith((folder + end).replace('\\', '/'));
+  }
+
+  /** The server that the folder lies on, for people and the ledger; null for this machine. */
+  protected String server() {
+    return null;
+  }
+
+  /** The folder as text; null as long as none is set. */
+  protected String place() {
+    return directory == null ? null : directory.toString();
+  }
+
+  /** What the folder lies on; called once for each start. */
+  protected Volume createVolume() {
+    return new LocalVolume(directory);
+  }
+
+  /** What of the directory can be checked before it is watched. */
+  protected void checkDirectory() {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "its directory " + directory + " is not there and cannot be created");
     }
   }
 
@@ -93,47 +120,15 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   public String watched() {
     return source
         + ": "
-        + Shown.of(volume.shown())
+        + (server() == null ? "" : Shown.of(server()) + " ")
+        + Shown.of(place())
         + (project == null ? "" : " (project " + project + ")")
         + (target == null ? "" : " (" + target.folder() + ")");
   }
 
-  Source asSource() {
-    return new Source(
-        source,
-        volume,
-        isDeleting(),
-        new Wanted(Wanted.patterns(include), Wanted.patterns(exclude), recursive));
-  }
-
-  /** Whether what is delivered is deleted; otherwise it is kept, with its receipt. */
-  protected boolean isDeleting() {
-    return false;
-  }
-
-  /** As it was written. */
-  protected String directory() {
-    return directory;
-  }
-
-  /** The folder that is watched; one of this machine is created if it is not there. */
+  /** The folder that is watched; it is created if it is not there. */
   public void setDirectory(String directory) {
-    this.directory = directory;
-  }
-
-  /** Ant patterns of the files that are taken, with commas between them; empty for all. */
-  public void setInclude(String include) {
-    this.include = include;
-  }
-
-  /** Ant patterns of files that are left alone. */
-  public void setExclude(String exclude) {
-    this.exclude = exclude;
-  }
-
-  /** Whether subfolders are looked through; folders of accidents always are. */
-  public void setRecursive(String recursive) {
-    this.recursive = trueOrFalse("recursive", recursive);
+    this.directory = Path.of(directory).toAbsolutePath().normalize();
   }
 
   String project() {
@@ -168,6 +163,53 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
                 () ->
                     new IllegalArgumentException(
                         "target is '" + target + "'; it may be images, accident_logs or empty"));
+  }
+
+  boolean isRecursive() {
+    return recursive;
+  }
+
+  /** Whether subfolders are looked into, besides those of projects, targets and accidents. */
+  public void setRecursive(String recursive) {
+    this.recursive = yesOrNo("recursive", recursive);
+  }
+
+  /**
+   * Whether a single file is to be taken.
+   *
+   * @param path below the folder
+   */
+  boolean isWanted(Path path) {
+    return (include.isEmpty() || include.match(path)) && !exclude.match(path);
+  }
+
+  /** Ant patterns of the files that are taken, with commas between them; empty for all. */
+  public void setInclude(String include) {
+    this.include = FilePatterns.of(include);
+  }
+
+  /** Ant patterns of files that are left alone. */
+  public void setExclude(String exclude) {
+    this.exclude = FilePatterns.of(exclude);
+  }
+
+  boolean isDeleting() {
+    return deleting;
+  }
+
+  /** {@code move} to keep what is delivered beside its receipt, {@code delete} to delete it. */
+  public void setAfter(String after) {
+    if (!List.of("move", "delete").contains(after.strip())) {
+      throw new IllegalArgumentException("after is '" + after + "'; it may be move or delete");
+    }
+    this.deleting = after.strip().equals("delete");
+  }
+
+  protected static boolean yesOrNo(String parameter, String said) {
+    if (!List.of("true", "false").contains(said.strip())) {
+      throw new IllegalArgumentException(parameter + " is '" + said + "'; it may be true or false");
+    }
+    return said.strip().equals("true");
   }
 
   Duration settleTime() {
@@ -206,14 +248,6 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     this.lackingGrace = time("lackingGrace", lackingGrace);
   }
 
-  /** Camel reads any other word as false. */
-  protected static boolean trueOrFalse(String parameter, String said) {
-    if (!said.strip().matches("true|false")) {
-      throw new IllegalArgumentException(parameter + " is '" + said + "'; it may be true or false");
-    }
-    return Boolean.parseBoolean(said.strip());
-  }
-
   /** Camel reads words as no time at all. */
   private static Duration time(String parameter, String said) {
     if (!TIME.matcher(said.strip()).matches()) {
@@ -223,7 +257,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     return Duration.ofMillis(TimeUtils.toMilliSeconds(said.strip()));
   }
 
-  int parallel() {
+  protected int parallel() {
     return parallel;
   }
 

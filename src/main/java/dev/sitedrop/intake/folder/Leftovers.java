@@ -3,11 +3,11 @@ package dev.sitedrop.intake.folder;
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.Shown;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,23 +34,31 @@ final class Leftovers {
 
   private static void giveBack(Path folder, int depth, KnownArrivals known) throws IOException {
     Path accepted = folder.resolve(FolderSettlement.ACCEPTED);
-    if (Files.isDirectory(accepted, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> arrivals = Files.newDirectoryStream(accepted)) {
-        for (Path arrival : arrivals) {
-          giveBackArrival(arrival, folder, known);
-        }
-      }
-    }
-    if (depth > 0) {
-      try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
-        for (Path below : folders) {
-          boolean isFolder = Files.isDirectory(below, LinkOption.NOFOLLOW_LINKS);
-          if (isFolder && !LeftAlone.isSo(below.getFileName().toString())) {
-            giveBack(below, depth - 1, known);
+    Listing.of(
+        folder,
+        Optional::of,
+        (path, attributes, beside) -> {
+          if (!attributes.isDirectory()) {
+            return;
           }
-        }
-      }
-    }
+          if (path.equals(accepted)) {
+            giveBackAll(path, folder, known);
+          } else if (depth > 0 && !LeftAlone.isSo(path.getFileName().toString())) {
+            giveBack(path, depth - 1, known);
+          }
+        });
+  }
+
+  private static void giveBackAll(Path accepted, Path folder, KnownArrivals known)
+      throws IOException {
+    Listing.of(
+        accepted,
+        Optional::of,
+        (arrival, attributes, beside) -> {
+          if (attributes.isDirectory()) {
+            giveBackArrival(arrival, folder, known);
+          }
+        });
   }
 
   private static void giveBackArrival(Path arrival, Path folder, KnownArrivals known)
@@ -64,10 +72,8 @@ final class Leftovers {
     if (known.isKnown(id)) {
       return;
     }
-    List<Path> contents;
-    try (var files = Files.list(arrival)) {
-      contents = files.toList();
-    }
+    List<Path> contents = new ArrayList<>();
+    Listing.of(arrival, Optional::of, (path, attributes, beside) -> contents.add(path));
     for (Path file : contents) {
       Path back = FreeName.in(folder, file.getFileName().toString());
       Files.move(file, back);

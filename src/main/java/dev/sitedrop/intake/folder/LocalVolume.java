@@ -1,27 +1,22 @@
 package dev.sitedrop.intake.folder;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder of this machine. */
-record LocalVolume(Path root) implements Volume {
+/** This machine's disk, and whatever is mounted there. */
+record LocalVolume(Path folder) implements Volume {
 
   @Override
-  public BasicFileAttributes look(Path entry) throws IOException {
-    return Stamp.look(entry);
+  public String server() {
+    return null;
   }
 
   @Override
-  public String shown() {
-    return root.toString();
+  public Path path(String absolute) {
+    return Path.of(absolute);
   }
 
   @Override
-  public boolean isLocal() {
-    return true;
+  public void close() {
+    // there is nothing to end
   }
-
-  @Override
-  public void close() {}
 }

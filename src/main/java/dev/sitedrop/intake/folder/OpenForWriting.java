@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The files that a process of this machine holds open for writing: a writer may pause for as long
- * as it likes. Linux tells; elsewhere, and for processes of other users and machines, nothing is
+ * as it likes. Linux tells; elsewhere, and for processes of other users and of servers, nothing is
  * known and the set is empty.
  */
 final class OpenForWriting {
@@ -23,7 +23,7 @@ final class OpenForWriting {
   /** The absolute paths below the folder. */
   static Set<Path> below(Path folder) {
     Set<Path> open = new HashSet<>();
-    if (Files.isDirectory(PROCESSES.resolve("self/fd"))) {
+    if (Listing.isLocal(folder) && Files.isDirectory(PROCESSES.resolve("self/fd"))) {
       try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
         for (Path process : processes) {
           collect(process, folder, open);

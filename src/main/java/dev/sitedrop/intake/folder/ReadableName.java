@@ -23,11 +23,26 @@ final class ReadableName {
 
   private ReadableName() {}
 
+  /** Only its owner can give it another name: we cannot say the one it has. */
+  private static Optional<Path> onAServer(Path entry) throws IOException {
+    if (Listing.isThere(entry)) {
+      return Optional.of(entry);
+    }
+    REPORTS.warn(
+        entry,
+        "Left alone: the name of {} on the server is no UTF-8. Rename it there",
+        Shown.of(entry.toString()));
+    return Optional.empty();
+  }
+
   /** The entry, under its new name if it needed one; empty if it has to be left alone. */
   static Optional<Path> of(Path entry) throws IOException {
     String name = entry.getFileName().toString();
     if (name.indexOf(REPLACEMENT) < 0) {
       return Optional.of(entry);
+    }
+    if (!Listing.isLocal(entry)) {
+      return onAServer(entry);
     }
     try {
       if (entry.resolveSibling(name).equals(entry)) {

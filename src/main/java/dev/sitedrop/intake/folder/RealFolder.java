@@ -2,7 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -21,10 +21,11 @@ final class RealFolder {
     Path path = base;
     for (Path name : base.relativize(folder)) {
       path = path.resolve(name);
-      if (Files.isSymbolicLink(path)) {
-        throw new IOException(path + " is a link, and links are not followed. Remove it");
-      }
-      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        if (Listing.look(path).isSymbolicLink()) {
+          throw new IOException(path + " is a link, and links are not followed. Remove it");
+        }
+      } catch (NoSuchFileException notYet) {
         Files.createDirectories(path);
       }
     }

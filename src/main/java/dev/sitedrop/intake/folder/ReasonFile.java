@@ -12,13 +12,13 @@ final class ReasonFile {
    * @param isUndecided whether it may be in Procore all the same
    * @param reason in plain words
    */
-  static String of(DropPlace place, boolean isUndecided, String reason) {
+  static String of(Whereabouts origin, boolean isUndecided, String reason) {
     return String.format(
         "%s %s.%n%nWhy: %s%n%nWhat to do: %s put it back into%n%s%n",
-        Shown.of(place.name()),
+        Shown.of(origin.name()),
         isUndecided ? "may be in Procore or not" : "was not delivered to Procore",
         Shown.of(reason.endsWith(".") ? reason : reason + "."),
         isUndecided ? "look there; only if it is not there," : "correct it, and",
-        Shown.of(place.path().getParent().toString()));
+        Shown.of(origin.itself().getParent().toString()));
   }
 }

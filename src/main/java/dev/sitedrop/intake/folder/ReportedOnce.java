@@ -10,19 +10,18 @@ import org.slf4j.LoggerFactory;
  * Log lines about something that every poll meets again: each is written once an hour, and no more
  * than a hundred of them, however many files there are.
  */
-final class ReportedOnce {
+public final class ReportedOnce {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
   private static final int MOST = 100;
   private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
 
   private final Map<Object, Long> reported = new HashMap<>();
   private long full;
-  private boolean stopped;
 
-  synchronized void warn(Object about, String message, Object... arguments) {
-    if (stopped) {
-      return;
-    }
+  /**
+   * @param about what the line is about; equal for lines that need be written once only
+   */
+  public synchronized void warn(Object about, String message, Object... arguments) {
     long now = System.nanoTime();
     Long before = reported.get(about);
     if (before != null && now - before < AN_HOUR) {
@@ -40,13 +39,8 @@ final class ReportedOnce {
     }
   }
 
-  /** What fails from now on does so because its source ends. */
-  synchronized void stop() {
-    stopped = true;
-  }
-
   /** What was wrong is not any more; the next time is reported again. */
-  synchronized boolean clear(Object about) {
+  public synchronized boolean clear(Object about) {
     return reported.remove(about) != null;
   }
 }

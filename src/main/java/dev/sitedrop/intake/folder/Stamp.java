@@ -1,8 +1,6 @@
 package dev.sitedrop.intake.folder;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -17,16 +15,16 @@ import java.time.Instant;
  */
 record Stamp(long size, Instant modified, String key) {
 
+  /** As the file is now. */
+  static Stamp of(Path file) throws IOException {
+    return of(Listing.look(file));
+  }
+
   static Stamp of(BasicFileAttributes attributes) {
     Object key = attributes.fileKey();
     return new Stamp(
         attributes.size(),
         attributes.lastModifiedTime().toInstant(),
         key == null ? "" : key.toString());
-  }
-
-  /** Looks at the file itself, never at what a link points to. */
-  static BasicFileAttributes look(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -2,7 +2,11 @@ package dev.sitedrop.intake.folder;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A file's bytes, which must be those of the file that was listed: when the end is reached, it is
@@ -14,9 +18,16 @@ final class UnchangedStream extends FilterInputStream {
   private final Stamp listed;
 
   UnchangedStream(Path file, Stamp listed) throws IOException {
-    super(Reading.stream(file));
+    super(open(file));
     this.file = file;
     this.listed = listed;
+  }
+
+  /** A server knows no such option; there the look at the end finds a link instead of the file. */
+  private static InputStream open(Path file) throws IOException {
+    return Listing.isLocal(file)
+        ? Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+        : Files.newInputStream(file);
   }
 
   @Override
@@ -30,7 +41,7 @@ final class UnchangedStream extends FilterInputStream {
   }
 
   private int checked(int read) throws IOException {
-    if (read < 0 && !Stamp.of(Stamp.look(file)).equals(listed)) {
+    if (read < 0 && !Stamp.of(file).equals(listed)) {
       throw new IOException(file + " was changed while it was read");
     }
     return read;

@@ -1,31 +1,31 @@
 package dev.sitedrop.intake.folder;
 
-import java.io.IOException;
+import dev.sitedrop.ledger.SenderAway;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
-/** The file system in which a source's folder lies: this machine's, or a server's. */
+/** What a source's folder lies on: this machine's disk, or a server. */
 public interface Volume {
   /**
-   * The folder that is watched.
-   *
-   * @throws IOException if it cannot be reached
+   * Names it for people and in the ledger, such as {@code sftp://ann@files.example.com:22}; null
+   * for this machine's disk.
    */
-  Path root() throws IOException;
+  String server();
 
   /**
-   * How an entry of a folder that is being listed looks: itself, not what a link points to.
+   * The source's folder; connects if need be.
    *
-   * @throws java.nio.file.NoSuchFileException if it is gone
+   * @throws SenderAway if the server cannot be reached, which was told already
    */
-  BasicFileAttributes look(Path entry) throws IOException;
+  Path folder() throws SenderAway;
 
-  /** What a person calls the folder; without a secret. */
-  String shown();
+  /**
+   * A place on it; does not connect.
+   *
+   * @param absolute as {@link Path#toString} gave it, perhaps before a restart
+   * @throws SenderAway if there is no connection at the moment
+   */
+  Path path(String absolute) throws SenderAway;
 
-  /** Whether it is this machine's, so that asking costs nothing. */
-  boolean isLocal();
-
-  /** Ends the connection, if there is one. */
+  /** Ends the connection. */
   void close();
 }

@@ -1,44 +1,79 @@
 package dev.sitedrop.intake.folder;
 
-import java.io.IOException;
+import dev.sitedrop.intake.Shown;
+import dev.sitedrop.ledger.SenderAway;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/**
- * The volumes of the sources that run, by which a drop's place is found again when it is settled.
- */
+/** The servers of all sources that run: where what came from one of them is settled. */
 @Component
 public class Volumes {
-  private final Map<String, Volume> remote = new ConcurrentHashMap<>();
+  /** While sources start, or are exchanged, theirs are missing for a moment. */
+  private static final long A_MOMENT = TimeUnit.MINUTES.toNanos(1);
 
-  /** The source's folder lies in this volume from now on. */
-  void opened(String source, Volume volume) {
-    if (!volume.isLocal()) {
-      remote.put(source, volume);
-    }
+  private final List<Volume> running = new CopyOnWriteArrayList<>();
+  private final Map<String, Long> missingSince = new ConcurrentHashMap<>();
+  private final ReportedOnce reports = new ReportedOnce();
+  private final ReportedOnce denials = new ReportedOnce();
+
+  void add(Volume volume) {
+    running.add(volume);
   }
 
-  /** The source does not run any more. */
-  void closed(String source) {
-    remote.remove(source);
+  void remove(Volume volume) {
+    running.remove(volume);
   }
 
   /**
-   * The place of a drop.
-   *
-   * @throws IOException if its server cannot be reached now, or its source does not run
+   * @param server as the volume names it; null for this machine's disk
+   * @param absolute the place on it
+   * @throws SenderAway if no source of this server runs, or none is connected
    */
-  DropPlace placeOf(FolderOrigin origin) throws IOException {
-    if (origin.volume() == null) {
-      return new DropPlace(origin, Path.of(origin.base()));
+  Path path(String server, String absolute) throws SenderAway {
+    if (server == null) {
+      return Path.of(absolute);
     }
-    Volume volume = remote.get(origin.volume());
-    if (volume == null) {
-      throw new IOException(
-          "the source '" + origin.volume() + "' does not run; its server cannot be told");
+    SenderAway away = null;
+    for (Volume volume : running) {
+      if (server.equals(volume.server())) {
+        try {
+          Path path = volume.path(absolute);
+          missingSince.remove(server);
+          return path;
+        } catch (SenderAway e) {
+          away = e;
+        }
+      }
     }
-    return new DropPlace(origin, volume.root().getFileSystem().getPath(origin.base()));
+    if (away != null) {
+      throw away;
+    }
+    long now = System.nanoTime();
+    if (now - missingSince.computeIfAbsent(server, first -> now) > A_MOMENT) {
+      reports.warn(
+          server,
+          "No source of {} runs any more, but files of it are not settled yet: they stay there as"
+              + " they are until a source file names this server and user again",
+          Shown.of(server));
+    }
+    throw new SenderAway("no source of " + server + " runs");
+  }
+
+  /** Tells that a server does not let us write, and that nothing is lost or doubled by it. */
+  SenderAway denied(String server, AccessDeniedException denial) {
+    denials.warn(
+        server,
+        "{} does not let SiteDrop move or write {}. What is taken from there is delivered, each file"
+            + " once, but stays where it is, without receipt or reason, until its user may write"
+            + " there",
+        Shown.of(server),
+        Shown.of(denial.getFile()));
+    return new SenderAway(server + " does not let us write");
   }
 }

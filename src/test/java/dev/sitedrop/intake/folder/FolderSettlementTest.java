@@ -35,6 +35,7 @@ class FolderSettlementTest {
 
   @TempDir private Path inbox;
   private Path images;
+  private boolean deletes;
   private final FolderSettlement settlement =
       new FolderSettlement(
           new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of(), List.of()), new Volumes());
@@ -42,10 +43,6 @@ class FolderSettlementTest {
   @BeforeEach
   void folders() throws IOException {
     images = Files.createDirectories(inbox.resolve("42/images"));
-  }
-
-  private Source source() {
-    return new Source("inbox", new LocalVolume(inbox), false, Wanted.ALL);
   }
 
   private IncomingDrop drop(String relative, Target target, String... sidecars) throws IOException {
@@ -58,7 +55,7 @@ class FolderSettlementTest {
             .map(ending -> found(path.resolveSibling(path.getFileName() + ending), "fields"))
             .toList();
     return new FoundDrop(
-            new FoundDrop.Place(source(), inbox, base, new Aim("42", target), Aim.NOTHING),
+            new FoundDrop.Place(watched(), base, new Aim("42", target), Aim.NOTHING),
             path,
             List.of(file),
             beside,
@@ -67,10 +64,14 @@ class FolderSettlementTest {
         .incoming();
   }
 
+  private FoundDrop.Watched watched() {
+    return new FoundDrop.Watched("inbox", null, deletes, inbox);
+  }
+
   private static FoundFile found(Path path, String content) {
     try {
       Files.writeString(path, content);
-      return new FoundFile(path, Stamp.of(Stamp.look(path)));
+      return new FoundFile(path, Stamp.of(path));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -158,6 +159,32 @@ class FolderSettlementTest {
   }
 
   @Test
+  void whatIsToBeDeletedIsDeletedWhenItIsDeliveredAndNotBefore() throws IOException {
+    deletes = true;
+    Arrival arrival = arrival(drop("site A/a.jpg", Target.IMAGE, ".yaml"));
+    settlement.accept(arrival, Target.IMAGE);
+    assertThat(files()).hasSize(2);
+
+    settlement.deliver(arrival, delivered("a.jpg"));
+    settlement.deliver(arrival, delivered("a.jpg"));
+
+    assertThat(files()).isEmpty();
+    assertThat(images.resolve(".accepted")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsToBeDeletedIsGivenBackWithItsReasonIfItFails() throws IOException {
+    deletes = true;
+    Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
+    settlement.accept(arrival, Target.IMAGE);
+
+    settlement.fail(arrival, failed("a.jpg"));
+
+    assertThat(files())
+        .containsExactly("42/images/.failed/a.jpg", "42/images/.failed/a.jpg.reason.txt");
+  }
+
+  @Test
   void aDeliveryMayEndBeforeTheFileWasAccepted() throws IOException {
     IncomingDrop drop = drop("a.jpg", Target.IMAGE);
     Arrival arrival = arrival(drop);
@@ -232,10 +259,10 @@ class FolderSettlementTest {
     found(fall.resolve("a.pdf"), "a");
     found(fall.resolve("accident.yaml"), "");
     FoundDrop group =
-        new GroupScan(new LocalVolume(inbox), new ReportedOnce())
+        new GroupScan(new ReportedOnce())
             .find(
                 new FoundDrop.Place(
-                    source(), inbox, base, new Aim("42", Target.ACCIDENT_LOG), Aim.NOTHING),
+                    watched(), base, new Aim("42", Target.ACCIDENT_LOG), Aim.NOTHING),
                 fall)
             .orElseThrow();
     found(fall.resolve("late.pdf"), "late");

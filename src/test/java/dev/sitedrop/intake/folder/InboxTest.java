@@ -57,9 +57,8 @@ class InboxTest {
         in.readAllBytes();
       }
     }
-    FolderOrigin origin = FolderOrigin.of(drop.origin());
-    for (Path file : new DropPlace(origin, Path.of(origin.base())).files()) {
-      Files.delete(file);
+    for (Path path : Whereabouts.of(drop.origin(), new Volumes()).all()) {
+      Files.delete(path);
     }
     handedIn.add(drop);
   }

@@ -1,4 +1,4 @@
-package dev.sitedrop.intake.sftp;
+package dev.sitedrop.intake.remote;
 
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -6,9 +6,9 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * The Camel component {@code sftp-inbox}: watches a folder of an SFTP server as {@code inbox} does
- * one of this machine. {@code sftp-inbox:<source name>?host=…&directory=…}; the parameters are
- * those of {@link SftpInboxEndpoint}.
+ * The Camel component {@code sftp-inbox}: watches a folder of an SFTP server as {@code inbox}
+ * watches one of this machine. {@code sftp-inbox:<source name>?host=…&directory=…}; the parameters
+ * are those of {@link SftpInboxEndpoint}.
  */
 @Component("sftp-inbox")
 public class SftpInboxComponent extends DefaultComponent {

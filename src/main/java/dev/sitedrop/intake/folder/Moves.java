@@ -1,0 +1,70 @@
+package dev.sitedrop.intake.folder;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Changes in the folders of a source; each can be done again after a crash. */
+final class Moves {
+  private Moves() {}
+
+  static boolean isFree(Path path) throws IOException {
+    return !Listing.isThere(path);
+  }
+
+  static void write(Path file, String text) throws IOException {
+    // the same name the next time: what a crash leaves behind is written again and moved
+    Path unfinished =
+        file.resolveSibling(
+            ".writing-" + Integer.toHexString(file.getFileName().toString().hashCode()));
+    Files.writeString(unfinished, text);
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What is not there was moved before. */
+  static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      if (!isFree(from)) {
+        throw e;
+      }
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      throw new IOException("cannot move " + from + " to " + to + ": " + e.getReason(), e);
+    }
+  }
+
+  /** Deletes a folder with what is in it. */
+  static void delete(Path folder) throws IOException {
+    if (isFree(folder)) {
+      return;
+    }
+    List<Path> folders = new ArrayList<>();
+    folders.add(folder);
+    for (int i = 0; i < folders.size(); i++) {
+      Listing.of(
+          folders.get(i),
+          Optional::of,
+          (path, attributes, beside) -> {
+            if (attributes.isDirectory()) {
+              folders.add(path);
+            } else {
+              Files.deleteIfExists(path);
+            }
+          });
+    }
+    for (int i = folders.size() - 1; i >= 0; i--) {
+      Files.deleteIfExists(folders.get(i));
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole way of what is put on an SFTP server, with the shipping template. */
+@SiteDropTest
+@ExtendWith(OutputCaptureExtension.class)
+class SftpSourceTest {
+  private static final Path ROUTES = RoutesCopy.create();
+  private static final SftpServer SERVER = serve();
+
+  @LocalServerPort private int port;
+
+  private static SftpServer serve() {
+    try {
+      Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "sftp");
+      for (String source : List.of("kept", "deleted", "guarded")) {
+        Files.createDirectories(folder.resolve(source));
+      }
+      SftpServer server = new SftpServer(folder);
+      server.knownHosts(ROUTES.resolve("known_hosts"));
+      write("kept", source("kept", server.port(), "move"));
+      write("deleted", source("deleted", server.port(), "delete"));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String source(String name, int port, String after) {
+    return """
+        - templatedRoute:
+            routeTemplateRef: sftp-source
+            routeId: intake-%1$s
+            parameters:
+              - {name: name, value: %1$s}
+              - {name: host, value: 127.0.0.1}
+              - {name: port, value: "%2$d"}
+              - {name: user, value: ann}
+              - {name: password, value: "{{test.sftp.password}}"}
+              - {name: knownHosts, value: %3$s}
+              - {name: directory, value: %1$s}
+              - {name: after, value: %4$s}
+              - {name: pollDelay, value: "200"}
+              - {name: settleTime, value: 300ms}
+              - {name: sidecarGrace, value: 300ms}
+        """
+        .formatted(name, port, ROUTES.resolve("known_hosts"), after);
+  }
+
+  private static Path write(String name, String source) throws IOException {
+    return Files.writeString(ROUTES.resolve("sources/" + name + ".camel.yaml"), source);
+  }
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    registry.add("sitedrop.routes", ROUTES::toString);
+    registry.add("test.sftp.password", () -> SftpServer.PASSWORD);
+  }
+
+  @AfterAll
+  static void end() {
+    SERVER.close();
+  }
+
+  private static Path awaitFile(String below, String name) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              try (Stream<Path> all = files(below)) {
+                return all.filter(path -> path.endsWith(name)).findFirst().orElse(null);
+              }
+            },
+            Objects::nonNull);
+  }
+
+  /** What vanishes meanwhile is passed over. */
+  private static Stream<Path> files(String below) {
+    try (Stream<Path> all = Files.walk(SERVER.path(below))) {
+      return all.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException | UncheckedIOException vanished) {
+      return Stream.of();
+    }
+  }
+
+  private static JsonNode receipt(String below, String name) throws IOException {
+    return new ObjectMapper().readTree(awaitFile(below, name + ".receipt.json").toFile());
+  }
+
+  private JsonNode image(long id) {
+    return new SandboxView(port)
+        .images().stream().filter(i -> i.path("id").asLong() == id).findFirst().orElseThrow();
+  }
+
+  private long imagesOf(byte[] content) {
+    String hash = Samples.sha256(content);
+    return new SandboxView(port)
+        .images().stream()
+            .filter(i -> i.at("/files/0/segment_sha256s/0").asText().equals(hash))
+            .count();
+  }
+
+  @Test
+  void aPhotoWithItsSidecarBecomesAnImageAndLiesBesideItsReceipt() throws IOException {
+    SERVER.put("kept/42/images/site A/crane.jpg.yaml", "description: x".getBytes());
+    SERVER.put("kept/42/images/site A/crane.jpg", Samples.bytes("crane.jpg"));
+
+    JsonNode receipt = receipt("kept/42/images/.delivered", "site A/crane.jpg");
+    JsonNode image = image(receipt.at("/procore/id").asLong());
+    assertThat(image.path("description").asText()).isEqualTo("x");
+    assertThat(image.path("log_date").asText()).isEqualTo("2026-05-06");
+    assertThat(new SandboxView(port).get(image.path("url").asText()))
+        .isEqualTo(Samples.bytes("crane.jpg"));
+    assertThat(receipt.path("name").asText()).isEqualTo("42/images/site A/crane.jpg");
+    awaitFile("kept/42/images/.delivered", "site A/crane.jpg");
+    awaitFile("kept/42/images/.delivered", "site A/crane.jpg.yaml");
+    await()
+        .untilAsserted(
+            () -> assertThat(SERVER.path("kept/42/images/.accepted")).isEmptyDirectory());
+  }
+
+  @Test
+  void anAccidentFolderBecomesOneLog() throws IOException {
+    SERVER.put("kept/43/accident_logs/fall/report.pdf", Samples.bytes("incident-report.pdf"));
+    SERVER.put("kept/43/accident_logs/fall/deep/crane.jpg", Samples.bytes("crane.jpg"));
+    SERVER.put("kept/43/accident_logs/fall/accident.yaml", "comments: A fall".getBytes());
+
+    JsonNode receipt = receipt("kept/43/accident_logs/.delivered", "fall");
+    assertThat(receipt.path("files")).hasSize(2);
+    awaitFile("kept/43/accident_logs/.delivered", "fall/deep/crane.jpg");
+  }
+
+  @Test
+  void whatIsRefusedLiesBesideTheReason() throws IOException {
+    SERVER.put("kept/44/images/report.pdf", Samples.bytes("incident-report.pdf"));
+
+    Path reason = awaitFile("kept/44/images/.failed", "report.pdf.reason.txt");
+    assertThat(reason)
+        .content()
+        .contains("is no picture but application/pdf")
+        .contains("put it back into\n/kept/44/images");
+    awaitFile("kept/44/images/.failed", "report.pdf");
+  }
+
+  @Test
+  void aNameOfEveryKindIsDeliveredAndKept() throws IOException {
+    List<String> names =
+        List.of("a b;c.jpg", "back\\slash.jpg", "größe 写真 🏗.jpg", "100%.jpg", "new\nline.jpg");
+    for (String name : names) {
+      SERVER.put("kept/45/images/" + name, Samples.jpeg(2000, name.hashCode()));
+    }
+
+    for (String name : names) {
+      assertThat(receipt("kept/45/images/.delivered", name).at("/procore/id").asLong())
+          .isPositive();
+      awaitFile("kept/45/images/.delivered", name);
+    }
+  }
+
+  @Test
+  void twoFilesOfOneNameAreBothDeliveredAndKept() throws IOException {
+    SERVER.put("kept/46/images/a.jpg", Samples.jpeg(2000, 461));
+    receipt("kept/46/images/.delivered", "a.jpg");
+    SERVER.put("kept/46/images/a.jpg", Samples.jpeg(2000, 462));
+
+    assertThat(receipt("kept/46/images/.delivered", "a (2).jpg").at("/procore/id").asLong())
+        .isPositive();
+    awaitFile("kept/46/images/.delivered", "a (2).jpg");
+  }
+
+  @Test
+  void whereItIsSaidSoADeliveredFileIsDeletedAndARefusedOneIsNot() throws IOException {
+    byte[] content = Samples.jpeg(3000, 47);
+    SERVER.put("deleted/47/images/a.jpg", content);
+    SERVER.put("deleted/47/images/a.jpg.yaml", "description: y".getBytes());
+    SERVER.put("deleted/47/images/report.pdf", Samples.bytes("incident-report.pdf"));
+
+    awaitFile("deleted/47/images/.failed", "report.pdf.reason.txt");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(files("deleted/47").map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("report.pdf", "report.pdf.reason.txt"));
+    assertThat(imagesOf(content)).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatLetsUsOnlyReadGetsEachFileDeliveredOnceAndOneLine(CapturedOutput output)
+      throws IOException {
+    SERVER.setReadOnly(true);
+    int files = 20;
+    try {
+      for (int i = 0; i < files; i++) {
+        SERVER.put("kept/48/images/" + i + ".jpg", Samples.jpeg(3000, 4800 + i));
+      }
+      SERVER.put("kept/48/images/report.pdf", Samples.bytes("incident-report.pdf"));
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                for (int i = 0; i < files; i++) {
+                  assertThat(imagesOf(Samples.jpeg(3000, 4800 + i))).isEqualTo(1);
+                }
+              });
+      await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+      assertThat(output.getOut().lines().filter(line -> line.matches(".* (WARN|ERROR) .*")))
+          .hasSize(2)
+          .anyMatch(line -> line.contains(SERVER.name() + " does not let SiteDrop move or write"))
+          .anyMatch(line -> line.contains("it is refused: report.pdf is no picture"));
+      assertThat(SERVER.path("kept/48/images/0.jpg")).exists();
+    } finally {
+      SERVER.setReadOnly(false);
+    }
+
+    for (int i = 0; i < files; i++) {
+      receipt("kept/48/images/.delivered", i + ".jpg");
+      assertThat(imagesOf(Samples.jpeg(3000, 4800 + i))).isEqualTo(1);
+    }
+    awaitFile("kept/48/images/.failed", "report.pdf.reason.txt");
+  }
+
+  @Test
+  void aServerThatIsAwayWhenProcoreHasConfirmedGetsTheReceiptLater(CapturedOutput output)
+      throws IOException {
+    byte[] content = Samples.jpeg(3000, 49);
+    SERVER.put("kept/49/images/a.jpg", content);
+    awaitFile("kept/49/images", "a.jpg");
+    await()
+        .until(
+            () -> imagesOf(content) == 1 || Files.exists(SERVER.path("kept/49/images/.accepted")));
+    SERVER.stop();
+    await().atMost(Duration.ofSeconds(30)).until(() -> imagesOf(content) == 1);
+    await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+    SERVER.start();
+
+    receipt("kept/49/images/.delivered", "a.jpg");
+    awaitFile("kept/49/images/.delivered", "a.jpg");
+    assertThat(imagesOf(content)).isEqualTo(1);
+    assertThat(output.getOut()).doesNotContain("could not be tidied up");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name: after, value: move | name: after, value: keep | after is 'keep'; it may be move or",
+        "name: port | name: prot | sftp-source has no parameter 'prot'; it has after",
+        "name: user, value: ann | name: user, value: '' | The source 'guarded' has no user",
+        "{{test.sftp.password}} | {{env:NO_SUCH_PASSWORD}} | {{env:NO_SUCH_PASSWORD}} has no value",
+        "directory, value: guarded | directory, value: kept/42 | lie in one another",
+      })
+  void aMistakeIsToldWithoutTheSecret(
+      String right, String wrong, String told, CapturedOutput output) throws IOException {
+    Path file = write("guarded", source("guarded", SERVER.port(), "move").replace(right, wrong));
+
+    await().until(() -> output.getOut().contains("guarded.camel.yaml cannot be used"));
+    Files.delete(file);
+    assertThat(output.getOut().lines().filter(line -> line.contains("cannot be used")))
+        .singleElement()
+        .asString()
+        .contains(told)
+        .doesNotContain("Exception", "null");
+    assertThat(output.getAll()).doesNotContain("canary").doesNotContain("w{o}rd");
+  }
+}

@@ -1,0 +1,408 @@
+package dev.sitedrop.intake.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.sitedrop.CuttingProxy;
+import dev.sitedrop.Samples;
+import dev.sitedrop.SftpServer;
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.IncomingFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** The component against a real server; what it hands in is taken away, as the intake would. */
+@ExtendWith(OutputCaptureExtension.class)
+class SftpInboxTest {
+  @TempDir private Path folder;
+  @TempDir private Path own;
+
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final Queue<IncomingDrop> handedIn = new ConcurrentLinkedQueue<>();
+  private SftpServer server;
+  private Path knownHosts;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = new SftpServer(folder);
+    knownHosts = server.knownHosts(own.resolve("known_hosts"));
+    Files.createDirectories(folder.resolve("in"));
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+    server.close();
+  }
+
+  private void watch(String parameters) throws Exception {
+    watch(server.port(), SftpServer.PASSWORD, parameters, this::take);
+  }
+
+  private void watch(int port, String password, String parameters, Processor then)
+      throws Exception {
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            String quick =
+                Stream.of("settleTime=300ms", "sidecarGrace=300ms", "incompleteGrace=3s")
+                    .filter(one -> !parameters.contains(one.substring(0, one.indexOf('='))))
+                    .collect(Collectors.joining("&"));
+            from("sftp-inbox:test?host=127.0.0.1&directory=in&delay=100&lackingGrace=1s&"
+                    + quick
+                    + "&user="
+                    + SftpServer.USER
+                    + "&password=RAW("
+                    + password
+                    + ")&knownHosts=RAW("
+                    + knownHosts
+                    + ")&port="
+                    + port
+                    + parameters)
+                .process(then);
+          }
+        });
+    camel.start();
+  }
+
+  private void take(Exchange exchange) throws IOException {
+    IncomingDrop drop = exchange.getMessage().getBody(IncomingDrop.class);
+    read(drop);
+    Files.delete(server.path("in").resolve(drop.name()));
+    handedIn.add(drop);
+  }
+
+  private static byte[] read(IncomingDrop drop) throws IOException {
+    try (InputStream in = drop.files().get(0).content().open()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private IncomingDrop next() {
+    return await().atMost(Duration.ofSeconds(30)).until(handedIn::poll, Objects::nonNull);
+  }
+
+  @Test
+  void theFoldersSayProjectAndTargetAndTheBytesAreWhole() throws Exception {
+    byte[] content = Samples.jpeg(3_000_000, 1);
+    server.put("in/7/images/site A/photo.jpg", content);
+    Queue<byte[]> read = new ConcurrentLinkedQueue<>();
+    watch(
+        server.port(),
+        SftpServer.PASSWORD,
+        "",
+        exchange -> {
+          read.add(read(exchange.getMessage().getBody(IncomingDrop.class)));
+          take(exchange);
+        });
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.project()).isEqualTo("7");
+    assertThat(drop.name()).isEqualTo("7/images/site A/photo.jpg");
+    assertThat(drop.origin()).contains(server.name()).doesNotContain("canary");
+    assertThat(read.peek()).isEqualTo(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "with spaces .jpg",
+        "Übersicht größe 写真 🏗.jpg",
+        "semi;colon.jpg",
+        "back\\slash.jpg",
+        "hash#percent%20&plus+.jpg",
+        "-dash.jpg",
+        "quote'\"`$(x).jpg",
+        "a..%2f..jpg",
+        "new\nline.jpg",
+      })
+  void anyNameComesAsItIs(String name) throws Exception {
+    server.put("in/7/images/" + name, Samples.jpeg(500, 1));
+    watch("");
+
+    assertThat(next().files()).extracting(IncomingFile::name).containsExactly(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "a/b.jpg", "..", "x/"})
+  void aNameThatIsAPathIsLeftAloneWithAWarning(String name, CapturedOutput output)
+      throws Exception {
+    server.put("secret.jpg", Samples.jpeg(500, 1));
+    server.put("in/photo.jpg", Samples.jpeg(500, 1));
+    server.setEvilName(name);
+    watch("&project=7");
+
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> handedIn.isEmpty() && server.opened() == 0);
+    assertThat(handedIn).isEmpty();
+    if (!name.equals("..")) {
+      assertThat(output.getOut()).contains("Left alone").contains("'" + name + "'");
+    }
+  }
+
+  @Test
+  void aFileThatStillGrowsOrIsCalledPartIsNotTaken() throws Exception {
+    server.put("in/7/images/b.jpg.part", Samples.jpeg(500, 1));
+    server.put("in/7/images/c.jpg.filepart", Samples.jpeg(500, 1));
+    watch("&settleTime=2s&incompleteGrace=2s");
+    Path growing = server.path("in/7/images/growing.txt");
+
+    for (int i = 1; i <= 4; i++) {
+      Files.write(growing, new byte[i * 1000]);
+      await().pollDelay(Duration.ofMillis(800)).until(() -> true);
+      assertThat(handedIn).isEmpty();
+    }
+
+    assertThat(next().files().get(0).size()).isEqualTo(4000);
+    await().during(Duration.ofSeconds(3)).until(handedIn::isEmpty);
+  }
+
+  @Test
+  void aPictureWithoutItsEndWaitsLonger() throws Exception {
+    watch("&incompleteGrace=60s");
+    byte[] whole = Samples.jpeg(5000, 3);
+    server.put("in/7/images/half.jpg", java.util.Arrays.copyOf(whole, 2500));
+
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+    server.put("in/7/images/half.jpg", whole);
+
+    assertThat(next().files().get(0).size()).isEqualTo(5000);
+  }
+
+  @Test
+  void aSidecarGoesWithItsFile() throws Exception {
+    server.put("in/7/images/a.jpg", Samples.jpeg(500, 1));
+    server.put("in/7/images/a.jpg.yaml", "description: x".getBytes());
+    watch("");
+
+    assertThat(next().sidecars()).extracting(IncomingFile::name).containsExactly("a.jpg.yaml");
+  }
+
+  @Test
+  void includeExcludeAndRecursiveDecideWhatIsTaken() throws Exception {
+    server.put("in/7/images/a.JPG", Samples.jpeg(500, 1));
+    server.put("in/7/images/a-draft.jpg", Samples.jpeg(500, 2));
+    server.put("in/7/images/b.png", Samples.jpeg(500, 3));
+    server.put("in/7/images/below/c.jpg", Samples.jpeg(500, 4));
+    server.put("in/8/images/d.jpg", Samples.jpeg(500, 5));
+    watch("&include=RAW(*.jpg,*.tiff)&exclude=RAW(*-draft.*, 8/**)&recursive=false");
+
+    assertThat(next().name()).isEqualTo("7/images/a.JPG");
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+  }
+
+  @Test
+  void linksAreNeverFollowedNotEvenInALoop() throws Exception {
+    Path outside = Files.writeString(own.resolve("outside.jpg"), "secret");
+    server.put("in/7/images/real.jpg", Samples.jpeg(500, 1));
+    Files.createSymbolicLink(server.path("in/7/images/link.jpg"), outside);
+    Files.createSymbolicLink(server.path("in/7/images/loop"), server.path("in"));
+    watch("");
+
+    assertThat(next().name()).isEqualTo("7/images/real.jpg");
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+  }
+
+  @Test
+  void aFileThatVanishesHoldsBackNoOther() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    server.put("in/7/images/a.txt", "a".getBytes());
+    server.put("in/7/images/b.txt", "b".getBytes());
+    watch(
+        server.port(),
+        SftpServer.PASSWORD,
+        "",
+        exchange -> {
+          IncomingDrop drop = exchange.getMessage().getBody(IncomingDrop.class);
+          if (drop.name().endsWith("a.txt") && asked.incrementAndGet() == 1) {
+            Files.delete(server.path("in/7/images/a.txt"));
+          }
+          take(exchange);
+        });
+
+    assertThat(next().name()).endsWith("b.txt");
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+    assertThat(asked.get()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatMayNotBeReadHoldsBackNoOther(CapturedOutput output) throws Exception {
+    server.put("in/7/images/secret.txt", "a".getBytes());
+    server.put("in/7/images/open.txt", "b".getBytes());
+    server.setUnreadable("secret.txt");
+    watch("");
+
+    assertThat(next().name()).endsWith("open.txt");
+    await().until(() -> output.getOut().contains("Waiting: /in/7/images/secret.txt"));
+    assertThat(server.path("in/7/images/secret.txt")).exists();
+    server.setUnreadable(null);
+    assertThat(next().name()).endsWith("secret.txt");
+  }
+
+  @Test
+  void tenThousandFilesAreHandedInOnceEachAndNoneIsLookedAtByItself() throws Exception {
+    int files = 10_000;
+    byte[] content = Samples.jpeg(50, 1);
+    for (int i = 0; i < files; i++) {
+      server.put("in/7/images/" + i + ".jpg", content);
+    }
+    watch("&incompleteGrace=300ms");
+
+    await().atMost(Duration.ofMinutes(3)).until(() -> handedIn.size() >= files);
+
+    assertThat(handedIn.stream().map(IncomingDrop::name).distinct()).hasSize(files);
+    assertThat(handedIn).hasSize(files);
+    assertThat(server.opened()).isEqualTo(files);
+  }
+
+  @RepeatedTest(3)
+  void aConnectionThatIsCutAgainAndAgainStillBringsALargeFileOver(CapturedOutput output)
+      throws Exception {
+    byte[] content = Samples.jpeg(20_000_000, 5);
+    server.put("in/7/images/large.jpg", content);
+    try (CuttingProxy line = new CuttingProxy(server.port(), 6_000_000)) {
+      knownHosts = server.knownHosts(own.resolve("known_hosts"), line.port());
+      Queue<byte[]> read = new ConcurrentLinkedQueue<>();
+      watch(
+          line.port(),
+          SftpServer.PASSWORD,
+          "",
+          exchange -> {
+            read.add(read(exchange.getMessage().getBody(IncomingDrop.class)));
+            line.cutAfter(0);
+            take(exchange);
+          });
+
+      assertThat(next().name()).endsWith("large.jpg");
+
+      assertThat(read).hasSize(1);
+      assertThat(read.peek()).isEqualTo(content);
+      assertThat(line.cuts()).isGreaterThanOrEqualTo(3);
+      assertThat(output.getOut()).contains("is connected to sftp://ann@127.0.0.1:");
+      assertThat(output.getOut()).doesNotContain("Waiting:");
+    }
+  }
+
+  @Test
+  void aServerThatIsRestartedIsTakenUpAgainAndToldOnce(CapturedOutput output) throws Exception {
+    watch("");
+    server.put("in/7/images/before.txt", "x".getBytes());
+    assertThat(next().name()).endsWith("before.txt");
+
+    server.stop();
+    await().until(() -> output.getOut().contains("The source test cannot use " + server.name()));
+    server.put("in/7/images/after.txt", "x".getBytes());
+    await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+    server.start();
+
+    assertThat(next().name()).endsWith("after.txt");
+    assertThat(output.getOut().lines().filter(line -> line.contains(" WARN "))).hasSize(1);
+    assertThat(output.getOut())
+        .contains("The source test is connected to " + server.name() + " again");
+  }
+
+  @Test
+  void aHostKeyThatIsNotKnownIsRefusedWithWhatToDo(CapturedOutput output) throws Exception {
+    Files.delete(knownHosts);
+    watch("");
+
+    await().until(() -> output.getOut().contains("its host key ecdsa-sha2-nistp256 SHA256:"));
+    assertThat(output.getOut())
+        .contains("is not in " + knownHosts + " (there is no such file)")
+        .contains("ssh-keyscan -p " + server.port() + " 127.0.0.1 >> " + knownHosts);
+    assertThat(server.logins()).isZero();
+    assertThat(knownHosts).doesNotExist();
+  }
+
+  @Test
+  void aHostKeyThatHasChangedIsRefusedAndNothingIsSaidToTheServer(CapturedOutput output)
+      throws Exception {
+    server.stop();
+    server.changeHostKey();
+    server.start();
+    watch("");
+
+    await().until(() -> output.getOut().contains("its host key has changed"));
+    assertThat(output.getOut())
+        .contains("ssh-keygen -R '[127.0.0.1]:" + server.port() + "' -f " + knownHosts);
+    assertThat(server.logins()).isZero();
+  }
+
+  @Test
+  void withoutHostKeyCheckingItIsSaidWhatThatMeans(CapturedOutput output) throws Exception {
+    Files.delete(knownHosts);
+    server.put("in/7/images/a.txt", "x".getBytes());
+    watch("&strictHostKeyChecking=false");
+
+    assertThat(next().name()).endsWith("a.txt");
+    assertThat(output.getOut()).contains("takes any computer for " + server.name());
+  }
+
+  @Test
+  void aWrongPasswordIsTriedOnceAMinuteAndNeverShown(CapturedOutput output) throws Exception {
+    watch(server.port(), "wrong-canary", "", this::take);
+
+    await().until(() -> output.getOut().contains("it refuses the login of ann with its password"));
+    await().during(Duration.ofSeconds(8)).atMost(Duration.ofSeconds(10)).until(() -> true);
+    assertThat(server.logins()).isLessThanOrEqualTo(2);
+    assertThat(output.getAll()).doesNotContain("canary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "&port=0 | port is '0'; it may be 1 to 65535",
+        "&port=ssh | port is 'ssh'",
+        "&host=a;b | host is 'a;b'; it may be a name",
+        "&after=keep | after is 'keep'; it may be move or delete",
+        "&recursive=maybe | recursive is 'maybe'; it may be true or false",
+        "&strictHostKeyChecking=no | strictHostKeyChecking is 'no'; it may be true or false",
+        "&parallel=8 | parallel is 8; it may be 1 to 4",
+        "&privateKey=/nowhere/key | privateKey is '/nowhere/key', which cannot be read",
+        "&user= | has no user",
+        "&password= | has no password and no privateKey",
+      })
+  void aMistakeIsNamed(String said) {
+    String[] parts = said.split(" \\| ");
+
+    String parameter = parts[0].substring(1, parts[0].indexOf('='));
+    String uri =
+        ("sftp-inbox:test?delay=100&host=h&directory=in&user=ann&password=canary&port=22")
+                .replaceAll("&?" + parameter + "=[^&]*", "")
+            + parts[0];
+    assertThatThrownBy(() -> camel.getEndpoint(uri).createConsumer(exchange -> {}))
+        .hasStackTraceContaining(parts[1])
+        .satisfies(
+            failure ->
+                assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
+                    .doesNotContain("canary"));
+  }
+}
