@@ -1,0 +1,161 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pages say is there: parameters, examples, links, and messages of the log. */
+class DocumentationTest {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^ *```$");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  /** What stands in a message for names, numbers and the words of others. */
+  private static final Pattern VARIABLE =
+      Pattern.compile(
+          "\\([^()]*[…A-Z\\[][^()]*\\)|…|'[^']*'|\\S+\\.(example|com|yaml|jpg|pdf)(:\\d+)?\\b"
+              + "|\\S*/\\S+|\\bsite-(mail|office)\\b|\\bscanner\\b|\\bsitedrop\\b|\\d+");
+
+  private static final int SHORTEST = 8;
+
+  static Stream<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(Path.of("README.md"), Path.of("RATIONALE.md")));
+    try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+      docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    return pages.stream();
+  }
+
+  private static Map<String, Set<String>> templates() throws IOException {
+    Map<String, Set<String>> parameters = new TreeMap<>();
+    try (Stream<Path> files = Files.list(Path.of("routes/templates"))) {
+      for (Path file : files.toList()) {
+        for (JsonNode element : YAML.readTree(file.toFile())) {
+          JsonNode template = element.path("routeTemplate");
+          Set<String> names = new HashSet<>();
+          template.path("parameters").forEach(one -> names.add(one.path("name").asText()));
+          parameters.put(template.path("id").asText(), names);
+        }
+      }
+    }
+    return parameters;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "folder-source, docs/sources/folder.md",
+    "mailbox-source, docs/sources/imap.md",
+    "sftp-source, README.md",
+    "ftps-source, README.md"
+  })
+  void everyParameterOfATemplateIsOnItsPage(String template, Path page) throws IOException {
+    String table = Files.readString(page).split("parameter of `" + template + "`", 2)[1];
+
+    assertThat(templates().get(template))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(table).contains("`" + name + "`"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyExampleIsOfATemplateAndItsParameters(Path page) throws IOException {
+    for (MatchResult block : CODE_BLOCK.matcher(Files.readString(page)).results().toList()) {
+      if (!block.group(2).equals("yaml") || !block.group(3).contains("templatedRoute:")) {
+        continue;
+      }
+      for (JsonNode element : YAML.readTree(block.group(3))) {
+        JsonNode source = element.path("templatedRoute");
+        Set<String> known = templates().get(source.path("routeTemplateRef").asText());
+        assertThat(known).as(source.toString()).isNotNull();
+        source
+            .path("parameters")
+            .forEach(one -> assertThat(known).contains(one.path("name").asText()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyLinkLeadsSomewhere(Path page) throws IOException {
+    String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
+    for (MatchResult link : LINK.matcher(text).results().toList()) {
+      String to = link.group(1);
+      if (to.contains("://")) {
+        continue;
+      }
+      String[] parts = to.split("#", 2);
+      Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+      assertThat(target).as("%s in %s", to, page).exists();
+      if (parts.length == 2) {
+        assertThat(anchors(target)).as("%s in %s", to, page).contains(parts[1]);
+      }
+    }
+  }
+
+  /** As GitHub makes them. */
+  private static List<String> anchors(Path page) throws IOException {
+    String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
+    return HEADING
+        .matcher(text)
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  @Test
+  void whatThePagesSayThatTheLogSaysIsInTheProgram() throws IOException {
+    String program = literals();
+    int count = 0;
+    for (Path page : pages().toList()) {
+      String[] parts = Files.readString(page).split("## When it does not work", 2);
+      for (String row : parts.length == 1 ? new String[0] : parts[1].split("\n")) {
+        if (!row.startsWith("| `")) {
+          continue;
+        }
+        for (MatchResult said : CODE.matcher(row.split(" \\| ")[0]).results().toList()) {
+          for (String words : VARIABLE.split(said.group(1))) {
+            String fixed = words.replaceAll("^[\\s.:,;()]+|[\\s.:,;()]+$", "");
+            if (fixed.length() >= SHORTEST) {
+              assertThat(program.contains(fixed)).as("'%s' of %s", fixed, page).isTrue();
+              count++;
+            }
+          }
+        }
+      }
+    }
+    assertThat(count).isGreaterThan(30);
+  }
+
+  /** All texts of the program, those joined that are written in several lines. */
+  private static String literals() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        all.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "")).append('\n');
+      }
+    }
+    return all.toString();
+  }
+}
