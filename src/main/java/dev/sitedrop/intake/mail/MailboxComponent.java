@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The Camel component {@code mailbox}: watches a folder of an IMAP mailbox for mails that people
- * send. {@code mailbox:<source name>?host=…}; the parameters are those of {@link MailboxEndpoint}.
+ * send. {@code mailbox:<source name>?host=…}; the parameters are those of {@link MailboxEndpoint}
+ * and of {@link LetterParameters}.
  */
 @Component("mailbox")
 public class MailboxComponent extends DefaultComponent {
@@ -43,6 +44,7 @@ public class MailboxComponent extends DefaultComponent {
     endpoint.login().setPassword(taken(parameters, "password"));
     endpoint.login().setClientSecret(taken(parameters, "clientSecret"));
     endpoint.login().setRefreshToken(taken(parameters, "refreshToken"));
+    setProperties(endpoint.letters(), parameters);
     setProperties(endpoint, parameters);
     return endpoint;
   }

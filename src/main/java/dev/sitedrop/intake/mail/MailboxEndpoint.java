@@ -1,23 +1,14 @@
 package dev.sitedrop.intake.mail;
 
-import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
-import dev.sitedrop.intake.mail.letter.Limits;
-import dev.sitedrop.intake.mail.rule.Addressing;
-import dev.sitedrop.intake.mail.rule.AllowedSenders;
-import dev.sitedrop.intake.mail.rule.SenderRule;
 import dev.sitedrop.intake.mail.server.Login;
 import dev.sitedrop.intake.mail.server.MailServer;
 import dev.sitedrop.intake.mail.server.Mailbox;
 import dev.sitedrop.intake.mail.server.Postman;
 import dev.sitedrop.intake.mail.server.Security;
-import dev.sitedrop.ledger.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -39,18 +30,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
   private String folder = "INBOX";
   private String filedIn = "SiteDrop";
   private boolean deleteDelivered;
-  private String address = "";
-  private AllowedSenders allowedSenders = AllowedSenders.of("");
-  private String trustedServer = "";
-  private String project;
-  private Target target = Target.IMAGE;
-  private List<String> keywords = List.of("accident", "incident", "injury");
-  private long maxMessageSize = 100L << 20;
-  private int maxAttachments = 200;
-  private int maxDepth = 10;
-  private long maxUnpacked = 1L << 30;
-  private int maxPerHour = 500;
-  private boolean answers = true;
+  private final LetterParameters letters = new LetterParameters();
 
   MailboxEndpoint(String uri, MailboxComponent component, String source) {
     super(uri, component);
@@ -68,15 +48,20 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
       }
     }
     Login as = login.login(mailboxes.clock());
-    if (answers && !smtp.isGiven()) {
+    if (letters.answers() && !smtp.isGiven()) {
       throw new IllegalArgumentException(
           "it has no smtpHost to send answers by; name one, or set answers to false");
     }
-    Postman postman = answers ? new Postman(smtp.server(trustedCertificates), as) : null;
+    Postman postman = letters.answers() ? new Postman(smtp.server(trustedCertificates), as) : null;
     MailServer server = imap.server(trustedCertificates);
     MailboxConsumer consumer =
         new MailboxConsumer(
-            this, processor, new Mailbox(server, as, folder, filedIn), server, rules(), postman);
+            this,
+            processor,
+            new Mailbox(server, as, folder, filedIn),
+            server,
+            letters.rules(source, login.user(), mailboxes.projectNames()),
+            postman);
     configureConsumer(consumer);
     return consumer;
   }
@@ -97,22 +82,6 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
     }
   }
 
-  private MailboxRules rules() {
-    String own = (address.isEmpty() ? login.user() : address).toLowerCase(Locale.ROOT);
-    if (!own.matches("[^@\\s]+@[^@\\s]+")) {
-      throw Parameter.mistake(
-          "address", own, "the mailbox's own address; without it, username must be one");
-    }
-    return new MailboxRules(
-        source,
-        own,
-        new SenderRule(allowedSenders, trustedServer),
-        new Addressing(own, keywords, project, target, mailboxes.projectNames()),
-        new Limits(maxMessageSize, maxAttachments, maxDepth, maxUnpacked),
-        answers,
-        maxPerHour);
-  }
-
   @Override
   public Producer createProducer() {
     throw new UnsupportedOperationException("mails are sent by people");
@@ -130,6 +99,10 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
   @Override
   public String source() {
     return source;
+  }
+
+  LetterParameters letters() {
+    return letters;
   }
 
   LoginParameters login() {
@@ -208,72 +181,6 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
 
   public void setScope(String scope) {
     login.setScope(scope);
-  }
-
-  /** The mailbox's own address; empty if it is the user name. */
-  public void setAddress(String address) {
-    this.address = address.strip();
-  }
-
-  /** Addresses and domains, separated by commas; empty for nobody. */
-  public void setAllowedSenders(String allowedSenders) {
-    this.allowedSenders = AllowedSenders.of(allowedSenders);
-  }
-
-  /** The server whose Authentication-Results are believed; empty to look at none. */
-  public void setTrustedServer(String trustedServer) {
-    this.trustedServer = trustedServer.strip();
-  }
-
-  /** The project of mails that name none; empty to refuse them. */
-  public void setProject(String project) {
-    if (!project.isBlank() && !project.strip().matches(ProjectId.PATTERN)) {
-      throw Parameter.mistake("project", project, "Procore's project id, a number, or empty");
-    }
-    this.project = project.isBlank() ? null : project.strip();
-  }
-
-  /** What mails become that do not say it. */
-  public void setTarget(String target) {
-    this.target =
-        Arrays.stream(Target.values())
-            .filter(one -> one.folder().equals(target.strip()))
-            .findFirst()
-            .orElseThrow(() -> Parameter.mistake("target", target, "images or accident_logs"));
-  }
-
-  /** Words of a subject that mean an accident, separated by commas. */
-  public void setKeywords(String keywords) {
-    this.keywords =
-        Arrays.stream(keywords.split(","))
-            .map(word -> word.strip().toLowerCase(Locale.ROOT))
-            .filter(word -> !word.isEmpty())
-            .toList();
-  }
-
-  public void setMaxMessageSize(String size) {
-    this.maxMessageSize = Parameter.size("maxMessageSize", size);
-  }
-
-  public void setMaxAttachments(String number) {
-    this.maxAttachments = Parameter.number("maxAttachments", number, 1, 2000);
-  }
-
-  public void setMaxDepth(String number) {
-    this.maxDepth = Parameter.number("maxDepth", number, 1, 50);
-  }
-
-  public void setMaxUnpacked(String size) {
-    this.maxUnpacked = Parameter.size("maxUnpacked", size);
-  }
-
-  public void setMaxPerHour(String number) {
-    this.maxPerHour = Parameter.number("maxPerHour", number, 1, 1_000_000);
-  }
-
-  /** Whether senders are told what became of their mails. */
-  public void setAnswers(String answers) {
-    this.answers = Parameter.yes("answers", answers);
   }
 
   /** The server that answers are sent by. */

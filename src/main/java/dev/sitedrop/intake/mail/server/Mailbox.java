@@ -2,7 +2,6 @@ package dev.sitedrop.intake.mail.server;
 
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
-import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
@@ -15,9 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -33,8 +30,8 @@ public final class Mailbox {
   private final Login login;
   private final String watched;
   private final String base;
-  private final Map<Place, IMAPFolder> open = new EnumMap<>(Place.class);
   private IMAPStore store;
+  private MailFolders folders;
 
   /**
    * @param watched the full name of the folder that is watched
@@ -58,6 +55,7 @@ public final class Mailbox {
         (IMAPStore)
             Connection.session("imap", server, login).getStore(Connection.protocol("imap", server));
     Connection.login(store, login);
+    folders = new MailFolders(store, watched, base);
   }
 
   /** Lets everything go, without a word of what fails. */
@@ -75,21 +73,14 @@ public final class Mailbox {
 
   /** The end of one look. */
   public void closeFolders() {
-    for (IMAPFolder folder : open.values()) {
-      try {
-        if (folder.isOpen()) {
-          folder.close(false);
-        }
-      } catch (MessagingException gone) {
-        // it is gone
-      }
+    if (folders != null) {
+      folders.close();
     }
-    open.clear();
   }
 
   /** The messages of a folder in order, without those that are marked as deleted. */
   public List<Listed> list(Place place) throws MessagingException {
-    IMAPFolder folder = opened(place);
+    IMAPFolder folder = folders.opened(place);
     Message[] messages = folder.getMessages();
     FetchProfile profile = new FetchProfile();
     profile.add(UIDFolder.FetchProfileItem.UID);
@@ -107,7 +98,7 @@ public final class Mailbox {
   }
 
   public long uidValidity(Place place) throws MessagingException {
-    return opened(place).getUIDValidity();
+    return folders.opened(place).getUIDValidity();
   }
 
   /**
@@ -118,7 +109,7 @@ public final class Mailbox {
    */
   public Fetched fetch(Place place, long uid, long most, Path file)
       throws MessagingException, IOException {
-    IMAPMessage message = (IMAPMessage) there(opened(place), uid);
+    IMAPMessage message = (IMAPMessage) there(folders.opened(place), uid);
     if (message == null) {
       return Fetched.GONE;
     }
@@ -170,13 +161,13 @@ public final class Mailbox {
    * @return where it lies now, if the server tells
    */
   public Optional<MovedTo> move(Place from, long uid, Place to) throws MessagingException {
-    IMAPFolder folder = opened(from);
+    IMAPFolder folder = folders.opened(from);
     Message message = there(folder, uid);
     if (message == null) {
       return Optional.empty();
     }
     Message[] one = {message};
-    IMAPFolder target = existing(to);
+    IMAPFolder target = folders.existing(to);
     boolean tells = store.hasCapability("UIDPLUS");
     AppendUID[] now = null;
     if (store.hasCapability("MOVE")) {
@@ -198,7 +189,7 @@ public final class Mailbox {
 
   /** Deletes a message for good. */
   public void delete(Place from, long uid) throws MessagingException {
-    IMAPFolder folder = opened(from);
+    IMAPFolder folder = folders.opened(from);
     Message message = there(folder, uid);
     if (message != null) {
       delete(folder, new Message[] {message});
@@ -223,55 +214,5 @@ public final class Mailbox {
     return places == null || places.length == 0 || places[0] == null
         ? Optional.empty()
         : Optional.of(new MovedTo(places[0].uidvalidity, places[0].uid));
-  }
-
-  private IMAPFolder opened(Place place) throws MessagingException {
-    IMAPFolder folder = open.get(place);
-    if (folder == null || !folder.isOpen()) {
-      folder = existing(place);
-      folder.open(Folder.READ_WRITE);
-      open.put(place, folder);
-    }
-    return folder;
-  }
-
-  private IMAPFolder existing(Place place) throws MessagingException {
-    if (place == Place.WATCHED) {
-      return (IMAPFolder) store.getFolder(watched);
-    }
-    Folder[] namespaces = namespaces();
-    Folder root = namespaces.length == 0 ? store.getDefaultFolder() : namespaces[0];
-    char separator = root.getSeparator();
-    String prefix = root.getFullName();
-    String name =
-        prefix.isEmpty() || prefix.endsWith(String.valueOf(separator))
-            ? prefix
-            : prefix + separator;
-    name += base.replace('/', separator) + separator + place.folder();
-    Folder folder = store.getFolder(name);
-    if (!folder.exists()) {
-      create(folder);
-    }
-    return (IMAPFolder) folder;
-  }
-
-  /** Some servers say that they know namespaces, and do not. */
-  private Folder[] namespaces() throws MessagingException {
-    try {
-      return store.hasCapability("NAMESPACE") ? store.getPersonalNamespaces() : new Folder[0];
-    } catch (MessagingException unsupported) {
-      return new Folder[0];
-    }
-  }
-
-  private static void create(Folder folder) throws MessagingException {
-    Folder parent = folder.getParent();
-    if (parent != null && !parent.getFullName().isEmpty() && !parent.exists()) {
-      create(parent);
-    }
-    if (!folder.create(Folder.HOLDS_MESSAGES | Folder.HOLDS_FOLDERS) && !folder.exists()) {
-      throw new MessagingException("the folder " + folder.getFullName() + " cannot be created");
-    }
-    folder.setSubscribed(true);
   }
 }
