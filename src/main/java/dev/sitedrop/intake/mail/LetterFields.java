@@ -29,12 +29,17 @@ final class LetterFields {
       fields.put(target == Target.IMAGE ? "description" : "comments", shortened(said));
     }
     if (target == Target.ACCIDENT_LOG) {
-      SpokenTime spoken = SpokenTime.in(letter.text());
+      SpokenTime spoken = SpokenTime.in(clauses(letter.subject()) + "\n" + letter.text());
       fields.put("date", spoken.date().orElse(sentAt.toLocalDate()).toString());
       fields.put("time_hour", spoken.time().orElse(sentAt.toLocalTime()).getHour());
       fields.put("time_minute", spoken.time().orElse(sentAt.toLocalTime()).getMinute());
     }
     return fields.toString();
+  }
+
+  /** A subject has no lines: what stands between commas may be one. */
+  private static String clauses(String subject) {
+    return plain(subject).replaceAll("[,;]", "\n");
   }
 
   /** What its sender says, in subject and text; empty if nothing. */

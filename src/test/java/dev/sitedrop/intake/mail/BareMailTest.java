@@ -85,6 +85,16 @@ class BareMailTest {
   }
 
   @Test
+  void aSubjectIsEnoughOfAReport() {
+    JsonNode log =
+        delivered(Mails.fromAnn("[" + project + " accident] Worker slipped, Time: 7:05").text(""));
+
+    assertThat(log.path("comments").asText()).isEqualTo("Worker slipped, Time: 7:05");
+    assertThat(log.path("time_hour").asInt()).isEqualTo(7);
+    assertThat(log.path("time_minute").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void theSameReportTwiceMakesOneLogAndAnotherAccidentASecond() {
     int before = HOST.count("Delivered");
     HOST.deliver(report().header("Message-ID", "<one@builders.example>").bytes());

@@ -2,6 +2,8 @@ package dev.sitedrop.intake.mail.server;
 
 import dev.sitedrop.intake.Shown;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.StoreClosedException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -41,6 +43,9 @@ public final class Trouble {
     }
     if (has(causes, ConnectException.class)) {
       return place + " cannot be reached";
+    }
+    if (has(causes, FolderClosedException.class) || has(causes, StoreClosedException.class)) {
+      return place + " has broken off the connection";
     }
     return words(failure);
   }
