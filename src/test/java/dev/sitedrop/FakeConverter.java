@@ -47,6 +47,18 @@ public final class FakeConverter {
     }
   }
 
+  /**
+   * The command of a converter that works, never makes the same bytes twice, and fails with files
+   * that hold the word {@code BROKEN}.
+   */
+  public static String everDiffering(Path folder) {
+    return new FakeConverter(folder)
+        .doingAfterTheTrial(
+            "if grep -q BROKEN \"$in\"; then echo 'No meta box' >&2; exit 1; fi",
+            "head -c -2 \"$here/seen.jpg\" > \"$out\"",
+            "printf '\\377\\376\\000\\012%08d\\377\\331' $$ >> \"$out\"");
+  }
+
   /** As {@link #doing}, and it passes the trial at the start. */
   public String doingAfterTheTrial(String... lines) {
     try {
