@@ -94,7 +94,7 @@ class HeicJobTest {
     inbox.drop("202/images/crane.png", Samples.heic("202"));
 
     JsonNode file = inbox.receipt("202/images", "crane.png").path("files").path(0);
-    assertThat(file.path("name").asText()).isEqualTo("crane.png.jpg");
+    assertThat(file.path("name").asText()).isEqualTo("crane.jpg");
     assertThat(file.path("contentType").asText()).isEqualTo("image/jpeg");
   }
 

@@ -41,6 +41,11 @@ public final class Pictures {
     return jpeg(32, 64, Color.BLUE, Color.RED, Color.WHITE, Color.GREEN);
   }
 
+  /** The sample as it is stored: on its side. */
+  public static byte[] sampleAsStored() {
+    return jpeg(64, 32, Color.RED, Color.GREEN, Color.BLUE, Color.WHITE);
+  }
+
   /** The JPEG with an EXIF block: an orientation, and the time 2026-05-07 14:30. */
   public static byte[] withExif(byte[] jpeg, int orientation, ByteOrder order) {
     ByteBuffer tiff = ByteBuffer.allocate(76).order(order);

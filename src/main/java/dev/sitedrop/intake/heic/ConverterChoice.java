@@ -1,8 +1,7 @@
 package dev.sitedrop.intake.heic;
 
-import dev.sitedrop.claim.Scratch;
-import dev.sitedrop.claim.Spool;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +25,17 @@ final class ConverterChoice {
           "convert heic:{in}[0] -quality 90 jpeg:{out}",
           "sips -s format jpeg -s formatOptions 90 {in} --out {out}");
 
-  private final Spool spool;
   private final BoundedProcesses processes;
 
-  ConverterChoice(Spool spool, BoundedProcesses processes) {
-    this.spool = spool;
+  ConverterChoice(BoundedProcesses processes) {
     this.processes = processes;
   }
 
   /**
    * @param wanted the command that is set; empty for the first of those that are known
+   * @param folder an empty one, to try them in
    */
-  Optional<Converter> find(String wanted) throws IOException {
+  Optional<Converter> find(String wanted, Path folder) throws IOException {
     List<String> failures = new ArrayList<>();
     for (String written : wanted.isBlank() ? KNOWN : List.of(wanted)) {
       CommandLine command = new CommandLine(written);
@@ -45,7 +43,7 @@ final class ConverterChoice {
       if (program.isPresent()) {
         Converter converter = new Converter(command, program.get(), processes);
         try {
-          tryOut(converter);
+          tryOut(converter, Files.createTempDirectory(folder, "trial"));
           return Optional.of(converter);
         } catch (NotConverted e) {
           failures.add(program.get() + " does not convert a sample: " + e.getMessage());
@@ -56,13 +54,11 @@ final class ConverterChoice {
     return Optional.empty();
   }
 
-  private void tryOut(Converter converter) throws NotConverted, IOException {
-    try (Scratch scratch = spool.openScratch()) {
-      boolean keepsTime = Trial.keepsTime(converter, scratch.path());
-      LOG.info("HEIC photos are sent as JPEG, made by {}", converter.command().written());
-      if (!keepsTime) {
-        LOG.warn("It leaves out the EXIF block, which tells when and where they were taken");
-      }
+  private static void tryOut(Converter converter, Path folder) throws NotConverted, IOException {
+    boolean keepsTime = Trial.keepsTime(converter, folder);
+    LOG.info("HEIC photos are sent as JPEG, made by {}", converter.command().written());
+    if (!keepsTime) {
+      LOG.warn("It leaves out the EXIF block, which tells when and where they were taken");
     }
   }
 

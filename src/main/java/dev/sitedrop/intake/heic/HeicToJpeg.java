@@ -1,36 +1,25 @@
 package dev.sitedrop.intake.heic;
 
-import dev.sitedrop.claim.Spool;
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.springframework.stereotype.Component;
 
 /** Makes JPEGs of HEIC photos by a program that is installed beside SiteDrop, a few at a time. */
-@Component
-public class HeicToJpeg {
+public final class HeicToJpeg implements AutoCloseable {
   /** In bytes: no camera makes larger ones. */
-  private static final long LARGEST = 250_000_000;
-
-  /** In bytes: a copy of the photo, and several JPEGs, which are larger than it. */
-  private static final long MOST_DISK = 4 * LARGEST;
+  static final long LARGEST = 250_000_000;
 
   private final BoundedProcesses processes;
   private final Optional<Converter> converter;
   private final Semaphore turns;
 
-  HeicToJpeg(HeicSettings settings, Spool spool) throws IOException {
-    this.processes =
-        new BoundedProcesses(settings.heicTimeLimit(), settings.heicMemory().toBytes(), MOST_DISK);
-    this.converter =
-        settings.heic() == HeicFormat.JPEG
-            ? new ConverterChoice(spool, processes).find(settings.heicConverter())
-            : Optional.empty();
-    this.turns = new Semaphore(settings.heicParallel(), true);
+  HeicToJpeg(BoundedProcesses processes, Optional<Converter> converter, int parallel) {
+    this.processes = processes;
+    this.converter = converter;
+    this.turns = new Semaphore(parallel, true);
   }
 
   /** Whether conversion is wanted, and a converter works. */
@@ -64,8 +53,9 @@ public class HeicToJpeg {
     }
   }
 
-  @PreDestroy
-  void stop() {
+  /** Ends what runs; those who wait for it are told that SiteDrop stops. */
+  @Override
+  public void close() {
     processes.close();
   }
 }
