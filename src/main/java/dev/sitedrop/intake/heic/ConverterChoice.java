@@ -39,7 +39,7 @@ final class ConverterChoice {
     List<String> failures = new ArrayList<>();
     for (String written : wanted.isBlank() ? KNOWN : List.of(wanted)) {
       CommandLine command = new CommandLine(written);
-      Optional<Path> program = command.program(BoundedProcesses.searchPath());
+      Optional<Path> program = command.program(Confinement.searchPath());
       if (program.isPresent()) {
         Converter converter = new Converter(command, program.get(), processes);
         try {

@@ -15,7 +15,8 @@ class HeicConfiguration {
   @Bean
   HeicToJpeg heicToJpeg(HeicSettings settings, Spool spool) throws IOException {
     BoundedProcesses processes =
-        new BoundedProcesses(settings.heicTimeLimit(), settings.heicMemory().toBytes(), MOST_DISK);
+        new BoundedProcesses(
+            new Confinement(settings.heicTimeLimit(), settings.heicMemory().toBytes(), MOST_DISK));
     return new HeicToJpeg(
         processes, converter(settings, processes, spool), settings.heicParallel());
   }

@@ -27,7 +27,8 @@ class ConverterChoiceTest {
   }
 
   private Optional<Converter> find(String wanted) throws Exception {
-    BoundedProcesses processes = new BoundedProcesses(Duration.ofSeconds(5), 1L << 30, 5_000_000);
+    BoundedProcesses processes =
+        new BoundedProcesses(new Confinement(Duration.ofSeconds(5), 1L << 30, 5_000_000));
     return new ConverterChoice(processes)
         .find(wanted, Files.createDirectory(folder.resolve("work")));
   }

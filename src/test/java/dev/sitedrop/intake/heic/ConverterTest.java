@@ -32,7 +32,7 @@ class ConverterTest {
   private FakeConverter fake;
   private Path work;
   private final BoundedProcesses processes =
-      new BoundedProcesses(Duration.ofSeconds(1), 1L << 30, DISK);
+      new BoundedProcesses(new Confinement(Duration.ofSeconds(1), 1L << 30, DISK));
 
   @BeforeEach
   void make() throws Exception {
@@ -186,7 +186,8 @@ class ConverterTest {
 
   @Test
   void aStopIsNoFailureOfThePhoto() {
-    BoundedProcesses patient = new BoundedProcesses(Duration.ofMinutes(5), 1L << 30, DISK);
+    BoundedProcesses patient =
+        new BoundedProcesses(new Confinement(Duration.ofMinutes(5), 1L << 30, DISK));
     String command = fake.doing("touch \"$here/begun\"", "sleep 600");
     CompletableFuture<Path> conversion =
         CompletableFuture.supplyAsync(

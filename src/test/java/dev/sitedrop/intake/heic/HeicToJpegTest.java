@@ -24,7 +24,8 @@ class HeicToJpegTest {
   @TempDir private Path folder;
 
   private HeicToJpeg converting(String command, int parallel) {
-    BoundedProcesses processes = new BoundedProcesses(Duration.ofSeconds(20), 1L << 30, 5_000_000);
+    BoundedProcesses processes =
+        new BoundedProcesses(new Confinement(Duration.ofSeconds(20), 1L << 30, 5_000_000));
     CommandLine line = new CommandLine(command);
     Converter converter = new Converter(line, line.program("").orElseThrow(), processes);
     return new HeicToJpeg(processes, Optional.of(converter), parallel);

@@ -41,7 +41,8 @@ class HeifConvertIT {
 
   @BeforeEach
   void find() throws Exception {
-    BoundedProcesses processes = new BoundedProcesses(Duration.ofSeconds(60), 2L << 30, 1L << 30);
+    BoundedProcesses processes =
+        new BoundedProcesses(new Confinement(Duration.ofSeconds(60), 2L << 30, 1L << 30));
     converter =
         new ConverterChoice(processes)
             .find("", Files.createDirectory(folder.resolve("trial")))
@@ -127,6 +128,20 @@ class HeifConvertIT {
                 Pictures.jpeg(160, 120, others)));
 
     assertThat(Pictures.coloursOf(Files.readAllBytes(jpeg))).containsExactly(COLOURS);
+  }
+
+  @Test
+  void aPhotoThatWouldFillTheMemoryIsNotConverted() throws Exception {
+    Path photo = heic(Pictures.jpeg(4032, 3024, COLOURS));
+    CommandLine command = converter.command();
+    Converter confined =
+        new Converter(
+            command,
+            Path.of("/usr/bin/heif-convert"),
+            new BoundedProcesses(new Confinement(Duration.ofSeconds(60), 50L << 20, 1L << 30)));
+
+    assertThatThrownBy(() -> confined.convert(photo, Files.createDirectory(folder.resolve("x"))))
+        .isInstanceOf(NotConverted.class);
   }
 
   @Test
