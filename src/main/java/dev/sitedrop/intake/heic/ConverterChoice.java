@@ -66,7 +66,7 @@ final class ConverterChoice {
     String tried = failures.isEmpty() ? "" : " (" + String.join("; ", failures) + ")";
     if (wanted.isBlank()) {
       LOG.warn(
-          "INTAKE_HEIC is jpeg, and no converter is installed{}. HEIC photos stay HEIC. Install one,"
+          "INTAKE_HEIC is jpeg, and no converter that works is installed{}. HEIC photos stay HEIC. Install one,"
               + " such as libheif-examples of Debian and Ubuntu, and start SiteDrop again.",
           tried);
     } else {
