@@ -59,7 +59,10 @@ class MainJobTest {
     inbox.drop("43/images/IMG_2041.HEIC", Samples.bytes("IMG_2041.HEIC"));
 
     JsonNode png = image(inbox.receipt("43/images", "plan.png"));
-    JsonNode heic = image(inbox.receipt("43/images", "IMG_2041.HEIC"));
+    JsonNode receipt = inbox.receipt("43/images", "IMG_2041.HEIC");
+    JsonNode heic = image(receipt);
+    assertThat(sandbox.get(heic.path("url").asText())).isEqualTo(Samples.bytes("IMG_2041.HEIC"));
+    assertThat(receipt.path("files").path(0).path("contentType").asText()).isEqualTo("image/heic");
     assertThat(sandbox.get(png.path("url").asText())).isEqualTo(Samples.bytes("site-plan.png"));
     assertThat(heic.path("log_date").asText()).isEqualTo("2026-05-07");
   }

@@ -3,6 +3,8 @@ package dev.sitedrop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -37,6 +39,18 @@ public final class Samples {
     out.writeBytes(noise);
     out.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
     return out.toByteArray();
+  }
+
+  /** A HEIC photo like no other, with this mark in it. */
+  public static byte[] heic(String mark) {
+    byte[] photo = bytes("IMG_2041.HEIC");
+    byte[] text = mark.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(photo.length + 8 + text.length)
+        .put(photo)
+        .putInt(8 + text.length)
+        .put("free".getBytes(StandardCharsets.UTF_8))
+        .put(text)
+        .array();
   }
 
   /** In lower-case hex. */

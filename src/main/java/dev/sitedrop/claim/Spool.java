@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -132,19 +133,35 @@ public class Spool {
     }
   }
 
+  /** A folder on the spool's disk, for work on bytes that are not ready to be checked in. */
+  public Scratch openScratch() throws IOException {
+    return new Scratch(Files.createTempDirectory(settings.directory(), Scratch.PREFIX));
+  }
+
   /**
-   * Removes what a killed process left behind: half-written files, and bytes that no delivery
-   * needs.
+   * Removes what a killed process left behind: half-written files, scratch folders, and bytes that
+   * no delivery needs.
    *
    * @param before only files that were last written before this are looked at: later ones are being
    *     taken in
    * @param isNeeded whether the bytes of a key are still needed
    */
   public void sweep(Instant before, Predicate<String> isNeeded) throws IOException {
+    Scratch.sweep(settings.directory(), before);
+    try (DirectoryStream<Path> folders =
+        Files.newDirectoryStream(settings.directory(), path -> !Scratch.is(path))) {
+      for (Path folder : folders) {
+        sweepFiles(folder, before, isNeeded);
+      }
+    }
+  }
+
+  private static void sweepFiles(Path folder, Instant before, Predicate<String> isNeeded)
+      throws IOException {
     try (Stream<Path> files =
         Files.find(
-            settings.directory(),
-            2,
+            folder,
+            1,
             (path, a) -> a.isRegularFile() && a.lastModifiedTime().toInstant().isBefore(before))) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = file.getFileName().toString();

@@ -22,9 +22,12 @@ class Claiming {
   private final Spool spool;
   private final ContentType contentTypes;
   private final ProtocolRule protocols;
+  private final HeicConversion conversion;
 
-  Claiming(Spool spool, ContentType contentTypes, ProtocolRule protocols) {
+  Claiming(
+      Spool spool, ContentType contentTypes, ProtocolRule protocols, HeicConversion conversion) {
     this.protocols = protocols;
+    this.conversion = conversion;
     this.spool = spool;
     this.contentTypes = contentTypes;
   }
@@ -45,6 +48,7 @@ class Claiming {
       for (IncomingFile file : files) {
         claimed.add(claim(file, routing));
       }
+      conversion.apply(claimed);
       return claimed;
     } catch (IOException | RuntimeException e) {
       release(claimed);
@@ -66,7 +70,11 @@ class Claiming {
               new SequenceInputStream(new ByteArrayInputStream(head), in),
               file.size(),
               protocols.plan(file.size()));
-      return new ClaimedFile(file, contentType, TakenAt.of(head, contentType), claim);
+      return new ClaimedFile(
+          file,
+          TakenAt.of(head, contentType),
+          claim.sha256(),
+          new SentFile(file.name(), contentType, claim));
     }
   }
 
@@ -78,6 +86,6 @@ class Claiming {
   }
 
   void release(List<ClaimedFile> claimed) {
-    claimed.forEach(file -> spool.release(file.claim().key()));
+    claimed.forEach(file -> spool.release(file.sent().claim().key()));
   }
 }

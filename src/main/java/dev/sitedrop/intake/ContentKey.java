@@ -25,7 +25,7 @@ final class ContentKey {
    */
   static String of(List<ClaimedFile> files, Target target, JsonNode said) {
     List<String> parts = new ArrayList<>();
-    files.forEach(file -> parts.add(file.claim().sha256()));
+    files.forEach(file -> parts.add(file.sha256()));
     parts.sort(null);
     if (target == Target.ACCIDENT_LOG && !said.isEmpty()) {
       TreeMap<String, JsonNode> sorted = new TreeMap<>();

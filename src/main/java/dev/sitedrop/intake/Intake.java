@@ -1,6 +1,7 @@
 package dev.sitedrop.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sitedrop.claim.ClaimCheck;
 import dev.sitedrop.claim.ClaimedSegment;
 import dev.sitedrop.intake.rule.Rule;
 import dev.sitedrop.ledger.Arrival;
@@ -153,19 +154,20 @@ public class Intake {
     List<Attachment> attachments = new ArrayList<>();
     for (ClaimedFile file : files) {
       List<Segment> segments = new ArrayList<>();
-      for (ClaimedSegment s : file.claim().segments()) {
+      ClaimCheck claim = file.sent().claim();
+      for (ClaimedSegment s : claim.segments()) {
         segments.add(new Segment(segments.size(), s.offset(), s.size(), s.sha256(), s.md5()));
       }
       attachments.add(
           new Attachment(
               UUID.randomUUID(),
               attachments.size(),
-              ProcoreName.of(file.file().name()),
-              file.contentType(),
-              file.claim().size(),
-              file.claim().sha256(),
-              file.claim().key(),
-              protocolRule.of(file.claim().size()),
+              ProcoreName.of(file.sent().name()),
+              file.sent().contentType(),
+              claim.size(),
+              claim.sha256(),
+              claim.key(),
+              protocolRule.of(claim.size()),
               segments));
     }
     return attachments;

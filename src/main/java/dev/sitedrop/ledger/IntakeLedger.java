@@ -2,8 +2,6 @@ package dev.sitedrop.ledger;
 
 import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -17,11 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Repository
 public class IntakeLedger {
-  private static final Comparator<Attachment> BY_CONTENT =
-      Comparator.comparing(Attachment::sha256).thenComparing(Attachment::name);
-
   private final JdbcClient jdbc;
   private final DeliveryLedger deliveries;
+  private final DeliveryFiles files;
   private final DueDeliveries due;
   private final TransactionTemplate transaction;
   private final DurableCommit durably;
@@ -29,11 +25,13 @@ public class IntakeLedger {
   IntakeLedger(
       JdbcClient jdbc,
       DeliveryLedger deliveries,
+      DeliveryFiles files,
       DueDeliveries due,
       TransactionTemplate transaction,
       DurableCommit durably) {
     this.jdbc = jdbc;
     this.deliveries = deliveries;
+    this.files = files;
     this.due = due;
     this.transaction = transaction;
     this.durably = durably;
@@ -112,45 +110,10 @@ public class IntakeLedger {
             wanted.fields(),
             timestamp(offered.arrivedAt()))
         .update();
-    for (Attachment attachment : wanted.attachments()) {
-      insert(id, attachment);
-    }
+    files.insert(id, wanted.attachments());
   }
 
-  private void insert(UUID deliveryId, Attachment attachment) {
-    jdbc.sql(
-            "insert into attachment (id, delivery_id, file_order, name, content_type, size, sha256,"
-                + " spool_key, protocol) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            attachment.id(),
-            deliveryId,
-            attachment.position(),
-            attachment.name(),
-            attachment.contentType(),
-            attachment.size(),
-            attachment.sha256(),
-            attachment.spoolKey(),
-            attachment.protocol().name())
-        .update();
-    for (Segment segment : attachment.segments()) {
-      jdbc.sql(
-              "insert into segment (attachment_id, segment_order, first_byte, size, sha256, md5)"
-                  + " values (?, ?, ?, ?, ?, ?)")
-          .params(
-              attachment.id(),
-              segment.position(),
-              segment.offset(),
-              segment.size(),
-              segment.sha256(),
-              segment.md5())
-          .update();
-    }
-  }
-
-  /**
-   * What is proved of the uploads still holds, for the content is the same; only the bytes lie
-   * elsewhere now, and the fields may have been corrected.
-   */
+  /** The fields may have been corrected, and the bytes lie elsewhere now. */
   private void reopen(Delivery delivery, NewDelivery wanted) {
     jdbc.sql(
             "update delivery set stage = case when intended_at is null then 'OPEN'"
@@ -158,17 +121,7 @@ public class IntakeLedger {
                 + " finished_at = null, reason = null where id = ?")
         .params(wanted.fields(), delivery.id())
         .update();
-    List<Attachment> before = delivery.attachments().stream().sorted(BY_CONTENT).toList();
-    List<Attachment> now = wanted.attachments().stream().sorted(BY_CONTENT).toList();
-    for (int i = 0; i < before.size(); i++) {
-      jdbc.sql("update attachment set name = ?, content_type = ?, spool_key = ? where id = ?")
-          .params(
-              now.get(i).name(),
-              now.get(i).contentType(),
-              now.get(i).spoolKey(),
-              before.get(i).id())
-          .update();
-    }
+    files.bringAgain(delivery, wanted.attachments());
   }
 
   private Opening arrived(

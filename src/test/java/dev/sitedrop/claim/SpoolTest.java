@@ -131,6 +131,26 @@ class SpoolTest {
     assertThat(spool().file(young.key())).exists();
   }
 
+  @Test
+  void sweepsTheScratchFoldersOfADeadProcess() throws IOException {
+    Path left = Files.createDirectories(spool().openScratch().path().resolve("a/b"));
+    Files.writeString(left.resolve("half.jpg"), "half");
+
+    spool().sweep(Instant.now().plusSeconds(1), key -> true);
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void sweepsNoScratchFolderThatIsInUse() throws IOException {
+    try (Scratch scratch = spool().openScratch()) {
+      spool().sweep(Instant.now().minusSeconds(60), key -> false);
+
+      assertThat(scratch.path()).exists();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private ClaimCheck checkIn(InputStream bytes, long listed) throws IOException {
     return spool().checkIn(bytes, listed, spool().plan(listed));
   }

@@ -248,6 +248,41 @@ abstract class LedgerContract {
         .isEqualTo(corrected.attachments().get(0).spoolKey());
   }
 
+  /** A photo's JPEG is made anew, and comes out differently. */
+  private NewDelivery photoAsOtherBytes() {
+    return new NewDelivery("here", 42, Target.IMAGE, content, "{}", "{}", List.of(file(hash())));
+  }
+
+  @Test
+  void aFailedDeliveryWhoseBytesAreOthersNowIsUploadedAnew() {
+    Delivery failed = read(intake.open(photo("{}"), arrival()));
+    deliveries.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
+    deliveries.failed(failed, "422", NOW);
+    NewDelivery again = photoAsOtherBytes();
+
+    Opening opening = intake.open(again, arrival());
+
+    assertThat(opening.outcome()).isEqualTo(Outcome.REOPENED);
+    assertThat(read(opening).attachments())
+        .singleElement()
+        .usingRecursiveComparison()
+        .isEqualTo(again.attachments().get(0));
+  }
+
+  @Test
+  void whatMayBeInProcoreAlreadyIsLookedForByTheUploadThatWasSent() {
+    Delivery failed = read(intake.open(photo("{}"), arrival()));
+    deliveries.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
+    deliveries.intendsToAssociate(failed, NOW, NOW);
+    deliveries.failed(failed, "no answer for three days", NOW);
+
+    Opening opening = intake.open(photoAsOtherBytes(), arrival());
+
+    assertThat(read(opening).isAssociationUncertain()).isTrue();
+    assertThat(read(opening).attachments().get(0).uploadUuid()).isEqualTo("01UUID");
+    assertThat(read(opening).attachments().get(0).sha256()).isEqualTo(content);
+  }
+
   @Test
   void anUncertainAssociationStaysUncertainWhenItIsTriedAgain() {
     Delivery failed = read(intake.open(photo("{}"), arrival()));

@@ -1,0 +1,73 @@
+package dev.sitedrop.intake.heic;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A program that makes a JPEG of a HEIC photo. */
+final class Converter {
+  private static final Comparator<Path> AS_NUMBERED =
+      Comparator.<Path>comparingInt(path -> path.getFileName().toString().length())
+          .thenComparing(Comparator.naturalOrder());
+
+  private final CommandLine command;
+  private final Path program;
+  private final BoundedProcesses processes;
+
+  Converter(CommandLine command, Path program, BoundedProcesses processes) {
+    this.command = command;
+    this.program = program;
+    this.processes = processes;
+  }
+
+  /** As a person wrote it. */
+  CommandLine command() {
+    return command;
+  }
+
+  /**
+   * Makes a JPEG whose pixels are upright.
+   *
+   * @param heic stays as it is
+   * @param folder an empty one, for the converter alone
+   * @return a file in the folder
+   * @throws NotConverted if the photo, or the converter, is broken
+   * @throws IOException if it cannot be done now
+   */
+  Path convert(Path heic, Path folder) throws NotConverted, IOException {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Files.copy(heic, folder.resolve("in.heic"));
+    // relative: nothing in them that a program could take for more than a name
+    processes.run(command.filledIn(program, "in.heic", "out/out.jpg"), folder);
+    JpegFile jpeg =
+        largest(out).orElseThrow(() -> new NotConverted("it left no whole JPEG behind"));
+    // HEIC is turned by a property of its own, which every decoder heeds; some leave the EXIF
+    // block's orientation as it was, and a viewer of the JPEG would turn it once more
+    jpeg.sayUpright();
+    return jpeg.path();
+  }
+
+  /** Of several pictures, and cameras put small previews among them: the first of the largest. */
+  private static Optional<JpegFile> largest(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .sorted(AS_NUMBERED)
+          .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+          .flatMap(path -> jpeg(path).stream())
+          .reduce((one, other) -> other.pixels() > one.pixels() ? other : one);
+    }
+  }
+
+  private static List<JpegFile> jpeg(Path path) {
+    try {
+      return List.of(JpegFile.read(path));
+    } catch (IOException garbage) {
+      return List.of();
+    }
+  }
+}

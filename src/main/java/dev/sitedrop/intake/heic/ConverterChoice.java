@@ -1,0 +1,80 @@
+package dev.sitedrop.intake.heic;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the converter at the start, and says which it is, or what is lacking. */
+final class ConverterChoice {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
+  /**
+   * In this order. Where one writes several pictures of a file, it is told to write the primary.
+   */
+  private static final List<String> KNOWN =
+      List.of(
+          "heif-convert -q 90 {in} {out}",
+          "heif-dec -q 90 {in} {out}",
+          "vips copy {in} {out}[Q=90]",
+          "magick heic:{in}[0] -quality 90 jpeg:{out}",
+          "convert heic:{in}[0] -quality 90 jpeg:{out}",
+          "sips -s format jpeg -s formatOptions 90 {in} --out {out}");
+
+  private final BoundedProcesses processes;
+
+  ConverterChoice(BoundedProcesses processes) {
+    this.processes = processes;
+  }
+
+  /**
+   * @param wanted the command that is set; empty for the first of those that are known
+   * @param folder an empty one, to try them in
+   */
+  Optional<Converter> find(String wanted, Path folder) throws IOException {
+    List<String> failures = new ArrayList<>();
+    for (String written : wanted.isBlank() ? KNOWN : List.of(wanted)) {
+      CommandLine command = new CommandLine(written);
+      Optional<Path> program = command.program(Confinement.searchPath());
+      if (program.isPresent()) {
+        Converter converter = new Converter(command, program.get(), processes);
+        try {
+          tryOut(converter, Files.createTempDirectory(folder, "trial"));
+          return Optional.of(converter);
+        } catch (NotConverted e) {
+          failures.add(program.get() + " does not convert a sample: " + e.getMessage());
+        }
+      }
+    }
+    lacking(wanted, failures);
+    return Optional.empty();
+  }
+
+  private static void tryOut(Converter converter, Path folder) throws NotConverted, IOException {
+    boolean keepsTime = Trial.keepsTime(converter, folder);
+    LOG.info("HEIC photos are sent as JPEG, made by {}", converter.command().written());
+    if (!keepsTime) {
+      LOG.warn("It leaves out the EXIF block, which tells when and where they were taken");
+    }
+  }
+
+  private static void lacking(String wanted, List<String> failures) {
+    String tried = failures.isEmpty() ? "" : " (" + String.join("; ", failures) + ")";
+    if (wanted.isBlank()) {
+      LOG.warn(
+          "INTAKE_HEIC is jpeg, and no converter that works is installed{}. HEIC photos stay HEIC. Install one,"
+              + " such as libheif-examples of Debian and Ubuntu, and start SiteDrop again.",
+          tried);
+    } else {
+      LOG.warn(
+          "INTAKE_HEIC_CONVERTER is '{}', and {}. HEIC photos stay HEIC. Correct it, and start"
+              + " SiteDrop again.",
+          wanted,
+          failures.isEmpty() ? "there is no such program" : failures.get(0));
+    }
+  }
+}
