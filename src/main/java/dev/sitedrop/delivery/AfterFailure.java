@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.sitedrop.delivery.upload.FailedUploads;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.LeaseLost;
 import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.procore.ProcoreFailure;
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
@@ -58,10 +59,14 @@ public class AfterFailure {
    * What cannot be written down now is found out again by the next attempt.
    *
    * @throws IOException if the spool cannot be read
+   * @throws LeaseLost if another attempt has it now, which decides by itself
    */
   public RetryAt decide(
       @Variable("delivery") Delivery delivery, @ExchangeException Exception failure)
       throws IOException {
+    if (failure instanceof LeaseLost takenOver) {
+      throw takenOver;
+    }
     try {
       return decideAndWriteDown(delivery, failure);
     } catch (DataAccessException | TransactionException noLedger) {

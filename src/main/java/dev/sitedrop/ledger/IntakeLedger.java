@@ -1,5 +1,6 @@
 package dev.sitedrop.ledger;
 
+import static dev.sitedrop.ledger.LedgerRows.storable;
 import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
 import java.util.Comparator;
@@ -74,6 +75,10 @@ public class IntakeLedger {
       return repeated.get();
     }
     Optional<UUID> known = lockSameContent(wanted);
+    repeated = findUnsettled(offered.fingerprint()); // another may have had the lock before
+    if (repeated.isPresent()) {
+      return repeated.get();
+    }
     if (known.isEmpty()) {
       UUID id = UUID.randomUUID();
       insert(id, wanted, offered);
@@ -125,8 +130,8 @@ public class IntakeLedger {
             attachment.id(),
             deliveryId,
             attachment.position(),
-            attachment.name(),
-            attachment.contentType(),
+            storable(attachment.name()),
+            storable(attachment.contentType()),
             attachment.size(),
             attachment.sha256(),
             attachment.spoolKey(),
@@ -163,8 +168,8 @@ public class IntakeLedger {
     for (int i = 0; i < before.size(); i++) {
       jdbc.sql("update attachment set name = ?, content_type = ?, spool_key = ? where id = ?")
           .params(
-              now.get(i).name(),
-              now.get(i).contentType(),
+              storable(now.get(i).name()),
+              storable(now.get(i).contentType()),
               now.get(i).spoolKey(),
               before.get(i).id())
           .update();
@@ -186,8 +191,8 @@ public class IntakeLedger {
             deliveryId,
             offered.source(),
             offered.settlement(),
-            offered.name(),
-            offered.origin(),
+            storable(offered.name()),
+            storable(offered.origin()),
             offered.fingerprint(),
             timestamp(offered.arrivedAt()),
             duplicate,

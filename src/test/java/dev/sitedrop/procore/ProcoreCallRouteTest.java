@@ -14,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -29,6 +31,7 @@ class ProcoreCallRouteTest extends CamelTestSupport {
 
   private final List<Sent> sent = new ArrayList<>();
   private final Deque<Integer> statuses = new ArrayDeque<>();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private int tokens;
 
   @Override
@@ -40,7 +43,7 @@ class ProcoreCallRouteTest extends CamelTestSupport {
     Clock clock = Clock.systemUTC();
     AccessToken accessToken = new AccessToken(camel.createFluentProducerTemplate(), clock);
     camel.getRegistry().bind("circuit", new Circuit(clock));
-    camel.getRegistry().bind("rateBudget", new RateBudget(clock));
+    camel.getRegistry().bind("rateBudget", new RateBudget(new OwnRateStore(clock), clock, timer));
     camel.getRegistry().bind("accessToken", accessToken);
     camel.getRegistry().bind("apiRequest", new ApiRequest(account, accessToken));
     camel.getRegistry().bind("tokenRequest", new TokenRequest(account));

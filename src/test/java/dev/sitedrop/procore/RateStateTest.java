@@ -8,17 +8,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RateBudgetTest {
+class RateStateTest {
   private final MovingClock clock = new MovingClock(Instant.parse("2026-05-06T10:15:30Z"));
-  private RateBudget budget;
+  private RateState state;
 
   @BeforeEach
   void nothingIsKnown() {
-    budget = new RateBudget(clock);
+    state = new RateState();
+  }
+
+  private RateState.Call begin() {
+    return state.begin(clock.instant().plusSeconds(30));
+  }
+
+  private void learn(RateState.Call call, ApiAnswer answer) {
+    state.learn(call, answer, clock.instant());
   }
 
   private boolean mayCall() {
-    return budget.waitUntil(clock.instant()) == null;
+    return state.waitUntil(clock.instant()) == null;
   }
 
   private ApiAnswer answer(int status, int limit, int remaining, long resetIn, String retryAfter) {
@@ -28,14 +36,14 @@ class RateBudgetTest {
 
   private void call(int limit, int remaining, long resetIn) {
     assertThat(mayCall()).isTrue();
-    budget.begin().answered(answer(200, limit, remaining, resetIn, null));
+    learn(begin(), answer(200, limit, remaining, resetIn, null));
   }
 
   /** How many calls may start at once. */
   private int burst() {
     int calls = 0;
     while (calls < 10_000 && mayCall()) {
-      budget.begin();
+      begin();
       calls++;
     }
     return calls;
@@ -51,7 +59,7 @@ class RateBudgetTest {
       nullValues = "-",
       value = {"429, 120, 5", "503, 120, 5", "200, -, 0", "429, -, 0", "429, 1, 0", "429, Wed, 5"})
   void noCallIsMadeBeforeTheTimeThatProcoreNamed(int status, String retryAfter, int remaining) {
-    budget.begin().answered(answer(status, 3600, remaining, 120, retryAfter));
+    learn(begin(), answer(status, 3600, remaining, 120, retryAfter));
 
     clock.advanceSeconds(119);
     assertThat(mayCall()).isFalse();
@@ -76,13 +84,13 @@ class RateBudgetTest {
   @Test
   void answersThatArriveInAnotherOrderDoNotMakeTheBudgetLarger() {
     call(100, 99, 3000);
-    RateBudget.Turn first = budget.begin();
-    RateBudget.Turn second = budget.begin();
+    RateState.Call first = begin();
+    RateState.Call second = begin();
     ApiAnswer early = answer(200, 100, 98, 3000, null);
     ApiAnswer late = answer(200, 100, 97, 3000, null);
 
-    second.answered(late);
-    first.answered(early);
+    learn(second, late);
+    learn(first, early);
 
     assertThat(burst()).isEqualTo(97);
   }
@@ -90,7 +98,7 @@ class RateBudgetTest {
   @Test
   void anUnansweredCallMayHaveBeenCounted() {
     call(100, 99, 3000);
-    budget.begin().onDone(null);
+    state.unanswered(begin(), clock.instant());
 
     assertThat(burst()).isEqualTo(98);
   }
@@ -102,7 +110,7 @@ class RateBudgetTest {
 
     clock.advanceSeconds(602);
     assertThat(burst()).isEqualTo(1);
-    budget.begin().answered(answer(200, 50, 48, 3600, null));
+    learn(begin(), answer(200, 50, 48, 3600, null));
     assertThat(burst()).isEqualTo(47);
   }
 
@@ -127,7 +135,7 @@ class RateBudgetTest {
     call(25, 24, 10);
     assertThat(burst()).isEqualTo(24);
 
-    budget = new RateBudget(clock);
+    state = new RateState();
     for (int remaining = 24; remaining >= 0; remaining--) {
       call(25, remaining, 11);
     }
@@ -154,7 +162,7 @@ class RateBudgetTest {
 
   @Test
   void withoutAnyHeaderNothingIsKeptBack() {
-    budget.begin().answered(new ApiAnswer(200, "", -1, -1, null, null, null));
+    learn(begin(), new ApiAnswer(200, "", -1, -1, null, null, null));
 
     assertThat(burst()).isEqualTo(10_000);
   }
@@ -170,11 +178,63 @@ class RateBudgetTest {
   @Test
   void procoresClockMayBeWrong() {
     Instant theirs = clock.instant().minusSeconds(300);
-    budget.begin().answered(new ApiAnswer(429, "", 25, 0, theirs.plusSeconds(60), null, theirs));
+    learn(begin(), new ApiAnswer(429, "", 25, 0, theirs.plusSeconds(60), null, theirs));
 
     clock.advanceSeconds(59);
     assertThat(mayCall()).isFalse();
     clock.advanceSeconds(4);
     assertThat(mayCall()).isTrue();
+  }
+
+  @Test
+  void aCallOfWhoeverWasKilledIsCountedAndNotWaitedForForEver() {
+    call(25, 24, 10);
+    assertThat(burst()).isEqualTo(24);
+
+    clock.advanceSeconds(29);
+    assertThat(mayCall()).isFalse();
+    clock.advanceSeconds(2);
+    assertThat(mayCall()).isFalse();
+    clock.advanceSeconds(11);
+    assertThat(mayCall()).isTrue();
+  }
+
+  @Test
+  void aLongCallThatIsRenewedStaysOnItsWay() {
+    call(100, 99, 3000);
+    RateState.Call slow = begin();
+    clock.advanceSeconds(29);
+    state.renew(slow, clock.instant().plusSeconds(30));
+    clock.advanceSeconds(29);
+    assertThat(burst()).isEqualTo(98);
+    learn(slow, answer(200, 100, 98, 3000, null));
+  }
+
+  @Test
+  void anAnswerThatComesAfterItWasGivenUpIsLearnedAndCountsOnce() {
+    call(100, 99, 3000);
+    RateState.Call slow = begin();
+    clock.advanceSeconds(31);
+    assertThat(mayCall()).isTrue();
+
+    learn(slow, answer(200, 100, 98, 2969, null));
+
+    assertThat(burst()).isEqualTo(98);
+  }
+
+  @Test
+  void itCanBeWrittenDownAndReadAgainAtAnyTime() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      state = SharedRateStore.read(SharedRateStore.write(state));
+      if (mayCall()) {
+        call(i % 3 == 0 ? 25 : 3600, 24 - i % 20, 10);
+        begin();
+      }
+      clock.advanceMillis(700);
+    }
+    String before = SharedRateStore.write(state);
+
+    assertThat(SharedRateStore.write(SharedRateStore.read(before))).isEqualTo(before);
+    assertThat(before).contains("\"forgottenAt\"", "\"inFlight\"", "\"pausedUntil\"");
   }
 }
