@@ -148,8 +148,8 @@ public class RateBudget {
   }
 
   /**
-   * What Procore has answered stays answered, whatever becomes of the database: then the call counts
-   * as ended a little later.
+   * What Procore has answered stays answered, whatever becomes of the database: then the call
+   * counts as ended a little later.
    */
   private Instant end(RateState.Call call, RateStore.Change<Instant> change) {
     mine.remove(call);

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known of Procore's rate limit: an hourly window and one of ten seconds (the spike window),
- * both learned from the answers, of which each reports the tighter one. A call may start only if
- * neither can be overrun by it, whatever the calls in flight do. Until the first answer there is one
- * call at a time, for nothing is known.
+ * What is known of Procore's rate limit: an hourly window and one of ten seconds (the spike
+ * window), both learned from the answers, of which each reports the tighter one. A call may start
+ * only if neither can be overrun by it, whatever the calls in flight do. Until the first answer
+ * there is one call at a time, for nothing is known.
  *
  * <p>The hour goes by what is reported. The ten seconds go by our own calls as well: a reset in
  * whole seconds would cost up to a second of every ten.
@@ -64,8 +64,8 @@ final class RateState {
   /**
    * A call starts now.
    *
-   * @param believedUntil when it counts as ended, unless it is renewed or answered: whoever makes it
-   *     may be killed
+   * @param believedUntil when it counts as ended, unless it is renewed or answered: whoever makes
+   *     it may be killed
    */
   Call begin(Instant believedUntil) {
     inFlight.put(++begun, believedUntil);

@@ -2,7 +2,9 @@ package dev.sitedrop.procore;
 
 import java.time.Instant;
 
-/** Where the state of a rate limit is kept: for this process alone, or for all copies of SiteDrop. */
+/**
+ * Where the state of a rate limit is kept: for this process alone, or for all copies of SiteDrop.
+ */
 interface RateStore {
   /** Nobody else sees or changes the state meanwhile; what is changed is kept. */
   <T> T change(Change<T> change);

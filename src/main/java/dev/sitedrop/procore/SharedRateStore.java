@@ -53,10 +53,7 @@ final class SharedRateStore implements RateStore {
                       .single());
           // asked when the row is ours: whoever waited for it would bring an old time along
           Instant now =
-              jdbc.sql("select clock_timestamp()")
-                  .query(OffsetDateTime.class)
-                  .single()
-                  .toInstant();
+              jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
           T result = change.apply(state, now);
           jdbc.sql("update rate_limit set state = ? where name = ?")
               .params(write(state), name)

@@ -91,7 +91,10 @@ class PacingTest {
       while (busy < workers && state.waitUntil(now) == null) {
         Instant counted = now.plusMillis(1 + random.nextInt(latency));
         toBeCounted.add(
-            new OnItsWay(state.begin(now.plusSeconds(30)), counted, counted.plusMillis(1 + random.nextInt(latency))));
+            new OnItsWay(
+                state.begin(now.plusSeconds(30)),
+                counted,
+                counted.plusMillis(1 + random.nextInt(latency))));
         busy++;
       }
       clock.advanceMillis(busy == 0 ? 10 : 1);

@@ -14,14 +14,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The shipping route through which every call passes, with HTTP alone replaced. */
@@ -33,6 +34,11 @@ class ProcoreCallRouteTest extends CamelTestSupport {
   private final Deque<Integer> statuses = new ArrayDeque<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private int tokens;
+
+  @AfterEach
+  void stopTimer() {
+    timer.shutdownNow();
+  }
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
