@@ -6,6 +6,7 @@ import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.LeaseLost;
 import dev.sitedrop.ledger.SenderAway;
+import dev.sitedrop.procore.NotSent;
 import dev.sitedrop.procore.ProcoreFailure;
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
@@ -169,6 +170,7 @@ public class AfterFailure {
         || failure instanceof TokenRejected
         || failure instanceof LoginRefused
         || failure instanceof BusyUntil busy && !busy.isCarriedOutPerhaps()
+        || failure instanceof NotSent
         || failure instanceof ConnectException
         || failure instanceof UnknownHostException;
   }
@@ -190,7 +192,7 @@ public class AfterFailure {
   }
 
   private static String words(Exception failure) {
-    if (failure instanceof ProcoreFailure) {
+    if (failure instanceof ProcoreFailure || failure instanceof NotSent) {
       return failure.getMessage();
     }
     if (failure instanceof JacksonException) {

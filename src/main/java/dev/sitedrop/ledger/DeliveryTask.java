@@ -56,6 +56,7 @@ class DeliveryTask {
       FairOrder order,
       LedgerSettings settings,
       Leases leases,
+      ObjectProvider<PostgresWatch> watch,
       JdbcClient jdbc) {
     return Tasks.custom(DELIVERY)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_BREAKDOWN))
@@ -76,6 +77,9 @@ class DeliveryTask {
                 return leaving(lease.get(), result, first, arrivals.getObject(), jdbc, leases);
               } catch (LeaseLost takenOver) {
                 return takenOver(takenOver);
+              } catch (DataAccessException | TransactionException noLedger) {
+                watch.ifAvailable(one -> one.noticed(noLedger));
+                throw noLedger;
               }
             });
   }
@@ -91,7 +95,8 @@ class DeliveryTask {
   }
 
   /**
-   * That the ledger cannot be reached is told by {@link LedgerUpkeep}, and not by each delivery.
+   * That the ledger cannot be used is told once for all of them, by {@link LedgerUpkeep} or {@link
+   * PostgresWatch}.
    */
   private static DeliveryAttempt.Result attempted(DeliveryAttempt attempt, Lease lease) {
     try {

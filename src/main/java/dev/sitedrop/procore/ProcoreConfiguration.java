@@ -127,6 +127,7 @@ class ProcoreConfiguration {
         .disableCookieManagement()
         .disableAuthCaching()
         .addRequestInterceptorLast(new RequestTarget())
+        .addRequestInterceptorLast(new LastLook())
         .setUserAgent("SiteDrop");
   }
 }
