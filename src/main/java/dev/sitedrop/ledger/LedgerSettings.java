@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param accidentLogPriority the same for accident logs
  * @param heartbeatInterval how often a copy tells that it is still at each of its deliveries
  * @param missedHeartbeats after so many intervals without, another attempt takes a delivery over
+ * @param sourceLease so long after a copy is gone, another one looks into its sources
  */
 @Validated
 @ConfigurationProperties("ledger")
@@ -24,7 +25,8 @@ public record LedgerSettings(
     @DefaultValue("10") @Min(-1000) @Max(1000) int accidentLogPriority,
     @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration heartbeatInterval,
-    @DefaultValue("6") @Min(4) @Max(100) int missedHeartbeats) {
+    @DefaultValue("6") @Min(4) @Max(100) int missedHeartbeats,
+    @DefaultValue("30s") @DurationMin(seconds = 3) @DurationMax(hours = 1) Duration sourceLease) {
 
   int priority(Target target) {
     return target == Target.ACCIDENT_LOG ? accidentLogPriority : imagePriority;
