@@ -11,7 +11,6 @@ import dev.sitedrop.procore.AccidentLogAnswer.AttachmentAnswer;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.UnknownOutcome;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccidentLogAssociation {
   private final DeliveryLedger ledger;
-  private final DeliverySettings settings;
+  private final AssociationIntent intent;
   private final Clock clock;
 
-  AccidentLogAssociation(DeliveryLedger ledger, DeliverySettings settings, Clock clock) {
+  AccidentLogAssociation(DeliveryLedger ledger, AssociationIntent intent, Clock clock) {
     this.ledger = ledger;
-    this.settings = settings;
+    this.intent = intent;
     this.clock = clock;
   }
 
@@ -41,10 +40,9 @@ public class AccidentLogAssociation {
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("accident_log", log);
-    Instant now = clock.instant();
-    ledger.intendsToAssociate(delivery, now, now.plus(settings.absenceAfter()));
     return ProcoreCall.post(
-        "/rest/v1.0/projects/" + delivery.projectId() + "/accident_logs", Map.of(), body);
+            "/rest/v1.0/projects/" + delivery.projectId() + "/accident_logs", Map.of(), body)
+        .onlyWhile(intent.writeDown(delivery));
   }
 
   /**

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.sitedrop.delivery.upload.FailedUploads;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.LeaseLost;
 import dev.sitedrop.ledger.SenderAway;
+import dev.sitedrop.procore.NotSent;
 import dev.sitedrop.procore.ProcoreFailure;
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
@@ -58,10 +60,14 @@ public class AfterFailure {
    * What cannot be written down now is found out again by the next attempt.
    *
    * @throws IOException if the spool cannot be read
+   * @throws LeaseLost if another attempt has it now, which decides by itself
    */
   public RetryAt decide(
       @Variable("delivery") Delivery delivery, @ExchangeException Exception failure)
       throws IOException {
+    if (failure instanceof LeaseLost takenOver) {
+      throw takenOver;
+    }
     try {
       return decideAndWriteDown(delivery, failure);
     } catch (DataAccessException | TransactionException noLedger) {
@@ -164,6 +170,7 @@ public class AfterFailure {
         || failure instanceof TokenRejected
         || failure instanceof LoginRefused
         || failure instanceof BusyUntil busy && !busy.isCarriedOutPerhaps()
+        || failure instanceof NotSent
         || failure instanceof ConnectException
         || failure instanceof UnknownHostException;
   }
@@ -185,7 +192,7 @@ public class AfterFailure {
   }
 
   private static String words(Exception failure) {
-    if (failure instanceof ProcoreFailure) {
+    if (failure instanceof ProcoreFailure || failure instanceof NotSent) {
       return failure.getMessage();
     }
     if (failure instanceof JacksonException) {

@@ -4,12 +4,13 @@ import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryAttempt;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.Lease;
+import dev.sitedrop.ledger.LeaseLost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -38,27 +39,27 @@ class DeliverRoute implements DeliveryAttempt {
   }
 
   @Override
-  public Result attempt(UUID deliveryId) {
+  public Result attempt(Lease lease) {
     if (!camel.isStarted()) {
       return new Result(Optional.of(Instant.now().plus(WITHOUT_ROUTES)), List.of());
     }
-    Optional<Delivery> delivery = ledger.find(deliveryId);
-    if (delivery.isEmpty()) {
-      return new Result(Optional.empty(), List.of());
-    }
-    if (!largeFiles.enter(delivery.get())) {
+    Delivery delivery = ledger.find(lease);
+    if (!largeFiles.enter(delivery)) {
       return new Result(Optional.of(Instant.now().plus(WITHOUT_PLACE)), List.of());
     }
     try {
-      return deliver(delivery.get());
+      return deliver(delivery);
     } finally {
-      largeFiles.leave(delivery.get());
+      largeFiles.leave(delivery);
     }
   }
 
   private Result deliver(Delivery delivery) {
     Exchange done =
         template.request("direct:deliver", exchange -> exchange.getMessage().setBody(delivery));
+    if (done.getException() instanceof LeaseLost takenOver) {
+      throw takenOver;
+    }
     if (done.getException() != null) {
       throw new IllegalStateException(
           "the route 'deliver' has not handled a failure", done.getException());

@@ -9,7 +9,6 @@ import dev.sitedrop.procore.ImageAnswer;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.UnknownOutcome;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -19,12 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ImageAssociation {
   private final DeliveryLedger ledger;
-  private final DeliverySettings settings;
+  private final AssociationIntent intent;
   private final Clock clock;
 
-  ImageAssociation(DeliveryLedger ledger, DeliverySettings settings, Clock clock) {
+  ImageAssociation(DeliveryLedger ledger, AssociationIntent intent, Clock clock) {
     this.ledger = ledger;
-    this.settings = settings;
+    this.intent = intent;
     this.clock = clock;
   }
 
@@ -37,10 +36,9 @@ public class ImageAssociation {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("upload", upload);
     body.set("image", ResourceFields.of(delivery));
-    Instant now = clock.instant();
-    ledger.intendsToAssociate(delivery, now, now.plus(settings.absenceAfter()));
     return ProcoreCall.post(
-        "/rest/v1.0/images", Map.of("project_id", Long.toString(delivery.projectId())), body);
+            "/rest/v1.0/images", Map.of("project_id", Long.toString(delivery.projectId())), body)
+        .onlyWhile(intent.writeDown(delivery));
   }
 
   /**

@@ -15,6 +15,7 @@ public final class Attachment {
   private final String spoolKey;
   private final UploadProtocol protocol;
   private final List<Segment> segments;
+  private Lease lease;
   private String uploadUuid;
   private Instant urlsHoldUntil;
   private Instant uploadHoldsUntil;
@@ -154,6 +155,15 @@ public final class Attachment {
     this.completedAt = completedAt;
     this.completionDoubtful = completionDoubtful;
     this.uploaded = uploaded;
+  }
+
+  /** With which it may be written; null as long as the ledger does not have it. */
+  Lease lease() {
+    return lease;
+  }
+
+  void isLeased(Lease lease) {
+    this.lease = lease;
   }
 
   void urlsHold(Instant until) {

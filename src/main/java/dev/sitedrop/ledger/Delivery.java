@@ -20,6 +20,7 @@ public final class Delivery {
   private final Instant openedAt;
   private final List<Attachment> attachments;
   private final long provedBefore;
+  private Lease lease;
   private DeliveryStage stage = DeliveryStage.OPEN;
   private int attempts;
   private Instant failingSince;
@@ -189,6 +190,20 @@ public final class Delivery {
     this.resourceUrl = resourceUrl;
     this.finishedAt = finishedAt;
     this.reason = reason;
+  }
+
+  /** With which it may be written; null as long as the ledger does not have it. */
+  Lease lease() {
+    return lease;
+  }
+
+  void isLeased(Lease lease) {
+    this.lease = lease;
+    attachments.forEach(attachment -> attachment.isLeased(lease));
+  }
+
+  void stillIntendsToAssociate(Instant absenceCountsFrom) {
+    this.absenceCountsFrom = absenceCountsFrom;
   }
 
   void wasDamaged() {

@@ -3,14 +3,18 @@ package dev.sitedrop.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Runs a due delivery as far as it gets: from the step last proved towards its receipt. */
 @FunctionalInterface
 public interface DeliveryAttempt {
 
-  /** Runs it; a failure is no exception but part of the result. */
-  Result attempt(UUID deliveryId);
+  /**
+   * Runs it; a failure is no exception but part of the result.
+   *
+   * @param lease names the delivery, and lets this attempt write of it
+   * @throws LeaseLost if somebody else has taken the delivery over
+   */
+  Result attempt(Lease lease);
 
   /**
    * How far an attempt has come.

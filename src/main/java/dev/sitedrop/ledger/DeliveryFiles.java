@@ -1,5 +1,7 @@
 package dev.sitedrop.ledger;
 
+import static dev.sitedrop.ledger.LedgerRows.storable;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -30,8 +32,8 @@ class DeliveryFiles {
             attachment.id(),
             deliveryId,
             attachment.position(),
-            attachment.name(),
-            attachment.contentType(),
+            storable(attachment.name()),
+            storable(attachment.contentType()),
             attachment.size(),
             attachment.sha256(),
             attachment.spoolKey(),
@@ -83,7 +85,7 @@ class DeliveryFiles {
 
   private void lies(Attachment before, Attachment now) {
     jdbc.sql("update attachment set name = ?, content_type = ?, spool_key = ? where id = ?")
-        .params(now.name(), now.contentType(), now.spoolKey(), before.id())
+        .params(storable(now.name()), storable(now.contentType()), now.spoolKey(), before.id())
         .update();
   }
 

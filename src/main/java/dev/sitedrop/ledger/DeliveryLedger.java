@@ -1,5 +1,6 @@
 package dev.sitedrop.ledger;
 
+import static dev.sitedrop.ledger.LedgerRows.storable;
 import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
 import java.time.Instant;
@@ -9,19 +10,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What is proved of each delivery. Each method writes one step, and the objects it is given follow
- * what was written; when it returns, the step is committed.
+ * what was written; when it returns, the step is committed. A delivery that somebody else has taken
+ * over since it was read is not written: each method throws {@link LeaseLost} then.
  */
 @Repository
 public class DeliveryLedger {
   private final JdbcClient jdbc;
+  private final Leases leases;
   private final DurableCommit durably;
 
-  DeliveryLedger(JdbcClient jdbc, DurableCommit durably) {
+  DeliveryLedger(JdbcClient jdbc, Leases leases, DurableCommit durably) {
     this.jdbc = jdbc;
+    this.leases = leases;
     this.durably = durably;
   }
 
@@ -31,6 +34,26 @@ public class DeliveryLedger {
         .param(id)
         .query((row, n) -> LedgerRows.delivery(row, attachmentsOf(id)))
         .optional();
+  }
+
+  /**
+   * The delivery as whoever held it before has left it: nothing of theirs can follow.
+   *
+   * @throws LeaseLost if somebody else has it now
+   */
+  public Delivery find(Lease lease) {
+    return find(lease.deliveryId())
+        .filter(delivery -> delivery.lease().equals(lease))
+        .orElseThrow(() -> new LeaseLost(lease));
+  }
+
+  /**
+   * Nothing is written; it only is still this attempt's to go on with.
+   *
+   * @throws LeaseLost if it is not
+   */
+  public void isStillOurs(Delivery delivery) {
+    leases.holding(delivery.lease(), () -> {});
   }
 
   private List<Attachment> attachmentsOf(UUID deliveryId) {
@@ -54,23 +77,30 @@ public class DeliveryLedger {
    * @param uploadHoldsUntil when the upload may be associated at the latest
    * @param places one a segment, in order, as Procore said
    */
-  @Transactional
   public void uploadCreated(
       Attachment attachment,
       String uuid,
       Instant urlsHoldUntil,
       Instant uploadHoldsUntil,
       List<StoragePlace> places) {
-    jdbc.sql(
-            "update attachment set upload_uuid = ?, urls_hold_until = ?, upload_holds_until = ?,"
-                + " completed_at = null, completion_doubtful = false, uploaded = false"
-                + " where id = ?")
-        .params(uuid, timestamp(urlsHoldUntil), timestamp(uploadHoldsUntil), attachment.id())
-        .update();
-    for (Segment segment : attachment.segments()) {
-      goesTo(attachment, segment, places.get(segment.position()));
-    }
-    attachment.uploadIs(uuid, urlsHoldUntil, uploadHoldsUntil, null, false, false);
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          jdbc.sql(
+                  "update attachment set upload_uuid = ?, urls_hold_until = ?, upload_holds_until = ?,"
+                      + " completed_at = null, completion_doubtful = false, uploaded = false"
+                      + " where id = ?")
+              .params(
+                  storable(uuid),
+                  timestamp(urlsHoldUntil),
+                  timestamp(uploadHoldsUntil),
+                  attachment.id())
+              .update();
+          for (Segment segment : attachment.segments()) {
+            goesTo(attachment, segment, places.get(segment.position()));
+          }
+          attachment.uploadIs(uuid, urlsHoldUntil, uploadHoldsUntil, null, false, false);
+        });
   }
 
   /**
@@ -78,16 +108,23 @@ public class DeliveryLedger {
    *
    * @param places where the segments go that are not stored yet, by segment
    */
-  @Transactional
   public void urlsRenewed(
       Attachment attachment, Instant urlsHoldUntil, Map<Segment, StoragePlace> places) {
-    places.forEach((segment, place) -> goesTo(attachment, segment, place));
-    urlsHold(attachment, urlsHoldUntil);
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          places.forEach((segment, place) -> goesTo(attachment, segment, place));
+          urlsHold(attachment, urlsHoldUntil);
+        });
   }
 
   /** The URLs are past their time, whatever was said of it. */
   public void urlsExpired(Attachment attachment, Instant at) {
-    urlsHold(attachment, at);
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          urlsHold(attachment, at);
+        });
   }
 
   private void urlsHold(Attachment attachment, Instant until) {
@@ -101,24 +138,35 @@ public class DeliveryLedger {
     jdbc.sql(
             "update segment set url = ?, headers = ?, etag = null"
                 + " where attachment_id = ? and segment_order = ?")
-        .params(place.url(), LedgerRows.json(place.with()), attachment.id(), segment.position())
+        .params(
+            storable(place.url()),
+            LedgerRows.json(place.with()),
+            attachment.id(),
+            segment.position())
         .update();
     segment.goesTo(place.url(), place.with());
   }
 
   /** Storage has accepted a segment. */
   public void segmentStored(Attachment attachment, Segment segment, String etag) {
-    jdbc.sql("update segment set etag = ? where attachment_id = ? and segment_order = ?")
-        .params(etag, attachment.id(), segment.position())
-        .update();
-    segment.wasStored(etag);
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          jdbc.sql("update segment set etag = ? where attachment_id = ? and segment_order = ?")
+              .params(storable(etag), attachment.id(), segment.position())
+              .update();
+          segment.wasStored(etag);
+        });
   }
 
   /** Storage has accepted the whole file, and there is nothing to complete. */
-  @Transactional
   public void wholeStored(Attachment attachment, String etag) {
-    segmentStored(attachment, attachment.segments().get(0), etag);
-    uploaded(attachment);
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          segmentStored(attachment, attachment.segments().get(0), etag);
+          uploaded(attachment);
+        });
   }
 
   /**
@@ -127,13 +175,17 @@ public class DeliveryLedger {
    * @param isAvailable whether it lets the upload be associated already
    */
   public void uploadCompleted(Attachment attachment, Instant at, boolean isAvailable) {
-    jdbc.sql("update attachment set completed_at = ?, uploaded = ? where id = ?")
-        .params(timestamp(at), isAvailable, attachment.id())
-        .update();
-    attachment.wasCompleted(at);
-    if (isAvailable) {
-      attachment.wasUploaded();
-    }
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          jdbc.sql("update attachment set completed_at = ?, uploaded = ? where id = ?")
+              .params(timestamp(at), isAvailable, attachment.id())
+              .update();
+          attachment.wasCompleted(at);
+          if (isAvailable) {
+            attachment.wasUploaded();
+          }
+        });
   }
 
   /**
@@ -141,32 +193,46 @@ public class DeliveryLedger {
    * The next attempt looks before it completes it again.
    */
   public void completionDoubtful(Attachment attachment) {
-    jdbc.sql("update attachment set completion_doubtful = true where id = ?")
-        .param(attachment.id())
-        .update();
-    attachment.completionIsDoubtful();
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          jdbc.sql("update attachment set completion_doubtful = true where id = ?")
+              .param(attachment.id())
+              .update();
+          attachment.completionIsDoubtful();
+        });
   }
 
   /** Procore has every byte, and lets the upload be associated. */
   public void uploaded(Attachment attachment) {
-    jdbc.sql("update attachment set uploaded = true where id = ?").param(attachment.id()).update();
-    attachment.wasUploaded();
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          jdbc.sql("update attachment set uploaded = true where id = ?")
+              .param(attachment.id())
+              .update();
+          attachment.wasUploaded();
+        });
   }
 
   /** The upload is of no use any more (expired or gone); the next attempt creates a new one. */
-  @Transactional
   public void uploadLost(Attachment attachment) {
-    jdbc.sql(
-            "update attachment set upload_uuid = null, urls_hold_until = null,"
-                + " upload_holds_until = null, completed_at = null, completion_doubtful = false,"
-                + " uploaded = false where id = ?")
-        .param(attachment.id())
-        .update();
-    jdbc.sql("update segment set url = null, headers = null, etag = null where attachment_id = ?")
-        .param(attachment.id())
-        .update();
-    attachment.uploadIs(null, null, null, null, false, false);
-    attachment.segments().forEach(segment -> segment.goesTo(null, null));
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          jdbc.sql(
+                  "update attachment set upload_uuid = null, urls_hold_until = null,"
+                      + " upload_holds_until = null, completed_at = null, completion_doubtful = false,"
+                      + " uploaded = false where id = ?")
+              .param(attachment.id())
+              .update();
+          jdbc.sql(
+                  "update segment set url = null, headers = null, etag = null where attachment_id = ?")
+              .param(attachment.id())
+              .update();
+          attachment.uploadIs(null, null, null, null, false, false);
+          attachment.segments().forEach(segment -> segment.goesTo(null, null));
+        });
   }
 
   /**
@@ -176,37 +242,66 @@ public class DeliveryLedger {
    * @param absenceCountsFrom when Procore would show it at the latest
    */
   public void intendsToAssociate(Delivery delivery, Instant at, Instant absenceCountsFrom) {
-    jdbc.sql(
-            "update delivery set stage = 'ASSOCIATING', intended_at = ?, absence_counts_from = ?"
-                + " where id = ?")
-        .params(timestamp(at), timestamp(absenceCountsFrom), delivery.id())
-        .update();
+    written(
+        delivery,
+        jdbc.sql(
+                "update delivery set stage = 'ASSOCIATING', intended_at = ?, absence_counts_from = ?"
+                    + " where id = ? and lease = ?")
+            .params(
+                timestamp(at),
+                timestamp(absenceCountsFrom),
+                delivery.id(),
+                delivery.lease().number())
+            .update());
     durably.commit();
     delivery.intendsToAssociate(at, absenceCountsFrom);
   }
 
+  /**
+   * The association is still about to be sent, later than was thought.
+   *
+   * @param absenceCountsFrom when Procore would show it at the latest
+   */
+  public void stillIntendsToAssociate(Delivery delivery, Instant absenceCountsFrom) {
+    written(
+        delivery,
+        jdbc.sql(
+                "update delivery set absence_counts_from = ?"
+                    + " where id = ? and lease = ? and stage = 'ASSOCIATING'")
+            .params(timestamp(absenceCountsFrom), delivery.id(), delivery.lease().number())
+            .update());
+    durably.commit();
+    delivery.stillIntendsToAssociate(absenceCountsFrom);
+  }
+
   /** No answer has come to the association, or none that can be understood. */
   public void outcomeUnknown(Delivery delivery, Instant absenceCountsFrom) {
-    jdbc.sql("update delivery set absence_counts_from = ? where id = ?")
-        .params(timestamp(absenceCountsFrom), delivery.id())
-        .update();
+    written(
+        delivery,
+        jdbc.sql("update delivery set absence_counts_from = ? where id = ? and lease = ?")
+            .params(timestamp(absenceCountsFrom), delivery.id(), delivery.lease().number())
+            .update());
   }
 
   /** Its bytes were changed on their way. */
   public void damaged(Delivery delivery) {
-    jdbc.sql("update delivery set damages = damages + 1 where id = ?")
-        .param(delivery.id())
-        .update();
+    written(
+        delivery,
+        jdbc.sql("update delivery set damages = damages + 1 where id = ? and lease = ?")
+            .params(delivery.id(), delivery.lease().number())
+            .update());
     delivery.wasDamaged();
   }
 
   /** Procore is known not to have made the resource; sending the association again is safe. */
   public void notAssociated(Delivery delivery) {
-    jdbc.sql(
-            "update delivery set stage = 'OPEN', intended_at = null, absence_counts_from = null"
-                + " where id = ?")
-        .param(delivery.id())
-        .update();
+    written(
+        delivery,
+        jdbc.sql(
+                "update delivery set stage = 'OPEN', intended_at = null, absence_counts_from = null"
+                    + " where id = ? and lease = ?")
+            .params(delivery.id(), delivery.lease().number())
+            .update());
     delivery.notAssociated();
   }
 
@@ -215,33 +310,60 @@ public class DeliveryLedger {
    * the intent, which it cannot undo, makes the next attempt find the resource in Procore: so
    * nobody waits for the disk here. Where the bytes went is forgotten: a signed URL is a secret.
    */
-  @Transactional
   public void associated(Delivery delivery, Long resourceId, String resourceUrl, Instant at) {
-    jdbc.sql(
-            "update delivery set stage = 'DELIVERED', resource_id = ?, resource_url = ?,"
-                + " finished_at = ?, failing_since = null, reason = null where id = ?")
-        .params(resourceId, resourceUrl, timestamp(at), delivery.id())
-        .update();
-    jdbc.sql(
-            "update segment set url = null, headers = null where attachment_id in"
-                + " (select id from attachment where delivery_id = ?)")
-        .param(delivery.id())
-        .update();
-    delivery.wasAssociated(resourceId, resourceUrl, at);
+    leases.holding(
+        delivery.lease(),
+        () -> {
+          written(
+              delivery,
+              jdbc.sql(
+                      "update delivery set stage = 'DELIVERED', resource_id = ?, resource_url = ?,"
+                          + " finished_at = ?, failing_since = null, reason = null where id = ? and lease = ?")
+                  .params(
+                      resourceId,
+                      storable(resourceUrl),
+                      timestamp(at),
+                      delivery.id(),
+                      delivery.lease().number())
+                  .update());
+          jdbc.sql(
+                  "update segment set url = null, headers = null where attachment_id in"
+                      + " (select id from attachment where delivery_id = ?)")
+              .param(delivery.id())
+              .update();
+          delivery.wasAssociated(resourceId, resourceUrl, at);
+        });
   }
 
   /** The attempt did not succeed and another will follow. */
   public void postponed(Delivery delivery, String reason, int attempts, Instant failingSince) {
-    jdbc.sql("update delivery set reason = ?, attempts = ?, failing_since = ? where id = ?")
-        .params(reason, attempts, timestamp(failingSince), delivery.id())
-        .update();
+    written(
+        delivery,
+        jdbc.sql(
+                "update delivery set reason = ?, attempts = ?, failing_since = ? where id = ? and lease = ?")
+            .params(
+                storable(reason),
+                attempts,
+                timestamp(failingSince),
+                delivery.id(),
+                delivery.lease().number())
+            .update());
   }
 
   /** A person has to act. Whether the association may have been sent stays written down. */
   public void failed(Delivery delivery, String reason, Instant at) {
-    jdbc.sql("update delivery set stage = 'FAILED', reason = ?, finished_at = ? where id = ?")
-        .params(reason, timestamp(at), delivery.id())
-        .update();
+    written(
+        delivery,
+        jdbc.sql(
+                "update delivery set stage = 'FAILED', reason = ?, finished_at = ? where id = ? and lease = ?")
+            .params(storable(reason), timestamp(at), delivery.id(), delivery.lease().number())
+            .update());
     delivery.failed(reason, at);
+  }
+
+  private static void written(Delivery delivery, int rows) {
+    if (rows == 0) {
+      throw new LeaseLost(delivery.lease());
+    }
   }
 }

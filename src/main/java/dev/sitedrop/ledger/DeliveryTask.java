@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The db-scheduler task that runs due deliveries; its instance id is the delivery's id. */
 @Configuration(proxyBeanMethods = false)
@@ -36,7 +36,7 @@ class DeliveryTask {
   private static final Duration LONG_AGO = Duration.ofDays(1);
 
   /** What has begun goes before what has not: its URLs and uploads do not hold for ever. */
-  private static final String GO_FIRST =
+  static final String GO_FIRST =
       "update scheduled_tasks set priority = ? where task_name = ? and task_instance = ?";
 
   @Bean
@@ -55,32 +55,56 @@ class DeliveryTask {
       ObjectProvider<ArrivalLedger> arrivals,
       FairOrder order,
       LedgerSettings settings,
-      JdbcClient jdbc,
-      TransactionTemplate transaction) {
+      Leases leases,
+      ObjectProvider<PostgresWatch> watch,
+      JdbcClient jdbc) {
     return Tasks.custom(DELIVERY)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_BREAKDOWN))
+        .onDeadExecution(new TakenOver(firstOf(settings), jdbc))
         .execute(
             (instance, context) -> {
               UUID id = UUID.fromString(instance.getId());
-              int first = 1 + Math.max(settings.imagePriority(), settings.accidentLogPriority());
+              int first = firstOf(settings);
               if (instance.getPriority() < first) {
                 order.turnOf(context.getExecution().getExecutionTime());
               }
-              DeliveryAttempt.Result result = attempted(attempt.getObject(), id);
-              return leaving(id, result, first, arrivals.getObject(), jdbc, transaction);
+              try {
+                Optional<Lease> lease = leases.take(id, context.getExecution());
+                if (lease.isEmpty()) {
+                  return (complete, operations) -> operations.stop();
+                }
+                DeliveryAttempt.Result result = attempted(attempt.getObject(), lease.get());
+                return leaving(lease.get(), result, first, arrivals.getObject(), jdbc, leases);
+              } catch (LeaseLost takenOver) {
+                return takenOver(takenOver);
+              } catch (DataAccessException | TransactionException noLedger) {
+                watch.ifAvailable(one -> one.noticed(noLedger));
+                throw noLedger;
+              }
             });
   }
 
+  private static int firstOf(LedgerSettings settings) {
+    return 1 + Math.max(settings.imagePriority(), settings.accidentLogPriority());
+  }
+
+  /** The task's row is the other's, too. */
+  private static CompletionHandler<Void> takenOver(LeaseLost by) {
+    LOG.warn("This copy was away for too long: {}. It leaves it alone", by.getMessage());
+    return (complete, operations) -> {};
+  }
+
   /**
-   * That the ledger cannot be reached is told by {@link LedgerUpkeep}, and not by each delivery.
+   * That the ledger cannot be used is told once for all of them, by {@link LedgerUpkeep} or {@link
+   * PostgresWatch}.
    */
-  private static DeliveryAttempt.Result attempted(DeliveryAttempt attempt, UUID id) {
+  private static DeliveryAttempt.Result attempted(DeliveryAttempt attempt, Lease lease) {
     try {
-      return attempt.attempt(id);
-    } catch (DataAccessException | TransactionException noLedger) {
-      throw noLedger;
+      return attempt.attempt(lease);
+    } catch (DataAccessException | TransactionException | LeaseLost told) {
+      throw told;
     } catch (RuntimeException e) {
-      LOG.error("The delivery {} ended in the middle; it is tried again", id, e);
+      LOG.error("The delivery {} ended in the middle; it is tried again", lease.deliveryId(), e);
       throw e;
     }
   }
@@ -91,19 +115,18 @@ class DeliveryTask {
    * moment either is seen here or finds no task and adds one.
    */
   private static CompletionHandler<Void> leaving(
-      UUID id,
+      Lease lease,
       DeliveryAttempt.Result result,
       int first,
       ArrivalLedger arrivals,
       JdbcClient jdbc,
-      TransactionTemplate transaction) {
-    return (complete, operations) ->
-        transaction.executeWithoutResult(
-            status -> {
-              jdbc.sql("select id from delivery where id = ? for update")
-                  .param(id)
-                  .query(UUID.class)
-                  .optional();
+      Leases leases) {
+    UUID id = lease.deliveryId();
+    return (complete, operations) -> {
+      try {
+        leases.holding(
+            lease,
+            () -> {
               result.settled().forEach(arrival -> arrivals.settled(arrival, Instant.now()));
               if (result.again().isPresent()) {
                 operations.reschedule(complete, result.again().get());
@@ -114,5 +137,9 @@ class DeliveryTask {
                 operations.reschedule(complete, Instant.now().plus(FOR_A_LATE_ARRIVAL));
               }
             });
+      } catch (LeaseLost by) {
+        takenOver(by);
+      }
+    };
   }
 }

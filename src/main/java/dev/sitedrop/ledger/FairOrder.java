@@ -39,6 +39,14 @@ class FairOrder {
     return due;
   }
 
+  /**
+   * Who has the next turn is placed here, whoever placed it: where several processes do, their
+   * virtual times would drift apart, and one's deliveries would wait for all of the other's.
+   */
+  synchronized void nextTurnIs(Instant place) {
+    virtualNow = place;
+  }
+
   /** A delivery that was placed here has its turn now. */
   synchronized void turnOf(Instant place) {
     if (place.isAfter(virtualNow)) {

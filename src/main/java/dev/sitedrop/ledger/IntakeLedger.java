@@ -1,5 +1,6 @@
 package dev.sitedrop.ledger;
 
+import static dev.sitedrop.ledger.LedgerRows.storable;
 import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
 import java.util.Optional;
@@ -72,6 +73,10 @@ public class IntakeLedger {
       return repeated.get();
     }
     Optional<UUID> known = lockSameContent(wanted);
+    repeated = findUnsettled(offered.fingerprint()); // another may have had the lock before
+    if (repeated.isPresent()) {
+      return repeated.get();
+    }
     if (known.isEmpty()) {
       UUID id = UUID.randomUUID();
       insert(id, wanted, offered);
@@ -140,8 +145,8 @@ public class IntakeLedger {
             deliveryId,
             offered.source(),
             offered.settlement(),
-            offered.name(),
-            offered.origin(),
+            storable(offered.name()),
+            storable(offered.origin()),
             offered.fingerprint(),
             timestamp(offered.arrivedAt()),
             duplicate,

@@ -31,6 +31,7 @@ final class LedgerRows {
             row.getString("fields"),
             instant(row, "opened_at"),
             attachments);
+    delivery.isLeased(new Lease(delivery.id(), row.getLong("lease")));
     delivery.stands(
         DeliveryStage.valueOf(row.getString("stage")),
         row.getInt("attempts"),
@@ -102,6 +103,11 @@ final class LedgerRows {
 
   static OffsetDateTime timestamp(Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** PostgreSQL keeps no text with a NUL, and strangers send any. */
+  static String storable(String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   static String json(Map<String, String> headers) {

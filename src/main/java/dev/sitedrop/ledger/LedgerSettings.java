@@ -2,6 +2,9 @@ package dev.sitedrop.ledger;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -11,12 +14,19 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param imagePriority of two due deliveries the one with the higher number goes first
  * @param accidentLogPriority the same for accident logs
+ * @param heartbeatInterval how often a copy tells that it is still at each of its deliveries
+ * @param missedHeartbeats after so many intervals without, another attempt takes a delivery over
+ * @param sourceLease so long after a copy is gone, another one looks into its sources
  */
 @Validated
 @ConfigurationProperties("ledger")
 public record LedgerSettings(
     @DefaultValue("0") @Min(-1000) @Max(1000) int imagePriority,
-    @DefaultValue("10") @Min(-1000) @Max(1000) int accidentLogPriority) {
+    @DefaultValue("10") @Min(-1000) @Max(1000) int accidentLogPriority,
+    @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        Duration heartbeatInterval,
+    @DefaultValue("6") @Min(4) @Max(100) int missedHeartbeats,
+    @DefaultValue("30s") @DurationMin(seconds = 3) @DurationMax(hours = 1) Duration sourceLease) {
 
   int priority(Target target) {
     return target == Target.ACCIDENT_LOG ? accidentLogPriority : imagePriority;

@@ -9,10 +9,9 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +25,7 @@ import org.springframework.stereotype.Component;
  * itself.
  */
 @Component
-@EnableScheduling
-@ConditionalOnExpression("'${spring.datasource.url}'.startsWith('jdbc:h2:')")
+@Conditional(OnH2.class)
 class LedgerUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 

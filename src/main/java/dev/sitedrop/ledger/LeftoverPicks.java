@@ -1,7 +1,7 @@
 package dev.sitedrop.ledger;
 
 import jakarta.annotation.PostConstruct;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * heartbeat to be missed.
  */
 @Component
-@ConditionalOnExpression("'${spring.datasource.url}'.startsWith('jdbc:h2:')")
+@Conditional(OnH2.class)
 class LeftoverPicks {
   private final JdbcClient jdbc;
 

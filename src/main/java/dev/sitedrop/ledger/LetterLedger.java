@@ -1,5 +1,6 @@
 package dev.sitedrop.ledger;
 
+import static dev.sitedrop.ledger.LedgerRows.storable;
 import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
 import java.sql.ResultSet;
@@ -48,10 +49,10 @@ public class LetterLedger {
                   letter.id(),
                   letter.source(),
                   letter.key(),
-                  letter.sender(),
-                  letter.subject(),
-                  letter.messageId(),
-                  letter.thread(),
+                  storable(letter.sender()),
+                  storable(letter.subject()),
+                  storable(letter.messageId()),
+                  storable(letter.thread()),
                   letter.size(),
                   timestamp(letter.receivedAt()),
                   letter.wantsAnswer())
@@ -82,7 +83,12 @@ public class LetterLedger {
               "insert into letter_item (letter_id, item_order, name, state, told, url)"
                   + " values (?, ?, ?, ?, ?, ?)")
           .params(
-              letterId, item.position(), item.name(), item.state().name(), item.told(), item.url())
+              letterId,
+              item.position(),
+              storable(item.name()),
+              item.state().name(),
+              storable(item.told()),
+              storable(item.url()))
           .update();
     }
   }
@@ -117,7 +123,7 @@ public class LetterLedger {
     jdbc.sql(
             "update letter_item set state = ?, told = ?, url = ? where letter_id = ?"
                 + " and item_order = ?")
-        .params(state.name(), told, url, letterId, position)
+        .params(state.name(), storable(told), storable(url), letterId, position)
         .update();
   }
 
@@ -200,7 +206,7 @@ public class LetterLedger {
   public int countSince(String source, String sender, Instant since) {
     return jdbc.sql(
             "select count(*) from letter where source = ? and sender = ? and received_at > ?")
-        .params(source, sender, timestamp(since))
+        .params(source, storable(sender), timestamp(since))
         .query(Integer.class)
         .single();
   }

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * and sorted to take the first few: the cost of a delivery would grow with the backlog.
  */
 @Component
-@ConditionalOnExpression("'${spring.datasource.url}'.startsWith('jdbc:h2:')")
+@Conditional(OnH2.class)
 class LimitedFetch implements DbSchedulerCustomizer {
 
   @Override

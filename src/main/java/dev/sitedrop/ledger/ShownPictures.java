@@ -1,5 +1,7 @@
 package dev.sitedrop.ledger;
 
+import static dev.sitedrop.ledger.LedgerRows.storable;
+
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +25,7 @@ public class ShownPictures {
   public boolean isRepeated(String source, String sender, String sha256, String letterKey) {
     try {
       jdbc.sql("insert into shown_picture (source, sender, sha256, letter_key) values (?, ?, ?, ?)")
-          .params(source, sender, sha256, letterKey)
+          .params(source, storable(sender), sha256, letterKey)
           .update();
     } catch (DuplicateKeyException lookedAtBefore) {
       // the same letter is read again
@@ -34,7 +36,7 @@ public class ShownPictures {
                     + " join letter_item i on i.letter_id = l.id and i.state = 'DELIVERED'"
                     + " where p.source = ? and p.sender = ? and p.sha256 = ?"
                     + " and p.letter_key <> ?")
-            .params(source, sender, sha256, letterKey)
+            .params(source, storable(sender), sha256, letterKey)
             .query(Integer.class)
             .single()
         > 0;

@@ -33,6 +33,9 @@ public class ApiRequest {
     if (call.body() != null) {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     }
+    if (call.allowed() != null) {
+      message.setHeader(LastLook.HEADER, call.allowed().get().text());
+    }
     message.setBody(call.body());
   }
 }

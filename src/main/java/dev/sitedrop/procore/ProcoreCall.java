@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -13,11 +14,21 @@ import java.util.stream.Collectors;
  * @param path from {@code /rest} on, encoded
  * @param query parameters, not encoded yet
  * @param body what becomes the JSON body; null for none
+ * @param allowed asked right before it is sent, until when it may be; null for any time
  */
-public record ProcoreCall(String method, String path, Map<String, String> query, Object body) {
+public record ProcoreCall(
+    String method,
+    String path,
+    Map<String, String> query,
+    Object body,
+    Supplier<SendBefore> allowed) {
 
   public ProcoreCall {
     query = new TreeMap<>(query);
+  }
+
+  public ProcoreCall(String method, String path, Map<String, String> query, Object body) {
+    this(method, path, query, body, null);
   }
 
   public static ProcoreCall get(String path, Map<String, String> query) {
@@ -36,7 +47,12 @@ public record ProcoreCall(String method, String path, Map<String, String> query,
   public ProcoreCall with(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(query);
     all.putAll(more);
-    return new ProcoreCall(method, path, all, body);
+    return new ProcoreCall(method, path, all, body, allowed);
+  }
+
+  /** The same call, which is only sent in a time that is asked for when its turn has come. */
+  public ProcoreCall onlyWhile(Supplier<SendBefore> allowed) {
+    return new ProcoreCall(method, path, query, body, allowed);
   }
 
   /** Path and query as they go into the URL. */

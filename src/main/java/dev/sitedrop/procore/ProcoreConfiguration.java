@@ -1,18 +1,26 @@
 package dev.sitedrop.procore;
 
 import java.net.URI;
+import java.sql.DatabaseMetaData;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Who Procore is, and how its HTTP client behaves. */
 @Configuration(proxyBeanMethods = false)
@@ -67,6 +75,25 @@ class ProcoreConfiguration {
     return timer;
   }
 
+  /** Copies of SiteDrop can share a database only if it is a server. */
+  @Bean
+  RateBudget rateBudget(
+      ProcoreAccount account,
+      Clock clock,
+      @Qualifier("stallTimer") ScheduledExecutorService timer,
+      DataSource dataSource,
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions)
+      throws MetaDataAccessException {
+    String product =
+        JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
+    RateStore store =
+        DatabaseDriver.fromProductName(product) == DatabaseDriver.POSTGRESQL
+            ? new SharedRateStore(jdbc, transactions, account.destination())
+            : new OwnRateStore(clock);
+    return new RateBudget(store, clock, timer);
+  }
+
   /** Every call, to the API, the login and the storage, is made by a client of this kind. */
   @Bean
   ComponentCustomizer httpCalls(
@@ -100,6 +127,7 @@ class ProcoreConfiguration {
         .disableCookieManagement()
         .disableAuthCaching()
         .addRequestInterceptorLast(new RequestTarget())
+        .addRequestInterceptorLast(new LastLook())
         .setUserAgent("SiteDrop");
   }
 }

@@ -4,6 +4,10 @@ import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -15,45 +19,39 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
- * Procore's rate limit, shared by all callers: an hourly window and one of ten seconds (the spike
- * window), both learned from the answers, of which each reports the tighter one. A call starts only
- * if neither can be overrun by it, whatever the calls in flight do. Until the first answer there is
- * one call at a time, for nothing is known.
- *
- * <p>The hour goes by what is reported. The ten seconds go by our own calls as well: a reset in
- * whole seconds would cost up to a second of every ten.
+ * Procore's rate limit, shared by all callers, and by all copies of SiteDrop where they share a
+ * database: lets calls start one after the other, each when {@link RateState} permits it.
  */
-@Component
 public class RateBudget {
   private static final String TURN = "turn";
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
-  /** A reset that is further ahead than this is not that of the ten seconds. */
-  private static final Duration SPIKE_AT_MOST = Duration.ofSeconds(12);
+  /** How long a call is believed to be on its way when nothing is heard of who makes it. */
+  private static final Duration BELIEVED = Duration.ofSeconds(30);
 
-  /** How often a waiting caller looks again when nothing tells when. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  /** How often a waiting caller looks at least: another copy's call may have ended. */
+  private static final long LOOK_MILLIS = 250;
 
+  private final RateStore store;
   private final Clock clock;
-  private final RateWindow spike = new RateWindow();
-  private final RateWindow hour = new RateWindow();
+  private final Set<RateState.Call> mine = ConcurrentHashMap.newKeySet();
+  private final Object oneAtATime = new Object();
+  private final Object somethingEnded = new Object();
+  private long endings;
+  private volatile boolean closed;
 
-  /** What was reported last, of whichever window: neither had fewer calls left. */
-  private final RateWindow tighter = new RateWindow();
-
-  private final RecentCalls recent = new RecentCalls();
-  private Instant pausedUntil = Instant.MIN;
-  private int callsOfOthers;
-  private boolean answeredOnce;
-  private boolean closed;
-  private int inFlight;
-  private long ended;
-
-  RateBudget(Clock clock) {
+  /**
+   * @param timer renews calls that take long
+   */
+  RateBudget(RateStore store, Clock clock, ScheduledExecutorService timer) {
+    this.store = store;
     this.clock = clock;
+    long period = BELIEVED.toMillis() / 3;
+    timer.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -76,151 +74,120 @@ public class RateBudget {
   /** Nobody waits any more: what is not sent yet stays due. */
   @EventListener(ContextClosedEvent.class)
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  synchronized void close() {
+  void close() {
     closed = true;
-    notifyAll();
+    tellWhoWaits();
   }
 
   /** A call in flight; if its exchange ends without an answer, Procore may have counted it. */
   public final class Turn extends SynchronizationAdapter {
     private final AtomicBoolean over = new AtomicBoolean();
-    private final long endedBefore;
+    private final RateState.Call call;
 
-    private Turn(long endedBefore) {
-      this.endedBefore = endedBefore;
+    private Turn(RateState.Call call) {
+      this.call = call;
     }
 
     void answered(ApiAnswer answer) {
       if (over.compareAndSet(false, true)) {
-        learn(answer, endedBefore);
+        Instant paused = end(call, (state, now) -> state.learn(call, answer, now));
+        if (paused != null) {
+          LOG.warn("Procore wants no calls until {}; deliveries wait", paused);
+        }
       }
     }
 
     @Override
     public void onDone(Exchange exchange) {
       if (over.compareAndSet(false, true)) {
-        unanswered();
+        end(
+            call,
+            (state, now) -> {
+              state.unanswered(call, now);
+              return null;
+            });
       }
     }
   }
 
-  private synchronized Turn awaitTurn() {
+  /** Callers queue here, so that only one of this process asks the store. */
+  private Turn awaitTurn() {
     try {
-      for (Instant wait; !closed && (wait = waitUntil(clock.instant())) != null; ) {
-        wait(Math.max(1, Duration.between(clock.instant(), wait).toMillis()));
+      synchronized (oneAtATime) {
+        while (!closed) {
+          long before = endings();
+          Ask ask = store.change(RateBudget::ask);
+          if (ask.call() != null) {
+            mine.add(ask.call());
+            return new Turn(ask.call());
+          }
+          synchronized (somethingEnded) {
+            if (!closed && endings == before) {
+              somethingEnded.wait(ask.waitMillis());
+            }
+          }
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed = true;
     }
-    if (closed) {
-      throw new BusyUntil("SiteDrop is stopping", clock.instant(), false);
-    }
-    return begin();
-  }
-
-  /** A call starts now. */
-  synchronized Turn begin() {
-    inFlight++;
-    return new Turn(ended);
-  }
-
-  /** Null if a call may start now; otherwise the time to look again, which permits nothing yet. */
-  synchronized Instant waitUntil(Instant now) {
-    Instant turn = turn(now);
-    return turn.isAfter(now) ? turn : null;
-  }
-
-  private Instant turn(Instant now) {
-    if (now.isBefore(pausedUntil)) {
-      return pausedUntil;
-    }
-    if (!answeredOnce && inFlight > 0) {
-      return now.plus(LOOK_AGAIN);
-    }
-    Instant bySpike = spikeTurn(now);
-    Instant byHour = hourTurn(now);
-    return later(bySpike, byHour);
-  }
-
-  private Instant spikeTurn(Instant now) {
-    boolean reported = spike.isKnown() && !spike.isReset(now);
-    int others = reported ? callsOfOthers : 0;
-    if (!spike.isKnown()
-        || recent.count(now) + inFlight + others < spike.limit()
-        || reported && spike.room(ended, inFlight) > 0) {
-      return now;
-    }
-    return others > 0
-        ? earlier(recent.nextForgotten(now), spike.resetAt())
-        : recent.nextForgotten(now);
+    throw new BusyUntil("SiteDrop is stopping", clock.instant(), false);
   }
 
   /**
-   * Until the hour is the tighter window, all that is known of it is that it has as many calls left
-   * as the spike window had; when those are used, one call finds out.
+   * @param call null if none may start now
    */
-  private Instant hourTurn(Instant now) {
-    if (hour.isKnown() && !hour.isReset(now)) {
-      return hour.room(ended, inFlight) > 0 ? now : hour.resetAt();
-    }
-    boolean enough = !tighter.isKnown() || tighter.room(ended, inFlight) > 0;
-    return enough || inFlight == 0 ? now : now.plus(LOOK_AGAIN);
+  private record Ask(RateState.Call call, long waitMillis) {}
+
+  private static Ask ask(RateState state, Instant now) {
+    Instant wait = state.waitUntil(now);
+    return wait == null
+        ? new Ask(state.begin(now.plus(BELIEVED)), 0)
+        : new Ask(null, Math.max(1, Math.min(LOOK_MILLIS, Duration.between(now, wait).toMillis())));
   }
 
-  private synchronized void learn(ApiAnswer answer, long endedBefore) {
-    Instant now = clock.instant();
-    end(now);
-    answeredOnce = true;
-    if (answer.limit() > 0 && answer.remaining() >= 0 && answer.reset() != null) {
-      report(answer, endedBefore, now);
-    }
-    if (answer.status() == 429) {
-      recent.wereTooMany();
-    }
-    if (answer.status() == 429 || answer.status() == 503) {
-      Instant until = answer.busyUntil(now);
-      if (until.isAfter(pausedUntil)) {
-        LOG.warn("Procore wants no calls until {}; deliveries wait", until);
-      }
-      pausedUntil = later(pausedUntil, until);
+  /**
+   * What Procore has answered stays answered, whatever becomes of the database: then the call
+   * counts as ended a little later.
+   */
+  private Instant end(RateState.Call call, RateStore.Change<Instant> change) {
+    mine.remove(call);
+    try {
+      return store.change(change);
+    } catch (DataAccessException | TransactionException e) {
+      LOG.debug("The rate limit's state cannot be written", e);
+      return null;
+    } finally {
+      tellWhoWaits();
     }
   }
 
-  private void report(ApiAnswer answer, long endedBefore, Instant now) {
-    Instant reset = now.plus(answer.untilReset(now));
-    tighter.report(answer.limit(), answer.remaining(), reset, endedBefore, now);
-    if (isSpike(answer.limit(), reset, now)) {
-      spike.report(answer.limit(), answer.remaining(), reset, endedBefore, now);
-      int ours = recent.count(now) + inFlight;
-      callsOfOthers = Math.max(0, answer.limit() - answer.remaining() - ours);
-    } else {
-      hour.report(answer.limit(), answer.remaining(), reset, endedBefore, now);
+  private void renew() {
+    if (mine.isEmpty()) {
+      return;
+    }
+    try {
+      store.change(
+          (state, now) -> {
+            mine.forEach(call -> state.renew(call, now.plus(BELIEVED)));
+            return null;
+          });
+    } catch (DataAccessException | TransactionException e) {
+      LOG.debug("The rate limit's state cannot be written", e);
     }
   }
 
-  private synchronized void unanswered() {
-    end(clock.instant());
+  private long endings() {
+    synchronized (somethingEnded) {
+      return endings;
+    }
   }
 
-  private void end(Instant now) {
-    inFlight--;
-    ended++;
-    recent.answered(now);
-    notifyAll();
-  }
-
-  /** Near its end the hour's reset is close as well; then its limit tells it. */
-  private boolean isSpike(int limit, Instant reset, Instant now) {
-    boolean near = !reset.isAfter(now.plus(SPIKE_AT_MOST));
-    return near && !(hour.isKnown() && hour.limit() == limit);
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+  private void tellWhoWaits() {
+    synchronized (somethingEnded) {
+      endings++;
+      somethingEnded.notifyAll();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.sitedrop.procore;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,6 +11,10 @@ import java.time.Instant;
  * not be among them. Adding them all gives a bound that is never too low, whatever order answers
  * arrive in.
  */
+@JsonAutoDetect(
+    fieldVisibility = Visibility.ANY,
+    getterVisibility = Visibility.NONE,
+    isGetterVisibility = Visibility.NONE)
 final class RateWindow {
   /** A reset is told in whole seconds, which may be cut off. */
   private static final Duration WHOLE_SECOND = Duration.ofMillis(1100);
@@ -16,7 +22,7 @@ final class RateWindow {
   private int limit;
   private long counted;
   private long asOf = Long.MIN_VALUE;
-  private Instant resetAt = Instant.MIN;
+  private Instant resetAt = Instant.EPOCH;
 
   boolean isKnown() {
     return limit > 0;

@@ -1,5 +1,7 @@
 package dev.sitedrop.procore;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,6 +12,10 @@ import java.util.Deque;
  * answer: Procore counts it somewhere between its start and its answer, so whatever way its window
  * moves it has forgotten the call by then.
  */
+@JsonAutoDetect(
+    fieldVisibility = Visibility.ANY,
+    getterVisibility = Visibility.NONE,
+    isGetterVisibility = Visibility.NONE)
 final class RecentCalls {
   private static final Duration WINDOW = Duration.ofSeconds(10);
 

@@ -20,17 +20,17 @@ class PacingTest {
   private static final Instant START = Instant.parse("2026-05-06T10:15:30.400Z");
 
   /** A call on its way: counted by the server at one time, answered at a later one. */
-  private record OnItsWay(RateBudget.Turn turn, Instant counted, Instant answered) {}
+  private record OnItsWay(RateState.Call call, Instant counted, Instant answered) {}
 
   private final MovingClock clock = new MovingClock(START);
-  private final RateBudget budget = new RateBudget(clock);
+  private final RateState state = new RateState();
   private final PriorityQueue<OnItsWay> toBeCounted =
       new PriorityQueue<>(Comparator.comparing(OnItsWay::counted));
   private final List<ApiAnswerAt> answers = new ArrayList<>();
   private int done;
   private int tooMany;
 
-  private record ApiAnswerAt(RateBudget.Turn turn, ApiAnswer answer, Instant at) {}
+  private record ApiAnswerAt(RateState.Call call, ApiAnswer answer, Instant at) {}
 
   @ParameterizedTest(name = "{0} windows, resets {1}, {2} workers, up to {3} ms")
   @CsvSource({
@@ -79,19 +79,22 @@ class PacingTest {
         OnItsWay call = toBeCounted.remove();
         ApiAnswer answer = server.call(now);
         tooMany += answer.status() == 429 ? 1 : 0;
-        answers.add(new ApiAnswerAt(call.turn(), answer, call.answered()));
+        answers.add(new ApiAnswerAt(call.call(), answer, call.answered()));
       }
       List<ApiAnswerAt> due = answers.stream().filter(one -> !one.at().isAfter(now)).toList();
       answers.removeAll(due);
       for (ApiAnswerAt answer : due) {
-        answer.turn().answered(answer.answer());
+        state.learn(answer.call(), answer.answer(), now);
         busy--;
         done++;
       }
-      while (busy < workers && budget.waitUntil(now) == null) {
+      while (busy < workers && state.waitUntil(now) == null) {
         Instant counted = now.plusMillis(1 + random.nextInt(latency));
         toBeCounted.add(
-            new OnItsWay(budget.begin(), counted, counted.plusMillis(1 + random.nextInt(latency))));
+            new OnItsWay(
+                state.begin(now.plusSeconds(30)),
+                counted,
+                counted.plusMillis(1 + random.nextInt(latency))));
         busy++;
       }
       clock.advanceMillis(busy == 0 ? 10 : 1);

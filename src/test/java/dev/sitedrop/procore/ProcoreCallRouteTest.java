@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The shipping route through which every call passes, with HTTP alone replaced. */
@@ -29,7 +32,13 @@ class ProcoreCallRouteTest extends CamelTestSupport {
 
   private final List<Sent> sent = new ArrayList<>();
   private final Deque<Integer> statuses = new ArrayDeque<>();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private int tokens;
+
+  @AfterEach
+  void stopTimer() {
+    timer.shutdownNow();
+  }
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
@@ -40,7 +49,7 @@ class ProcoreCallRouteTest extends CamelTestSupport {
     Clock clock = Clock.systemUTC();
     AccessToken accessToken = new AccessToken(camel.createFluentProducerTemplate(), clock);
     camel.getRegistry().bind("circuit", new Circuit(clock));
-    camel.getRegistry().bind("rateBudget", new RateBudget(clock));
+    camel.getRegistry().bind("rateBudget", new RateBudget(new OwnRateStore(clock), clock, timer));
     camel.getRegistry().bind("accessToken", accessToken);
     camel.getRegistry().bind("apiRequest", new ApiRequest(account, accessToken));
     camel.getRegistry().bind("tokenRequest", new TokenRequest(account));

@@ -1,180 +1,89 @@
 package dev.sitedrop.procore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
+import java.time.Clock;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class RateBudgetTest {
-  private final MovingClock clock = new MovingClock(Instant.parse("2026-05-06T10:15:30Z"));
-  private RateBudget budget;
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private boolean away;
+  private final RateStore own = new OwnRateStore(Clock.systemUTC());
+  private final RateBudget budget =
+      new RateBudget(
+          new RateStore() {
+            @Override
+            public <T> T change(Change<T> change) {
+              if (away) {
+                throw new DataAccessResourceFailureException("away");
+              }
+              return own.change(change);
+            }
+          },
+          Clock.systemUTC(),
+          timer);
 
-  @BeforeEach
-  void nothingIsKnown() {
-    budget = new RateBudget(clock);
+  @AfterEach
+  void stop() {
+    timer.shutdownNow();
   }
 
-  private boolean mayCall() {
-    return budget.waitUntil(clock.instant()) == null;
+  private Exchange take() {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    budget.takeTurn(exchange);
+    return exchange;
   }
 
-  private ApiAnswer answer(int status, int limit, int remaining, long resetIn, String retryAfter) {
-    Instant reset = clock.instant().plusSeconds(resetIn);
-    return new ApiAnswer(status, "", limit, remaining, reset, retryAfter, null);
-  }
-
-  private void call(int limit, int remaining, long resetIn) {
-    assertThat(mayCall()).isTrue();
-    budget.begin().answered(answer(200, limit, remaining, resetIn, null));
-  }
-
-  /** How many calls may start at once. */
-  private int burst() {
-    int calls = 0;
-    while (calls < 10_000 && mayCall()) {
-      budget.begin();
-      calls++;
-    }
-    return calls;
-  }
-
-  @Test
-  void untilTheFirstAnswerThereIsOneCallAtATime() {
-    assertThat(burst()).isEqualTo(1);
-  }
-
-  @ParameterizedTest(name = "{0}, Retry-After {1}, {2} remaining")
-  @CsvSource(
-      nullValues = "-",
-      value = {"429, 120, 5", "503, 120, 5", "200, -, 0", "429, -, 0", "429, 1, 0", "429, Wed, 5"})
-  void noCallIsMadeBeforeTheTimeThatProcoreNamed(int status, String retryAfter, int remaining) {
-    budget.begin().answered(answer(status, 3600, remaining, 120, retryAfter));
-
-    clock.advanceSeconds(119);
-    assertThat(mayCall()).isFalse();
-    clock.advanceSeconds(4);
-    assertThat(mayCall()).isTrue();
+  private void answer(Exchange exchange) {
+    budget.endTurn(
+        new ApiAnswer(201, "", 3600, 3599, Instant.now().plusSeconds(3000), null, null),
+        exchange.getVariable("turn", RateBudget.Turn.class));
   }
 
   @Test
-  void theHourIsNeverOverrunByCallsInFlight() {
-    call(100, 99, 3000);
+  void whoWaitsGoesOnAtOnceWhenTheFirstAnswerIsThere() throws Exception {
+    Exchange first = take();
+    CompletableFuture<Exchange> second = CompletableFuture.supplyAsync(this::take);
+    assertThat(second).isNotDone();
 
-    assertThat(burst()).isEqualTo(99);
+    answer(first);
+
+    await().until(second::isDone);
+    answer(second.get());
   }
 
   @Test
-  void otherClientsCallsCountToo() {
-    call(100, 60, 3000);
+  void anAnswerIsNotLostBecauseTheDatabaseIsAway() {
+    Exchange exchange = take();
+    away = true;
 
-    assertThat(burst()).isEqualTo(60);
+    assertThatCode(() -> answer(exchange)).doesNotThrowAnyException();
+    assertThatThrownBy(this::take).isInstanceOf(DataAccessResourceFailureException.class);
   }
 
   @Test
-  void answersThatArriveInAnotherOrderDoNotMakeTheBudgetLarger() {
-    call(100, 99, 3000);
-    RateBudget.Turn first = budget.begin();
-    RateBudget.Turn second = budget.begin();
-    ApiAnswer early = answer(200, 100, 98, 3000, null);
-    ApiAnswer late = answer(200, 100, 97, 3000, null);
+  void nobodyWaitsAnyMoreWhenSiteDropStops() {
+    take();
+    CompletableFuture<Exchange> waiting = CompletableFuture.supplyAsync(this::take);
 
-    second.answered(late);
-    first.answered(early);
+    budget.close();
 
-    assertThat(burst()).isEqualTo(97);
-  }
-
-  @Test
-  void anUnansweredCallMayHaveBeenCounted() {
-    call(100, 99, 3000);
-    budget.begin().onDone(null);
-
-    assertThat(burst()).isEqualTo(98);
-  }
-
-  @Test
-  void afterTheHoursResetOneCallFindsOutWhatIsLeft() {
-    call(50, 0, 600);
-    assertThat(mayCall()).isFalse();
-
-    clock.advanceSeconds(602);
-    assertThat(burst()).isEqualTo(1);
-    budget.begin().answered(answer(200, 50, 48, 3600, null));
-    assertThat(burst()).isEqualTo(47);
-  }
-
-  @Test
-  void theTighterSpikeWindowSaysHowManyCallsTheNewHourHasAtLeast() {
-    call(3600, 0, 600);
-    clock.advanceSeconds(602);
-    int calls = 0;
-    for (int spikeWindow = 0; spikeWindow < 4; spikeWindow++) {
-      for (int remaining = 24; remaining >= 0; remaining--, calls++) {
-        call(25, remaining, 10);
-      }
-      assertThat(mayCall()).isFalse();
-      clock.advanceSeconds(11);
-    }
-
-    assertThat(calls).isEqualTo(100);
-  }
-
-  @Test
-  void theSpikeWindowIsUsedToTheFullTenSecondsAfterTheAnswers() {
-    call(25, 24, 10);
-    assertThat(burst()).isEqualTo(24);
-
-    budget = new RateBudget(clock);
-    for (int remaining = 24; remaining >= 0; remaining--) {
-      call(25, remaining, 11);
-    }
-    clock.advanceSeconds(10);
-    assertThat(mayCall()).isFalse();
-    clock.advanceMillis(101);
-    call(25, 24, 11);
-    assertThat(burst()).isEqualTo(24);
-  }
-
-  @Test
-  void anotherClientsSpikeIsWaitedFor() {
-    call(25, 2, 8);
-
-    assertThat(burst()).isEqualTo(2);
-  }
-
-  @Test
-  void aServerThatCountsNothingIsNotLimited() {
-    for (int i = 0; i < 10_000; i++) {
-      call(3600, 3599, 3600);
-    }
-  }
-
-  @Test
-  void withoutAnyHeaderNothingIsKeptBack() {
-    budget.begin().answered(new ApiAnswer(200, "", -1, -1, null, null, null));
-
-    assertThat(burst()).isEqualTo(10_000);
-  }
-
-  @Test
-  void aLimitThatChangesIsFollowed() {
-    call(3600, 3599, 3000);
-    call(50, 48, 3000);
-
-    assertThat(burst()).isEqualTo(48);
-  }
-
-  @Test
-  void procoresClockMayBeWrong() {
-    Instant theirs = clock.instant().minusSeconds(300);
-    budget.begin().answered(new ApiAnswer(429, "", 25, 0, theirs.plusSeconds(60), null, theirs));
-
-    clock.advanceSeconds(59);
-    assertThat(mayCall()).isFalse();
-    clock.advanceSeconds(4);
-    assertThat(mayCall()).isTrue();
+    assertThatThrownBy(waiting::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(BusyUntil.class);
   }
 }

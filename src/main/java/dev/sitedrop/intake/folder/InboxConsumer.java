@@ -4,6 +4,8 @@ import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Watched;
 import dev.sitedrop.ledger.SenderAway;
+import dev.sitedrop.ledger.SourceLease;
+import dev.sitedrop.ledger.SourceLeases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   private final FolderScan scan;
   private final Volume volume;
   private Handover handover;
+  private SourceLease lease;
   private Path root;
   private boolean hasGivenBack;
   private Set<Path> openForWriting;
@@ -41,6 +44,9 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     if (volumes != null) {
       volumes.add(volume);
     }
+    SourceLeases leases = bean(SourceLeases.class);
+    lease =
+        leases == null ? SourceLease.ofTheOnlyCopy(inbox.source()) : leases.want(inbox.source());
     handover = new Handover(this, inbox.parallel());
     super.doStart();
   }
@@ -55,6 +61,9 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     if (volumes != null) {
       volumes.remove(volume);
     }
+    if (lease != null) {
+      lease.close();
+    }
     volume.close();
   }
 
@@ -67,8 +76,10 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   protected int poll() {
     int before = handover.count();
     try {
-      root = volume.folder();
-      look();
+      root = volume.folder(); // connected in any case: deliveries of this source are settled here
+      if (lease.isMine()) {
+        look();
+      }
     } catch (SenderAway told) {
       LOG.debug("{}: {}", inbox.source(), told.getMessage());
     }
@@ -108,7 +119,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
 
   @Override
   public boolean enters(String project) {
-    boolean wanted = isRunAllowed() && !handover.isBusyWith(project);
+    boolean wanted = mayGoOn() && !handover.isBusyWith(project);
     if (!wanted) {
       stillness.isCutShort(project);
     }
@@ -131,7 +142,11 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
         }
       }
     }
-    return isRunAllowed();
+    return mayGoOn();
+  }
+
+  private boolean mayGoOn() {
+    return isRunAllowed() && lease.isMine();
   }
 
   /** What one file holds must not hold back the others, whatever it makes a reader do. */

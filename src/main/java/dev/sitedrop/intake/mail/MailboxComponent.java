@@ -2,6 +2,7 @@ package dev.sitedrop.intake.mail;
 
 import dev.sitedrop.intake.mail.rule.ProjectNames;
 import dev.sitedrop.ledger.LetterLedger;
+import dev.sitedrop.ledger.SourceLeases;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class MailboxComponent extends DefaultComponent {
   private final LetterIntake intake;
   private final LetterLedger ledger;
+  private final SourceLeases leases;
   private final ProjectNames projectNames;
   private final Clock clock;
   private final Path home;
@@ -26,11 +28,13 @@ public class MailboxComponent extends DefaultComponent {
   MailboxComponent(
       LetterIntake intake,
       LetterLedger ledger,
+      SourceLeases leases,
       ProjectNames projectNames,
       Clock clock,
       @Value("${sitedrop.home}") Path home) {
     this.intake = intake;
     this.ledger = ledger;
+    this.leases = leases;
     this.projectNames = projectNames;
     this.clock = clock;
     this.home = home;
@@ -60,6 +64,10 @@ public class MailboxComponent extends DefaultComponent {
 
   LetterLedger ledger() {
     return ledger;
+  }
+
+  SourceLeases leases() {
+    return leases;
   }
 
   ProjectNames projectNames() {

@@ -6,6 +6,7 @@ import dev.sitedrop.intake.mail.server.MailServer;
 import dev.sitedrop.intake.mail.server.Mailbox;
 import dev.sitedrop.intake.mail.server.Postman;
 import dev.sitedrop.intake.mail.server.Trouble;
+import dev.sitedrop.ledger.SourceLease;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,6 +33,7 @@ class MailboxConsumer extends ScheduledPollConsumer {
   private Reception reception;
   private Filing filing;
   private Answering answering;
+  private SourceLease lease;
 
   /**
    * @param postman null if nobody is answered
@@ -89,17 +91,25 @@ class MailboxConsumer extends ScheduledPollConsumer {
           "The mailbox {} has no trustedServer: who knows an allowed address can forge it",
           rules.source());
     }
+    lease = mailboxes.leases().want(rules.source());
     super.doStart();
   }
 
   @Override
   protected void doStop() throws Exception {
     super.doStop();
+    if (lease != null) {
+      lease.close();
+    }
     mailbox.disconnect();
   }
 
   @Override
   protected int poll() {
+    if (!lease.isMine()) {
+      mailbox.disconnect();
+      return 0;
+    }
     if (patience.isWaiting("connection") || refusals.isWaiting("login")) {
       return 0;
     }
@@ -107,7 +117,7 @@ class MailboxConsumer extends ScheduledPollConsumer {
       mailbox.connect();
       refusals.succeeded("login");
       filing.startLook();
-      int taken = reception.takeAll(this::isRunAllowed);
+      int taken = reception.takeAll(() -> isRunAllowed() && lease.isMine());
       answering.answerAll();
       filing.fileAll();
       patience.succeeded("connection");

@@ -1,0 +1,93 @@
+package dev.sitedrop.ledger;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells once when PostgreSQL cannot be used, and when it can again; connections are made anew by
+ * the pool. And it keeps a copy whose clock is wrong from taking deliveries: heartbeats and waits
+ * are times that copies compare with each other's.
+ */
+@Component
+@Conditional(OnPostgres.class)
+class PostgresWatch {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
+  /** Half of what an association is given to arrive, at its default. */
+  private static final Duration WRONG_BY = Duration.ofSeconds(5);
+
+  /** Others have met a failure that a look does not meet, such as a table that cannot grow. */
+  private static final Duration NOT_YET_WELL = Duration.ofSeconds(15);
+
+  /** A standby has no transaction id to give. */
+  private static final String LOOK =
+      "select clock_timestamp() from (select txid_current()) written";
+
+  private final JdbcClient jdbc;
+  private final Scheduler scheduler;
+  private boolean away;
+  private Instant lastNoticed = Instant.EPOCH;
+  private boolean clockIsWrong;
+
+  PostgresWatch(JdbcClient jdbc, Scheduler scheduler) {
+    this.jdbc = jdbc;
+    this.scheduler = scheduler;
+  }
+
+  @Scheduled(fixedDelay = 1000)
+  synchronized void lookAfter() {
+    try {
+      Instant before = Instant.now();
+      Instant there = jdbc.sql(LOOK).query(OffsetDateTime.class).single().toInstant();
+      compare(before, there, Instant.now());
+      if (away && lastNoticed.plus(NOT_YET_WELL).isBefore(before)) {
+        away = false;
+        LOG.info("The ledger can be written again. Deliveries go on within a minute");
+      }
+    } catch (DataAccessException | TransactionException e) {
+      tellOnce(e);
+    }
+  }
+
+  /** Somebody could not use it. */
+  synchronized void noticed(RuntimeException failure) {
+    lastNoticed = Instant.now();
+    tellOnce(failure);
+  }
+
+  private void tellOnce(RuntimeException failure) {
+    if (!away) {
+      away = true;
+      LOG.error(
+          "The ledger on PostgreSQL cannot be used: {}. Nothing is lost: files wait where they"
+              + " are, and it is tried again",
+          PostgresTrouble.told(failure));
+    }
+  }
+
+  /** The answer was given at some time between the two. */
+  void compare(Instant before, Instant there, Instant after) {
+    boolean wrong = there.isBefore(before.minus(WRONG_BY)) || there.isAfter(after.plus(WRONG_BY));
+    if (wrong && !clockIsWrong) {
+      scheduler.pause();
+      LOG.error(
+          "The clock of this machine differs from PostgreSQL's by {} s. This copy delivers nothing"
+              + " until it is set right (NTP)",
+          Duration.between(there, after).toSeconds());
+    } else if (!wrong && clockIsWrong) {
+      scheduler.resume();
+      LOG.info("The clock is right again. This copy delivers");
+    }
+    clockIsWrong = wrong;
+  }
+}
