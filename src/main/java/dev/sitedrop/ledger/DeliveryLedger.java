@@ -48,29 +48,6 @@ public class DeliveryLedger {
   }
 
   /**
-   * Nothing is written; it only is still this attempt's to go on with.
-   *
-   * @throws LeaseLost if it is not
-   */
-  public void isStillOurs(Delivery delivery) {
-    leases.holding(delivery.lease(), () -> {});
-  }
-
-  private List<Attachment> attachmentsOf(UUID deliveryId) {
-    return jdbc.sql("select * from attachment where delivery_id = ? order by file_order")
-        .param(deliveryId)
-        .query((row, n) -> LedgerRows.attachment(row, segmentsOf(row.getObject("id", UUID.class))))
-        .list();
-  }
-
-  private List<Segment> segmentsOf(UUID attachmentId) {
-    return jdbc.sql("select * from segment where attachment_id = ? order by segment_order")
-        .param(attachmentId)
-        .query((row, n) -> LedgerRows.segment(row))
-        .list();
-  }
-
-  /**
    * Procore has created an upload, and says where each segment goes.
    *
    * @param urlsHoldUntil when a PUT may begin at the latest

@@ -189,8 +189,7 @@ class SharedLedgerTest {
             () -> ledger.notAssociated(late),
             () -> ledger.associated(late, 99L, "late", now),
             () -> ledger.postponed(late, "late", 9, now),
-            () -> ledger.failed(late, "late", now),
-            () -> ledger.isStillOurs(late));
+            () -> ledger.failed(late, "late", now));
     Delivery before = ledger.find(late.id()).orElseThrow();
 
     assertThat(writes)
