@@ -47,6 +47,20 @@ public class DeliveryLedger {
         .orElseThrow(() -> new LeaseLost(lease));
   }
 
+  private List<Attachment> attachmentsOf(UUID deliveryId) {
+    return jdbc.sql("select * from attachment where delivery_id = ? order by file_order")
+        .param(deliveryId)
+        .query((row, n) -> LedgerRows.attachment(row, segmentsOf(row.getObject("id", UUID.class))))
+        .list();
+  }
+
+  private List<Segment> segmentsOf(UUID attachmentId) {
+    return jdbc.sql("select * from segment where attachment_id = ? order by segment_order")
+        .param(attachmentId)
+        .query((row, n) -> LedgerRows.segment(row))
+        .list();
+  }
+
   /**
    * Procore has created an upload, and says where each segment goes.
    *
