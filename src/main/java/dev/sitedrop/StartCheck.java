@@ -51,6 +51,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
       found.put("sitedrop.routes", routes(environment).toString());
       checkNumber(environment, "delivery.workers", 1, 64, "a whole number from 1 to 64");
+      checkLedger(environment);
       checkProcore(environment);
     }
     environment.getPropertySources().addFirst(new MapPropertySource("checkedAtStart", found));
@@ -64,6 +65,18 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
         || Integer.parseInt(said) > most) {
       throw new StartRefused(
           String.format("%s is '%s'. Set it to %s.", WrongSetting.variable(property), said, what));
+    }
+  }
+
+  /** The message names no more of it: a URL may hold a password. */
+  private static void checkLedger(Environment environment) {
+    String url = said(environment, "spring.datasource.url");
+    if (!url.isEmpty() && !url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+      throw new StartRefused(
+          "SPRING_DATASOURCE_URL begins with '"
+              + url.replaceAll("(?s)//.*|[^A-Za-z0-9:].*", "")
+              + "'. Set it to an address such as jdbc:postgresql://db.example:5432/sitedrop, or do"
+              + " not set it.");
     }
   }
 

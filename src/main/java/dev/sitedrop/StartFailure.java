@@ -3,6 +3,7 @@ package dev.sitedrop;
 import dev.sitedrop.intake.RouteMistake;
 import dev.sitedrop.intake.UnusableSource;
 import dev.sitedrop.intake.rule.WrongRule;
+import dev.sitedrop.ledger.PostgresTrouble;
 import java.sql.SQLException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
@@ -64,6 +65,9 @@ class StartFailure implements SpringBootExceptionReporter {
             + " again: accepted files go back into the inbox. Those that were just being delivered"
             + " may be in Procore already: look there first.";
       }
+      if (isOfPostgres(cause)) {
+        return "Its ledger is on PostgreSQL, and " + PostgresTrouble.told(cause) + ".";
+      }
       if (cause instanceof BindException setting) {
         return WrongSetting.told(setting);
       }
@@ -85,5 +89,10 @@ class StartFailure implements SpringBootExceptionReporter {
       }
     }
     return null;
+  }
+
+  private static boolean isOfPostgres(Throwable cause) {
+    return cause instanceof SQLException
+        && cause.getClass().getName().startsWith("org.postgresql.");
   }
 }

@@ -81,6 +81,7 @@ class StartCheckTest {
     "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5"
         + " PROCORE_API_URL=http://127.0.0.1:1 PROCORE_LOGIN_URL=https://login.example",
     "PROCORE_CLIENT_ID= PROCORE_CLIENT_SECRET= PROCORE_COMPANY_ID=",
+    "SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1/sitedrop",
   })
   void goodSettingsPass(String said) {
     assertThatCode(() -> check(variables(said))).doesNotThrowAnyException();
@@ -102,6 +103,9 @@ class StartCheckTest {
             + " PROCORE_API_URL=https://x | only PROCORE_API_URL is set",
         "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5 PROCORE_API_URL=x"
             + " PROCORE_LOGIN_URL=https://x | PROCORE_API_URL is 'x'",
+        "SPRING_DATASOURCE_URL=postgresql://ann:canary@db/x | SPRING_DATASOURCE_URL begins with"
+            + " 'postgresql:'. Set it to an address such as jdbc:postgresql://",
+        "SPRING_DATASOURCE_URL=jdbc:mysql://db/x | SPRING_DATASOURCE_URL begins with 'jdbc:mysql:'",
         "SITEDROP_HOME= | SITEDROP_HOME is empty",
         "SITEDROP_ROUTES= | SITEDROP_ROUTES is empty",
         "SERVER_PORT= | SERVER_PORT is ''",
@@ -121,6 +125,9 @@ class StartCheckTest {
   @Test
   void noMessageRepeatsASecret() {
     assertThatThrownBy(() -> check(Map.of("PROCORE_CLIENT_SECRET", "canary")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageNotContaining("canary");
+    assertThatThrownBy(() -> check(Map.of("SPRING_DATASOURCE_URL", "jdbc:x://ann:canary@db")))
         .isInstanceOf(StartRefused.class)
         .hasMessageNotContaining("canary");
   }

@@ -49,6 +49,8 @@ class WrongSettingTest {
         "spool.segment-size=big | SPOOL_SEGMENT_SIZE is 'big'. Set it to a size such as 32MB.",
         "spool.segment-size=1MB | SPOOL_SEGMENT_SIZE is '1048576B'. It must be from 5MB",
         "spool.max-segments=0 | SPOOL_MAX_SEGMENTS is '0'.",
+        "ledger.heartbeat-interval=soon | LEDGER_HEARTBEAT_INTERVAL is 'soon'. Set it to a time such",
+        "ledger.missed-heartbeats=1 | LEDGER_MISSED_HEARTBEATS is '1'.",
         "ledger.image-priority=100000 | LEDGER_IMAGE_PRIORITY is '100000'.",
         "intake.rules[0].then.album=x | intake.rules[0].then.album is not known, or what should be",
         "intake.rules[0].when.min-size=big | intake.rules[0].when.min-size is 'big'. Set it to a size",

@@ -47,15 +47,6 @@ public class DeliveryLedger {
         .orElseThrow(() -> new LeaseLost(lease));
   }
 
-  /**
-   * Nothing is written; it only is still this attempt's to go on with.
-   *
-   * @throws LeaseLost if it is not
-   */
-  public void isStillOurs(Delivery delivery) {
-    leases.holding(delivery.lease(), () -> {});
-  }
-
   private List<Attachment> attachmentsOf(UUID deliveryId) {
     return jdbc.sql("select * from attachment where delivery_id = ? order by file_order")
         .param(deliveryId)

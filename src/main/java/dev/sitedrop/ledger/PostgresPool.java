@@ -12,9 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 @Conditional(OnPostgres.class)
 class PostgresPool implements BeanPostProcessor {
+  /** In milliseconds: what the pool lets a caller wait for a connection, unless it is told. */
+  private static final long POOLS_OWN = 30_000;
+
+  private static final long A_WHILE = 10_000;
+
   @Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
     if (bean instanceof HikariDataSource pool) {
+      if (pool.getConnectionTimeout() == POOLS_OWN) {
+        pool.setConnectionTimeout(A_WHILE);
+      }
       pool.addDataSourceProperty("ApplicationName", "SiteDrop");
       pool.addDataSourceProperty("connectTimeout", "10");
       pool.addDataSourceProperty("socketTimeout", "30");

@@ -1,9 +1,12 @@
 package dev.sitedrop.ledger;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
@@ -31,7 +34,9 @@ class PostgresWatch {
 
   /** A standby has no transaction id to give. */
   private static final String LOOK =
-      "select clock_timestamp() from (select txid_current()) written";
+      "select clock_timestamp() as time_there,"
+          + " current_setting('transaction_read_only') = 'on' as is_read_only"
+          + " from (select txid_current()) as written";
 
   private final JdbcClient jdbc;
   private final Scheduler scheduler;
@@ -48,7 +53,7 @@ class PostgresWatch {
   synchronized void lookAfter() {
     try {
       Instant before = Instant.now();
-      Instant there = jdbc.sql(LOOK).query(OffsetDateTime.class).single().toInstant();
+      Instant there = jdbc.sql(LOOK).query((row, n) -> timeOfAPrimary(row)).single();
       compare(before, there, Instant.now());
       if (away && lastNoticed.plus(NOT_YET_WELL).isBefore(before)) {
         away = false;
@@ -57,6 +62,13 @@ class PostgresWatch {
     } catch (DataAccessException | TransactionException e) {
       tellOnce(e);
     }
+  }
+
+  private static Instant timeOfAPrimary(ResultSet row) throws SQLException {
+    if (row.getBoolean("is_read_only")) {
+      throw new SQLException("read-only", "25006");
+    }
+    return row.getObject("time_there", OffsetDateTime.class).toInstant();
   }
 
   /** Somebody could not use it. */
@@ -71,7 +83,7 @@ class PostgresWatch {
       LOG.error(
           "The ledger on PostgreSQL cannot be used: {}. Nothing is lost: files wait where they"
               + " are, and it is tried again",
-          PostgresTrouble.told(failure));
+          Objects.requireNonNullElse(PostgresTrouble.told(failure), "no connection came in time"));
     }
   }
 
