@@ -2,6 +2,7 @@ package dev.sitedrop;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ public final class CuttingProxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cuts = new AtomicInteger();
   private volatile long cutAfter;
+  private boolean cutOff;
 
   /**
    * @param target a port of this machine
@@ -38,6 +40,22 @@ public final class CuttingProxy implements AutoCloseable {
 
   public void cutAfter(long bytes) {
     cutAfter = bytes;
+  }
+
+  /** While it is cut off, nothing passes and nobody is told, as when a cable is out. */
+  public synchronized void cutOff(boolean cutOff) {
+    this.cutOff = cutOff;
+    notifyAll();
+  }
+
+  private synchronized void awaitCable() throws InterruptedIOException {
+    try {
+      while (cutOff) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 
   private static void thread(Runnable work) {
@@ -74,6 +92,7 @@ public final class CuttingProxy implements AutoCloseable {
           cuts.incrementAndGet();
           return;
         }
+        awaitCable();
         out.write(buffer, 0, read);
       }
     } catch (IOException ended) {

@@ -148,6 +148,19 @@ public final class JarProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Holds it up, as a machine that sleeps, until it is told to go on. */
+  public void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  public void goOn() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start().waitFor();
+  }
+
   public int port() {
     return port;
   }
