@@ -1,5 +1,6 @@
 package dev.sitedrop.procore;
 
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpMethods;
@@ -10,6 +11,12 @@ import org.springframework.stereotype.Component;
 public class ApiRequest {
   /** The variable that keeps the token a request was signed with, for the case it is rejected. */
   static final String TOKEN = "accessToken";
+
+  /**
+   * Shorter than the rate budget believes in a call of which it hears nothing: a process that was
+   * stopped for longer must not send what nobody counts any more.
+   */
+  private static final Duration A_TURN_HOLDS = RateBudget.BELIEVED.minusSeconds(10);
 
   private final ProcoreAccount account;
   private final AccessToken accessToken;
@@ -33,9 +40,8 @@ public class ApiRequest {
     if (call.body() != null) {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     }
-    if (call.allowed() != null) {
-      message.setHeader(LastLook.HEADER, call.allowed().get().text());
-    }
+    SendBefore before = call.allowed() == null ? SendBefore.in(A_TURN_HOLDS) : call.allowed().get();
+    message.setHeader(LastLook.HEADER, before.text());
     message.setBody(call.body());
   }
 }

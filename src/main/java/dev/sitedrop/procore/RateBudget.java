@@ -31,7 +31,7 @@ public class RateBudget {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   /** How long a call is believed to be on its way when nothing is heard of who makes it. */
-  private static final Duration BELIEVED = Duration.ofSeconds(30);
+  static final Duration BELIEVED = Duration.ofSeconds(30);
 
   /** How often a waiting caller looks at least: another copy's call may have ended. */
   private static final long LOOK_MILLIS = 250;
