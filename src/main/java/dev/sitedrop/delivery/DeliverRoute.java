@@ -28,9 +28,15 @@ class DeliverRoute implements DeliveryAttempt {
   private final ProducerTemplate template;
   private final DeliveryLedger ledger;
   private final LargeFiles largeFiles;
+  private final StoragePuts storagePuts;
 
   DeliverRoute(
-      CamelContext camel, ProducerTemplate template, DeliveryLedger ledger, LargeFiles largeFiles) {
+      CamelContext camel,
+      ProducerTemplate template,
+      DeliveryLedger ledger,
+      LargeFiles largeFiles,
+      StoragePuts storagePuts) {
+    this.storagePuts = storagePuts;
     this.largeFiles = largeFiles;
     this.camel = camel;
     this.template = template;
@@ -50,7 +56,7 @@ class DeliverRoute implements DeliveryAttempt {
       return new Result(Optional.of(Instant.now().plus(WITHOUT_PLACE)), List.of());
     }
     try {
-      return deliver(delivery.get());
+      return storagePuts.at(delivery.get().destination(), () -> deliver(delivery.get()));
     } finally {
       largeFiles.leave(delivery.get());
     }

@@ -38,7 +38,6 @@ public class Intake {
   private final Fields fields;
   private final IntakeLedger ledger;
   private final DeliveryLedger deliveries;
-  private final Destination destination;
   private final ProtocolRule protocolRule;
   private final Map<String, Settlement> settlements;
   private final Clock clock;
@@ -51,7 +50,6 @@ public class Intake {
       Fields fields,
       IntakeLedger ledger,
       DeliveryLedger deliveries,
-      Destination destination,
       ProtocolRule protocolRule,
       Map<String, Settlement> settlements,
       Clock clock) {
@@ -62,7 +60,6 @@ public class Intake {
     this.fields = fields;
     this.ledger = ledger;
     this.deliveries = deliveries;
-    this.destination = destination;
     this.protocolRule = protocolRule;
     this.settlements = settlements;
     this.clock = clock;
@@ -94,7 +91,7 @@ public class Intake {
     Target target = aim.target() == null ? Target.IMAGE : aim.target();
     Sidecar sidecar = Sidecar.read(drop.sidecars());
     fields.check(sidecar, target);
-    ObjectNode byRule = ruledFields.of(rule, sidecar, projectId, target);
+    ObjectNode byRule = ruledFields.of(rule, sidecar, drop.destination(), projectId, target);
     List<ClaimedFile> files =
         claiming.claim(
             drop.files(), (file, type) -> targetRule.of(aim.target(), Shown.of(file.name()), type));
@@ -104,7 +101,7 @@ public class Intake {
     Opening opening =
         ledger.open(
             new NewDelivery(
-                destination.name(),
+                drop.destination(),
                 projectId,
                 target,
                 ContentKey.of(files, target, sidecar.fields()),

@@ -51,7 +51,7 @@ public class IntakeLedger {
       opening = transaction.execute(status -> openOnce(wanted, offered));
     }
     durably.commit();
-    due.checkNow();
+    due.checkNow(wanted.destination());
     return opening;
   }
 
@@ -193,7 +193,7 @@ public class IntakeLedger {
             duplicate,
             unsent)
         .update();
-    due.add(deliveryId, wanted.target(), wanted.projectId());
+    due.add(deliveryId, wanted.destination(), wanted.target(), wanted.projectId());
     Arrival arrival =
         new Arrival(
             offered.id(),

@@ -1,7 +1,9 @@
 package dev.sitedrop.procore;
 
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Variable;
 import org.apache.camel.component.http.HttpMethods;
 import org.springframework.stereotype.Component;
 
@@ -11,28 +13,27 @@ public class ApiRequest {
   /** The variable that keeps the token a request was signed with, for the case it is rejected. */
   static final String TOKEN = "accessToken";
 
-  private final ProcoreAccount account;
-  private final AccessToken accessToken;
-
-  ApiRequest(ProcoreAccount account, AccessToken accessToken) {
-    this.account = account;
-    this.accessToken = accessToken;
-  }
-
   /** The message's body becomes what is to be sent as JSON, or null. */
-  public void prepare(ProcoreCall call, Exchange exchange) {
-    String token = accessToken.current();
+  public void prepare(
+      @Body ProcoreCall call, @Variable(Company.VARIABLE) Company company, Exchange exchange) {
+    String token = company.token().current();
     exchange.setVariable(TOKEN, token);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
-    message.setHeader(Exchange.HTTP_URI, account.apiUrl() + call.pathAndQuery());
+    message.setHeader(Exchange.HTTP_URI, company.account().apiUrl() + call.pathAndQuery());
     message.setHeader("Authorization", "Bearer " + token);
-    message.setHeader("Procore-Company-Id", account.companyId());
+    message.setHeader("Procore-Company-Id", company.id());
     message.setHeader("Accept", "application/json");
     if (call.body() != null) {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     }
     message.setBody(call.body());
+  }
+
+  /** The API has rejected the token that a request was signed with. */
+  public void rejected(
+      @Variable(Company.VARIABLE) Company company, @Variable(TOKEN) String rejectedToken) {
+    company.token().rejected(rejectedToken);
   }
 }

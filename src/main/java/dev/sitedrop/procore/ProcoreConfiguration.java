@@ -1,10 +1,10 @@
 package dev.sitedrop.procore;
 
-import java.net.URI;
-import java.util.Map;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.Supplier;
+import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -14,49 +14,40 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** Who Procore is, and how its HTTP client behaves. */
+/** Which companies there are, and how its HTTP client behaves. */
 @Configuration(proxyBeanMethods = false)
 class ProcoreConfiguration {
-  /** More than there are workers, so that nobody waits for a connection. */
+  /** Of each company: more than it has workers, so that nobody waits for a connection. */
   private static final int CONNECTIONS = 64;
 
-  private static final Map<String, URI> API =
-      Map.of(
-          "production", URI.create("https://api.procore.com"),
-          "sandbox", URI.create("https://sandbox.procore.com"));
-  private static final Map<String, URI> LOGIN =
-      Map.of(
-          "production", URI.create("https://login.procore.com"),
-          "sandbox", URI.create("https://login-sandbox.procore.com"));
-
   @Bean
-  ProcoreAccount procoreAccount(ProcoreSettings settings, Environment environment) {
-    if (settings.clientId().isBlank()) {
-      return builtInSandbox(environment);
-    }
-    URI api = settings.apiUrl() == null ? API.get(settings.environment()) : settings.apiUrl();
-    URI login =
-        settings.loginUrl() == null ? LOGIN.get(settings.environment()) : settings.loginUrl();
-    return new ProcoreAccount(
-        settings.clientId(),
-        settings.clientSecret(),
-        settings.companyId(),
-        api.toString(),
-        () -> api,
-        () -> login);
+  Companies companies(
+      ProcoreSettings settings,
+      Environment environment,
+      FluentProducerTemplate template,
+      Clock clock) {
+    AccountsOfSettings accounts = new AccountsOfSettings(settings, environment);
+    List<ProcoreAccount> all = accounts.all();
+    return new Companies(
+        all.stream()
+            .map(
+                account -> {
+                  String procore = all.size() == 1 ? "Procore" : procore(account);
+                  return new Company(
+                      account,
+                      new AccessToken(template, clock, account),
+                      new RateBudget(clock, procore),
+                      new Circuit(clock, procore),
+                      new StorageUrl(account, accounts.storageHosts(account)));
+                })
+            .toList());
   }
 
-  private static ProcoreAccount builtInSandbox(Environment environment) {
-    Supplier<URI> here =
-        () ->
-            URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
-    return new ProcoreAccount(
-        environment.getRequiredProperty("sandbox.client-id"),
-        environment.getRequiredProperty("sandbox.client-secret"),
-        environment.getRequiredProperty("sandbox.company-id"),
-        "the built-in sandbox",
-        here,
-        here);
+  /** What a company's Procore is called in a log line where there are several. */
+  private static String procore(ProcoreAccount account) {
+    return "Procore ("
+        + (account.name().isEmpty() ? "company " + account.companyId() : account.name())
+        + ")";
   }
 
   @Bean(destroyMethod = "shutdownNow")
@@ -71,6 +62,7 @@ class ProcoreConfiguration {
   @Bean
   ComponentCustomizer httpCalls(
       ProcoreSettings settings, @Qualifier("stallTimer") ScheduledExecutorService stallTimer) {
+    int connections = CONNECTIONS * (1 + settings.companies().size());
     StallGuard stallGuard = new StallGuard(stallTimer, settings.responseTimeout());
     return ComponentCustomizer.builder(HttpComponent.class)
         .build(
@@ -80,8 +72,8 @@ class ProcoreConfiguration {
               http.setConnectionRequestTimeout(settings.responseTimeout().toMillis());
               http.setResponseTimeout(settings.responseTimeout().toMillis());
               http.setSoTimeout(settings.responseTimeout().toMillis());
-              http.setConnectionsPerRoute(CONNECTIONS);
-              http.setMaxTotalConnections(2 * CONNECTIONS);
+              http.setConnectionsPerRoute(connections);
+              http.setMaxTotalConnections(2 * connections);
               http.setFollowRedirects(false);
             });
   }

@@ -11,11 +11,6 @@ import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
 /**
  * Procore's rate limit, shared by all callers: an hourly window and one of ten seconds (the spike
@@ -26,9 +21,8 @@ import org.springframework.stereotype.Component;
  * <p>The hour goes by what is reported. The ten seconds go by our own calls as well: a reset in
  * whole seconds would cost up to a second of every ten.
  */
-@Component
 public class RateBudget {
-  private static final String TURN = "turn";
+  static final String TURN = "turn";
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   /** A reset that is further ahead than this is not that of the ten seconds. */
@@ -38,6 +32,7 @@ public class RateBudget {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Clock clock;
+  private final String procore;
   private final RateWindow spike = new RateWindow();
   private final RateWindow hour = new RateWindow();
 
@@ -52,8 +47,12 @@ public class RateBudget {
   private int inFlight;
   private long ended;
 
-  RateBudget(Clock clock) {
+  /**
+   * @param procore what its Procore is called in a log line
+   */
+  RateBudget(Clock clock, String procore) {
     this.clock = clock;
+    this.procore = procore;
   }
 
   /**
@@ -74,8 +73,6 @@ public class RateBudget {
   }
 
   /** Nobody waits any more: what is not sent yet stays due. */
-  @EventListener(ContextClosedEvent.class)
-  @Order(Ordered.HIGHEST_PRECEDENCE)
   synchronized void close() {
     closed = true;
     notifyAll();
@@ -181,7 +178,7 @@ public class RateBudget {
     if (answer.status() == 429 || answer.status() == 503) {
       Instant until = answer.busyUntil(now);
       if (until.isAfter(pausedUntil)) {
-        LOG.warn("Procore wants no calls until {}; deliveries wait", until);
+        LOG.warn("{} wants no calls until {}; deliveries wait", procore, until);
       }
       pausedUntil = later(pausedUntil, until);
     }

@@ -23,7 +23,7 @@ class PacingTest {
   private record OnItsWay(RateBudget.Turn turn, Instant counted, Instant answered) {}
 
   private final MovingClock clock = new MovingClock(START);
-  private final RateBudget budget = new RateBudget(clock);
+  private final RateBudget budget = new RateBudget(clock, "Procore");
   private final PriorityQueue<OnItsWay> toBeCounted =
       new PriorityQueue<>(Comparator.comparing(OnItsWay::counted));
   private final List<ApiAnswerAt> answers = new ArrayList<>();

@@ -14,7 +14,7 @@ class RateBudgetTest {
 
   @BeforeEach
   void nothingIsKnown() {
-    budget = new RateBudget(clock);
+    budget = new RateBudget(clock, "Procore");
   }
 
   private boolean mayCall() {
@@ -127,7 +127,7 @@ class RateBudgetTest {
     call(25, 24, 10);
     assertThat(burst()).isEqualTo(24);
 
-    budget = new RateBudget(clock);
+    budget = new RateBudget(clock, "Procore");
     for (int remaining = 24; remaining >= 0; remaining--) {
       call(25, remaining, 11);
     }

@@ -13,7 +13,7 @@ class StorageUrlTest {
 
   private static StorageUrl storage(String api) {
     ProcoreAccount account =
-        new ProcoreAccount("id", "secret", "1", api, () -> URI.create(api), () -> URI.create(api));
+        new ProcoreAccount("", "id", "secret", "1", api, () -> URI.create(api), () -> URI.create(api), "PROCORE");
     ProcoreSettings settings =
         new ProcoreSettings(
             "id",

@@ -18,19 +18,19 @@ import org.springframework.stereotype.Component;
 public class MailboxComponent extends DefaultComponent {
   private final LetterIntake intake;
   private final LetterLedger ledger;
-  private final ProjectNames projectNames;
+  private final ProjectsOfCompanies projects;
   private final Clock clock;
   private final Path home;
 
   MailboxComponent(
       LetterIntake intake,
       LetterLedger ledger,
-      ProjectNames projectNames,
+      ProjectsOfCompanies projects,
       Clock clock,
       @Value("${sitedrop.home}") Path home) {
     this.intake = intake;
     this.ledger = ledger;
-    this.projectNames = projectNames;
+    this.projects = projects;
     this.clock = clock;
     this.home = home;
   }
@@ -60,8 +60,8 @@ public class MailboxComponent extends DefaultComponent {
     return ledger;
   }
 
-  ProjectNames projectNames() {
-    return projectNames;
+  ProjectNames projectNames(String destination) {
+    return projects.at(destination);
   }
 
   Clock clock() {

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
@@ -36,6 +37,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
   private final ServerParameters smtp =
       new ServerParameters("smtpHost", "smtpPort", "smtpSecurity", Security.STARTTLS, 465, 587);
   private Path trustedCertificates;
+  private String company = "";
   private String folder = "INBOX";
   private String filedIn = "SiteDrop";
   private boolean deleteDelivered;
@@ -67,6 +69,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
         refuseOverlap(other);
       }
     }
+    String destination = Destinations.in(getCamelContext()).of(company);
     Login as = login.login(mailboxes.clock());
     if (answers && !smtp.isGiven()) {
       throw new IllegalArgumentException(
@@ -76,7 +79,12 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
     MailServer server = imap.server(trustedCertificates);
     MailboxConsumer consumer =
         new MailboxConsumer(
-            this, processor, new Mailbox(server, as, folder, filedIn), server, rules(), postman);
+            this,
+            processor,
+            new Mailbox(server, as, folder, filedIn),
+            server,
+            rules(destination),
+            postman);
     configureConsumer(consumer);
     return consumer;
   }
@@ -97,7 +105,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
     }
   }
 
-  private MailboxRules rules() {
+  private MailboxRules rules(String destination) {
     String own = (address.isEmpty() ? login.user() : address).toLowerCase(Locale.ROOT);
     if (!own.matches("[^@\\s]+@[^@\\s]+")) {
       throw Parameter.mistake(
@@ -105,9 +113,10 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
     }
     return new MailboxRules(
         source,
+        destination,
         own,
         new SenderRule(allowedSenders, trustedServer),
-        new Addressing(own, keywords, project, target, mailboxes.projectNames()),
+        new Addressing(own, keywords, project, target, mailboxes.projectNames(destination)),
         new Limits(maxMessageSize, maxAttachments, maxDepth, maxUnpacked),
         answers,
         maxPerHour);
@@ -120,7 +129,10 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
 
   @Override
   public String watched() {
-    return source + ": " + Shown.of(folder + " of " + login.user() + " at " + imap.host());
+    return source
+        + ": "
+        + Shown.of(folder + " of " + login.user() + " at " + imap.host())
+        + (company.isEmpty() ? "" : " (for " + company + ")");
   }
 
   MailboxComponent mailboxes() {
@@ -223,6 +235,11 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
   /** The server whose Authentication-Results are believed; empty to look at none. */
   public void setTrustedServer(String trustedServer) {
     this.trustedServer = trustedServer.strip();
+  }
+
+  /** The company whose projects the mails are for; empty for the one without a name. */
+  public void setCompany(String company) {
+    this.company = company.strip();
   }
 
   /** The project of mails that name none; empty to refuse them. */
