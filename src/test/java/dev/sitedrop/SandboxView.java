@@ -72,28 +72,36 @@ public final class SandboxView {
 
   /** Makes an album, as a person does in Procore, and tells its id. */
   public long makeAlbum(int project, String name) {
+    return makeAlbum(project, name, "sandbox", 1);
+  }
+
+  /** The same where the account and the company are others. */
+  public long makeAlbum(int project, String name, String account, int company) {
     String login =
-        "grant_type=client_credentials&client_id=sandbox-client&client_secret=sandbox-secret";
+        String.format(
+            "grant_type=client_credentials&client_id=%s-client&client_secret=%s-secret",
+            account, account);
     String token =
-        post("/oauth/token", "application/x-www-form-urlencoded", login, "")
+        post("/oauth/token", "application/x-www-form-urlencoded", login, "", company)
             .path("access_token")
             .asText();
     return post(
             "/rest/v1.0/image_categories?project_id=" + project,
             "application/json",
             "{\"image_category\":{\"name\":\"" + name + "\"}}",
-            token)
+            token,
+            company)
         .path("id")
         .asLong();
   }
 
-  private JsonNode post(String path, String type, String body, String token) {
+  private JsonNode post(String path, String type, String body, String token, int company) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(origin + path))
               .header("Content-Type", type)
               .header("Authorization", "Bearer " + token)
-              .header("Procore-Company-Id", "1")
+              .header("Procore-Company-Id", Integer.toString(company))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       return new ObjectMapper()

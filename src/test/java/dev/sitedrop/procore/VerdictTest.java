@@ -1,8 +1,7 @@
 package dev.sitedrop.procore;
 
-import java.net.URI;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
@@ -15,6 +14,7 @@ import dev.sitedrop.procore.ProcoreFailure.TokenRejected;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
