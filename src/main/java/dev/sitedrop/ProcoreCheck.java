@@ -1,5 +1,6 @@
 package dev.sitedrop;
 
+import dev.sitedrop.procore.ProcoreSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +107,7 @@ class ProcoreCheck {
       String id = said(prefix, "company-id");
       String place =
           said(where, "api-url").isEmpty()
-              ? which.isEmpty() ? "production" : which
+              ? ProcoreSettings.apiOf(which).toString()
               : said(where, "api-url");
       String before = found.put(place + " " + id, prefix);
       if (before != null) {

@@ -127,6 +127,11 @@ class StartCheckTest {
         "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANIES_NORTH_COMPANY_ID=5"
             + " PROCORE_COMPANIES_SOUTH_COMPANY_ID=5 | PROCORE_COMPANIES_SOUTH_COMPANY_ID is '5',"
             + " and so is PROCORE_COMPANIES_NORTH_COMPANY_ID. Set each to another company.",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5"
+            + " PROCORE_COMPANIES_NORTH_COMPANY_ID=5"
+            + " PROCORE_COMPANIES_NORTH_API_URL=https://api.procore.com"
+            + " PROCORE_COMPANIES_NORTH_LOGIN_URL=https://login.procore.com"
+            + " | PROCORE_COMPANIES_NORTH_COMPANY_ID is '5', and so is PROCORE_COMPANY_ID.",
         "PROCORE_COMPANIES_NORTH_SIDE_CLIENT_ID=a | PROCORE_COMPANIES_NORTH_SIDE_CLIENT_ID is not"
             + " known. A company's name is one word",
         "PROCORE_COMPANIES_7_CLIENT_ID=a | procore.companies.7 is no name of a company",

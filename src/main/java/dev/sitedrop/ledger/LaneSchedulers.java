@@ -51,8 +51,10 @@ class LaneSchedulers implements DisposableBean {
               .failureLogging(
                   settings.getFailureLoggerLevel(), settings.isFailureLoggerLogStackTrace())
               .schedulerName(new SchedulerName.Fixed(name(settings, lane)))
-              .enableImmediateExecution()
               .enablePriority();
+      if (settings.isImmediateExecutionEnabled()) {
+        like.enableImmediateExecution();
+      }
       double low = settings.getPollingStrategyLowerLimitFractionOfThreads();
       double high = settings.getPollingStrategyUpperLimitFractionOfThreads();
       if (settings.getPollingStrategy() == PollingStrategyConfig.Type.LOCK_AND_FETCH) {

@@ -11,10 +11,6 @@ import org.springframework.core.env.Environment;
 
 /** The accounts that the settings name; the start has checked that they are whole. */
 final class AccountsOfSettings {
-  private static final Map<String, URI> API =
-      Map.of(
-          "production", URI.create("https://api.procore.com"),
-          "sandbox", URI.create("https://sandbox.procore.com"));
   private static final Map<String, URI> LOGIN =
       Map.of(
           "production", URI.create("https://login.procore.com"),
@@ -56,7 +52,7 @@ final class AccountsOfSettings {
 
   private record Place(String environment, URI api, URI login) {
     URI apiUrl() {
-      return api == null ? API.get(environment) : api;
+      return api == null ? ProcoreSettings.apiOf(environment) : api;
     }
 
     URI loginUrl() {

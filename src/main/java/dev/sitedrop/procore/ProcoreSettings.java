@@ -46,6 +46,16 @@ public record ProcoreSettings(
     companies = Map.copyOf(companies);
   }
 
+  /**
+   * Where the API of an environment is.
+   *
+   * @param environment {@code production} or {@code sandbox}
+   */
+  public static URI apiOf(String environment) {
+    return URI.create(
+        environment.equals("sandbox") ? "https://sandbox.procore.com" : "https://api.procore.com");
+  }
+
   /** Names no secret. */
   @Override
   public String toString() {
