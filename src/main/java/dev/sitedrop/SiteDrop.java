@@ -1,8 +1,10 @@
 package dev.sitedrop;
 
-import dev.sitedrop.intake.Destination;
-import dev.sitedrop.procore.ProcoreAccount;
+import dev.sitedrop.ledger.Lanes;
+import dev.sitedrop.procore.Companies;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.sandbox.SandboxWanted;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -51,7 +53,7 @@ public class SiteDrop {
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery"
   })
-  @Import({RoutesCheck.class, LoginCheck.class, Welcome.class})
+  @Import({RoutesCheck.class, CompaniesOfSources.class, LoginCheck.class, Welcome.class})
   @ConfigurationPropertiesScan({
     "dev.sitedrop.claim",
     "dev.sitedrop.ledger",
@@ -61,9 +63,13 @@ public class SiteDrop {
   })
   static class Uploader {
 
+    /** Each company that has a name has a lane of its own in the schedule. */
     @Bean
-    Destination destination(ProcoreAccount account) {
-      return account::destination;
+    Lanes lanes(Companies companies) {
+      return new Lanes(
+          companies.all().stream()
+              .filter(one -> !one.name().isEmpty())
+              .collect(Collectors.toMap(Company::destination, Company::name)));
     }
   }
 }

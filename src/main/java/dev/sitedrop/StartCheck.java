@@ -1,7 +1,6 @@
 package dev.sitedrop;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -27,9 +26,6 @@ import org.springframework.core.env.Profiles;
  * home folder that may be the mistake.
  */
 class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
-  private static final List<String> CREDENTIALS =
-      List.of("procore.client-id", "procore.client-secret", "procore.company-id");
-
   /** What others have no reason to read: the bytes of all projects, and where they go. */
   private static final Set<String> PRIVATE = Set.of("spool", "database");
 
@@ -52,7 +48,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
       found.put("sitedrop.routes", routes(environment).toString());
       checkNumber(environment, "delivery.workers", 1, 64, "a whole number from 1 to 64");
       checkLedger(environment);
-      checkProcore(environment);
+      new ProcoreCheck(environment).check();
     }
     environment.getPropertySources().addFirst(new MapPropertySource("checkedAtStart", found));
   }
@@ -139,64 +135,6 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
       return routes;
     } catch (InvalidPathException e) {
       throw new StartRefused("SITEDROP_ROUTES is '" + said + "', which is no path.");
-    }
-  }
-
-  private static void checkProcore(Environment environment) {
-    List<String> missing =
-        CREDENTIALS.stream().filter(key -> said(environment, key).isEmpty()).toList();
-    String api = said(environment, "procore.api-url");
-    String login = said(environment, "procore.login-url");
-    if (missing.size() == CREDENTIALS.size()) {
-      if (!api.isEmpty()
-          || !login.isEmpty()
-          || !said(environment, "procore.environment").isEmpty()) {
-        throw new StartRefused(
-            "It is said which Procore to talk to, but not as whom. Set PROCORE_CLIENT_ID,"
-                + " PROCORE_CLIENT_SECRET and PROCORE_COMPANY_ID too.");
-      }
-      return;
-    }
-    if (!missing.isEmpty()) {
-      throw new StartRefused(
-          String.join(" and ", missing.stream().map(WrongSetting::variable).toList())
-              + (missing.size() == 1 ? " is" : " are")
-              + " not set. Set all of PROCORE_CLIENT_ID, PROCORE_CLIENT_SECRET and"
-              + " PROCORE_COMPANY_ID to deliver to Procore, or none of them to try the built-in"
-              + " sandbox.");
-    }
-    String company = said(environment, "procore.company-id");
-    if (!company.matches("[1-9]\\d{0,17}")) {
-      throw new StartRefused(
-          "PROCORE_COMPANY_ID is '" + company + "'. Set it to Procore's company id, a number.");
-    }
-    if (api.isEmpty() != login.isEmpty()) {
-      throw new StartRefused(
-          "Set both PROCORE_API_URL and PROCORE_LOGIN_URL, or neither: only "
-              + (api.isEmpty() ? "PROCORE_LOGIN_URL" : "PROCORE_API_URL")
-              + " is set.");
-    }
-    if (!api.isEmpty()) {
-      checkUrl("PROCORE_API_URL", api);
-      checkUrl("PROCORE_LOGIN_URL", login);
-    }
-    String which = said(environment, "procore.environment");
-    if (!List.of("", "production", "sandbox").contains(which)) {
-      throw new StartRefused(
-          "PROCORE_ENVIRONMENT is '" + which + "'. Set it to production or sandbox.");
-    }
-  }
-
-  private static void checkUrl(String name, String said) {
-    String example = ". Set it to an address such as https://api.procore.com.";
-    try {
-      URI url = URI.create(said);
-      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      if (!web || url.getHost() == null || url.getRawQuery() != null || said.endsWith("/")) {
-        throw new StartRefused(name + " is '" + said + "'" + example);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new StartRefused(name + " is '" + said + "'" + example);
     }
   }
 

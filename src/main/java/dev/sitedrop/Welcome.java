@@ -1,7 +1,8 @@
 package dev.sitedrop;
 
 import dev.sitedrop.intake.WatchedPlace;
-import dev.sitedrop.procore.ProcoreAccount;
+import dev.sitedrop.procore.Companies;
+import dev.sitedrop.procore.Company;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
@@ -17,21 +18,20 @@ class Welcome {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   private final CamelContext camel;
-  private final ProcoreAccount account;
+  private final Companies companies;
   private final Path home;
   private final boolean sandbox;
   private final InetAddress address;
 
   Welcome(
       CamelContext camel,
-      ProcoreAccount account,
+      Companies companies,
       @Value("${sitedrop.home}") Path home,
-      @Value("${procore.client-id:}") String clientId,
       @Value("${server.address}") InetAddress address) {
     this.camel = camel;
-    this.account = account;
+    this.companies = companies;
     this.home = home;
-    this.sandbox = clientId.isBlank();
+    this.sandbox = companies.all().get(0).isBuiltIn();
     this.address = address;
   }
 
@@ -43,7 +43,12 @@ class Welcome {
         LOG.info("Watching       {}", place.watched());
       }
     }
-    LOG.info("Delivering to  {}", account.destination());
+    for (Company company : companies.all()) {
+      LOG.info(
+          "Delivering to  {}{}",
+          company.name().isEmpty() ? "" : company.name() + ": ",
+          company.destination());
+    }
     if (sandbox) {
       LOG.info(
           "               (set PROCORE_CLIENT_ID, _CLIENT_SECRET and _COMPANY_ID for Procore)");

@@ -1,7 +1,9 @@
 package dev.sitedrop;
 
 import dev.sitedrop.ledger.DeliveryAttempt;
+import dev.sitedrop.ledger.Lanes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -18,6 +20,11 @@ import org.springframework.context.annotation.Configuration;
 @ComponentScan("dev.sitedrop.ledger")
 @ConfigurationPropertiesScan("dev.sitedrop.ledger")
 public class LedgerAlone {
+
+  @Bean
+  Lanes lanes() {
+    return new Lanes(Map.of("somewhere else", "elsewhere"));
+  }
 
   @Bean
   DeliveryAttempt attempt() {

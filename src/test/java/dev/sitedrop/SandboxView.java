@@ -76,7 +76,8 @@ public final class SandboxView {
         "/rest/v1.0/projects/" + project + "/accident_logs",
         "application/json",
         "{\"accident_log\":" + log + "}",
-        token());
+        token("sandbox", 1),
+        1);
   }
 
   public byte[] get(String url) {
@@ -95,30 +96,38 @@ public final class SandboxView {
 
   /** Makes an album, as a person does in Procore, and tells its id. */
   public long makeAlbum(int project, String name) {
+    return makeAlbum(project, name, "sandbox", 1);
+  }
+
+  /** The same where the account and the company are others. */
+  public long makeAlbum(int project, String name, String account, int company) {
     return post(
             "/rest/v1.0/image_categories?project_id=" + project,
             "application/json",
             "{\"image_category\":{\"name\":\"" + name + "\"}}",
-            token())
+            token(account, company),
+            company)
         .path("id")
         .asLong();
   }
 
-  private String token() {
+  private String token(String account, int company) {
     String login =
-        "grant_type=client_credentials&client_id=sandbox-client&client_secret=sandbox-secret";
-    return post("/oauth/token", "application/x-www-form-urlencoded", login, "")
+        String.format(
+            "grant_type=client_credentials&client_id=%s-client&client_secret=%s-secret",
+            account, account);
+    return post("/oauth/token", "application/x-www-form-urlencoded", login, "", company)
         .path("access_token")
         .asText();
   }
 
-  private JsonNode post(String path, String type, String body, String token) {
+  private JsonNode post(String path, String type, String body, String token, int company) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(origin + path))
               .header("Content-Type", type)
               .header("Authorization", "Bearer " + token)
-              .header("Procore-Company-Id", "1")
+              .header("Procore-Company-Id", Integer.toString(company))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       return new ObjectMapper()

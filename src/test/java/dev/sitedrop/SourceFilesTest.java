@@ -73,7 +73,7 @@ class SourceFilesTest {
       value = {
         "value: scanner | value: inbox | the name 'inbox' is taken already",
         "/scans | /sitedrop/inbox/42 | lie in one another",
-        "name: directory | name: folder | folder-source has no parameter 'folder'; it has directory",
+        "name: directory | name: folder | folder-source has no parameter 'folder'; it has company,",
         "folder-source | folder-sauce | folder-sauce",
         "parameters: | parameters: [ | (line",
         "- templatedRoute: | templatedRoute: | it is no list",

@@ -82,6 +82,12 @@ class StartCheckTest {
         + " PROCORE_API_URL=http://127.0.0.1:1 PROCORE_LOGIN_URL=https://login.example",
     "PROCORE_CLIENT_ID= PROCORE_CLIENT_SECRET= PROCORE_COMPANY_ID=",
     "SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1/sitedrop",
+    "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANIES_NORTH_COMPANY_ID=5"
+        + " PROCORE_COMPANIES_SOUTH_COMPANY_ID=6",
+    "PROCORE_COMPANIES_NORTH_CLIENT_ID=a PROCORE_COMPANIES_NORTH_CLIENT_SECRET=b"
+        + " PROCORE_COMPANIES_NORTH_COMPANY_ID=5 PROCORE_COMPANIES_NORTH_STORAGE_HOSTS=a.example",
+    "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5"
+        + " PROCORE_COMPANIES_NORTH_COMPANY_ID=5 PROCORE_COMPANIES_NORTH_ENVIRONMENT=sandbox",
   })
   void goodSettingsPass(String said) {
     assertThatCode(() -> check(variables(said))).doesNotThrowAnyException();
@@ -106,6 +112,33 @@ class StartCheckTest {
         "SPRING_DATASOURCE_URL=postgresql://ann:canary@db/x | SPRING_DATASOURCE_URL begins with"
             + " 'postgresql:'. Set it to an address such as jdbc:postgresql://",
         "SPRING_DATASOURCE_URL=jdbc:mysql://db/x | SPRING_DATASOURCE_URL begins with 'jdbc:mysql:'",
+        "PROCORE_COMPANIES_NORTH_CLIENT_ID=a | PROCORE_COMPANIES_NORTH_CLIENT_SECRET is not set",
+        "PROCORE_COMPANIES_NORTH_COMPANY_ID=5 | PROCORE_COMPANIES_NORTH_CLIENT_ID and"
+            + " PROCORE_COMPANIES_NORTH_CLIENT_SECRET are not set",
+        "PROCORE_CLIENT_ID=a PROCORE_COMPANIES_NORTH_COMPANY_ID=5 | PROCORE_CLIENT_SECRET is not",
+        "PROCORE_COMPANY_ID=4 PROCORE_COMPANIES_NORTH_COMPANY_ID=5 | PROCORE_CLIENT_ID and"
+            + " PROCORE_CLIENT_SECRET are not set",
+        "PROCORE_COMPANIES_NORTH_CLIENT_ID=a PROCORE_COMPANIES_NORTH_CLIENT_SECRET=b"
+            + " | PROCORE_COMPANIES_NORTH_COMPANY_ID is not set. Set it to Procore's company id",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANIES_NORTH_COMPANY_ID=acme"
+            + " | PROCORE_COMPANIES_NORTH_COMPANY_ID is 'acme'. Set it to Procore's company id",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANIES_NORTH_COMPANY_ID=5"
+            + " PROCORE_COMPANIES_NORTH_API_URL=http://127.0.0.1:1 | only"
+            + " PROCORE_COMPANIES_NORTH_API_URL is set",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANIES_NORTH_COMPANY_ID=5"
+            + " PROCORE_COMPANIES_NORTH_ENVIRONMENT=test"
+            + " | PROCORE_COMPANIES_NORTH_ENVIRONMENT is 'test'. Set it to production or sandbox.",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANIES_NORTH_COMPANY_ID=5"
+            + " PROCORE_COMPANIES_SOUTH_COMPANY_ID=5 | PROCORE_COMPANIES_SOUTH_COMPANY_ID is '5',"
+            + " and so is PROCORE_COMPANIES_NORTH_COMPANY_ID. Set each to another company.",
+        "PROCORE_CLIENT_ID=a PROCORE_CLIENT_SECRET=b PROCORE_COMPANY_ID=5"
+            + " PROCORE_COMPANIES_NORTH_COMPANY_ID=5"
+            + " PROCORE_COMPANIES_NORTH_API_URL=https://api.procore.com"
+            + " PROCORE_COMPANIES_NORTH_LOGIN_URL=https://login.procore.com"
+            + " | PROCORE_COMPANIES_NORTH_COMPANY_ID is '5', and so is PROCORE_COMPANY_ID.",
+        "PROCORE_COMPANIES_NORTH_SIDE_CLIENT_ID=a | PROCORE_COMPANIES_NORTH_SIDE_CLIENT_ID is not"
+            + " known. A company's name is one word",
+        "PROCORE_COMPANIES_7_CLIENT_ID=a | procore.companies.7 is no name of a company",
         "SITEDROP_HOME= | SITEDROP_HOME is empty",
         "SITEDROP_ROUTES= | SITEDROP_ROUTES is empty",
         "SERVER_PORT= | SERVER_PORT is ''",
@@ -120,6 +153,13 @@ class StartCheckTest {
     assertThatThrownBy(() -> check(variables(said)))
         .isInstanceOf(StartRefused.class)
         .hasMessageContaining(message.strip());
+  }
+
+  @Test
+  void noMessageRepeatsASecretOfACompanyWithAName() {
+    assertThatThrownBy(() -> check(Map.of("PROCORE_COMPANIES_NORTH_CLIENT_SECRET", "canary")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageNotContaining("canary");
   }
 
   @Test

@@ -41,13 +41,16 @@ public class AfterFailure {
   private final RetrySchedule schedule;
   private final DeliverySettings settings;
   private final Clock clock;
+  private final DeliveryLabel label;
 
   AfterFailure(
       DeliveryLedger ledger,
       FailedUploads uploads,
       RetrySchedule schedule,
       DeliverySettings settings,
-      Clock clock) {
+      Clock clock,
+      DeliveryLabel label) {
+    this.label = label;
     this.ledger = ledger;
     this.uploads = uploads;
     this.schedule = schedule;
@@ -71,7 +74,7 @@ public class AfterFailure {
     try {
       return decideAndWriteDown(delivery, failure);
     } catch (DataAccessException | TransactionException noLedger) {
-      LOG.debug("Waiting: {}. {}", DeliveryLabel.of(delivery), words(noLedger));
+      LOG.debug("Waiting: {}. {}", label.of(delivery), words(noLedger));
       return new RetryAt(clock.instant().plus(WITHOUT_LEDGER));
     }
   }
@@ -128,11 +131,11 @@ public class AfterFailure {
     int failures = delivery.attempts() + 1;
     ledger.postponed(delivery, delivery.reason(), failures, delivery.failingSince());
     if (SenderAway.isCauseOf(failure)) {
-      LOG.debug("{} is done. {}", DeliveryLabel.of(delivery), failure.getMessage());
+      LOG.debug("{} is done. {}", label.of(delivery), failure.getMessage());
     } else {
       LOG.warn(
           "{} is done, but its folder could not be tidied up: {}",
-          DeliveryLabel.of(delivery),
+          label.of(delivery),
           words(failure));
     }
     return new RetryAt(clock.instant().plus(schedule.waitAfter(failures)));
@@ -140,14 +143,14 @@ public class AfterFailure {
 
   private RetryAt setAside(Delivery delivery, String reason) {
     ledger.failed(delivery, reason, clock.instant());
-    LOG.error("Failed: {}. {}", DeliveryLabel.of(delivery), reason);
+    LOG.error("Failed: {}. {}", label.of(delivery), reason);
     return new RetryAt(clock.instant());
   }
 
   /** Nothing has failed: the wait does not grow, and the delivery is not given up for it. */
   private RetryAt waiting(Delivery delivery, Exception why, Instant until) {
     ledger.postponed(delivery, words(why), delivery.attempts(), delivery.failingSince());
-    LOG.debug("Waiting: {}. {}", DeliveryLabel.of(delivery), words(why));
+    LOG.debug("Waiting: {}. {}", label.of(delivery), words(why));
     return new RetryAt(until);
   }
 
@@ -158,7 +161,7 @@ public class AfterFailure {
         delivery, words(failure), failures(delivery), first ? now : delivery.failingSince());
     LOG.warn(
         "Postponed: {}. {}. Next attempt in {} s",
-        DeliveryLabel.of(delivery),
+        label.of(delivery),
         words(failure),
         Math.max(0, Duration.between(now, until).toSeconds()));
     return new RetryAt(until);

@@ -29,9 +29,15 @@ class DeliverRoute implements DeliveryAttempt {
   private final ProducerTemplate template;
   private final DeliveryLedger ledger;
   private final LargeFiles largeFiles;
+  private final StoragePuts storagePuts;
 
   DeliverRoute(
-      CamelContext camel, ProducerTemplate template, DeliveryLedger ledger, LargeFiles largeFiles) {
+      CamelContext camel,
+      ProducerTemplate template,
+      DeliveryLedger ledger,
+      LargeFiles largeFiles,
+      StoragePuts storagePuts) {
+    this.storagePuts = storagePuts;
     this.largeFiles = largeFiles;
     this.camel = camel;
     this.template = template;
@@ -48,7 +54,7 @@ class DeliverRoute implements DeliveryAttempt {
       return new Result(Optional.of(Instant.now().plus(WITHOUT_PLACE)), List.of());
     }
     try {
-      return deliver(delivery);
+      return storagePuts.at(delivery.destination(), () -> deliver(delivery));
     } finally {
       largeFiles.leave(delivery);
     }

@@ -2,16 +2,25 @@ package dev.sitedrop.delivery;
 
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
+import dev.sitedrop.procore.Companies;
 import java.util.Locale;
+import org.springframework.stereotype.Component;
 
 /** What a delivery is called in a log line. */
-final class DeliveryLabel {
-  private DeliveryLabel() {}
+@Component
+class DeliveryLabel {
+  private final Companies companies;
 
-  /** Such as {@code crane.jpg (2.1 MB) for project 42}. */
-  static String of(Delivery delivery) {
+  DeliveryLabel(Companies companies) {
+    this.companies = companies;
+  }
+
+  /**
+   * Such as {@code crane.jpg (2.1 MB) for project 42}, with the company where there are several.
+   */
+  String of(Delivery delivery) {
     if (delivery.attachments().isEmpty()) {
-      return "a report without files for project " + delivery.projectId();
+      return "a report without files for project " + delivery.projectId() + company(delivery);
     }
     Attachment first = delivery.attachments().get(0);
     int more = delivery.attachments().size() - 1;
@@ -21,7 +30,14 @@ final class DeliveryLabel {
         + " ("
         + size(bytes)
         + ") for project "
-        + delivery.projectId();
+        + delivery.projectId()
+        + company(delivery);
+  }
+
+  private String company(Delivery delivery) {
+    return companies.areSeveral()
+        ? companies.at(delivery.destination()).map(one -> " of " + one.label()).orElse("")
+        : "";
   }
 
   private static String size(long bytes) {

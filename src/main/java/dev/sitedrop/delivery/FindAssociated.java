@@ -26,8 +26,10 @@ public class FindAssociated {
   private final DeliveryLedger ledger;
   private final OtherDeliveries others;
   private final Clock clock;
+  private final DeliveryLabel label;
 
-  FindAssociated(DeliveryLedger ledger, OtherDeliveries others, Clock clock) {
+  FindAssociated(DeliveryLedger ledger, OtherDeliveries others, Clock clock, DeliveryLabel label) {
+    this.label = label;
     this.ledger = ledger;
     this.others = others;
     this.clock = clock;
@@ -76,8 +78,7 @@ public class FindAssociated {
     String url = resource.path("url").asText(resource.at("/attachments/0/url").asText(null));
     ledger.associated(delivery, resource.path("id").asLong(), url, clock.instant());
     LOG.info(
-        "Found {} in Procore: the answer to an earlier attempt had been lost",
-        DeliveryLabel.of(delivery));
+        "Found {} in Procore: the answer to an earlier attempt had been lost", label.of(delivery));
   }
 
   private void absent(Delivery delivery) {

@@ -16,8 +16,10 @@ public class Finish {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   private final Spool spool;
+  private final DeliveryLabel label;
 
-  Finish(Spool spool) {
+  Finish(Spool spool, DeliveryLabel label) {
+    this.label = label;
     this.spool = spool;
   }
 
@@ -25,7 +27,7 @@ public class Finish {
   public void report(@Body Delivery delivery) {
     LOG.info(
         "Delivered {} as {} {} in {} s",
-        DeliveryLabel.of(delivery),
+        label.of(delivery),
         delivery.target().label(),
         delivery.resourceId(),
         String.format(

@@ -1,34 +1,46 @@
 package dev.sitedrop.delivery;
 
 import dev.sitedrop.ledger.Delivery;
-import dev.sitedrop.procore.ProcoreAccount;
+import dev.sitedrop.procore.Companies;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps a delivery from going elsewhere than it was accepted for: what was dropped while trying the
- * sandbox must not turn up in a real project when credentials are set later.
+ * sandbox must not turn up in a real project when credentials are set later, nor one company's
+ * photos with another when that is taken out of the settings.
  */
 @Component
 public class RightDestination {
-  private final ProcoreAccount account;
+  private final Companies companies;
 
-  RightDestination(ProcoreAccount account) {
-    this.account = account;
+  RightDestination(Companies companies) {
+    this.companies = companies;
   }
 
   /**
-   * @throws Refused if SiteDrop delivers to another Procore or company now
+   * The company that a delivery was accepted for.
+   *
+   * @throws Refused if SiteDrop does not deliver there any more
    */
-  public void check(@Body Delivery delivery) {
-    if (!delivery.destination().equals(account.destination())) {
-      throw new Refused(
-          "It was accepted for "
-              + delivery.destination()
-              + ", and SiteDrop delivers to "
-              + account.destination()
-              + " now. Put it back into the inbox to deliver it there");
-    }
+  public Company of(@Body Delivery delivery) {
+    return companies.at(delivery.destination()).orElseThrow(() -> gone(delivery));
+  }
+
+  private Refused gone(Delivery delivery) {
+    String now =
+        companies.all().stream().map(Company::destination).collect(Collectors.joining(" and to "));
+    return new Refused(
+        "It was accepted for "
+            + delivery.destination()
+            + ", and SiteDrop delivers to "
+            + now
+            + " now. Put it back "
+            + (companies.areSeveral()
+                ? "when that company is in the settings again, or give it to a source of another"
+                : "into the inbox to deliver it there"));
   }
 }

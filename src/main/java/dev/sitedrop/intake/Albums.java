@@ -12,10 +12,8 @@ import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.stereotype.Component;
 
-/** The albums of Procore's projects by name: asked for once, and again from time to time. */
-@Component
+/** The albums of a company's projects by name: asked for once, and again from time to time. */
 class Albums {
   private static final Duration HOLDS = Duration.ofHours(1);
 
@@ -29,9 +27,11 @@ class Albums {
 
   private final ProducerTemplate template;
   private final Clock clock;
+  private final String destination;
   private final Map<Long, Asked> asked = new HashMap<>();
 
-  Albums(ProducerTemplate template, Clock clock) {
+  Albums(ProducerTemplate template, Clock clock, String destination) {
+    this.destination = destination;
     this.template = template;
     this.clock = clock;
   }
@@ -60,7 +60,9 @@ class Albums {
       for (long page = 1; page <= MOST_PAGES; page++) {
         JsonNode answer =
             template.requestBody(
-                "direct:find-albums", Map.of("project", project, "page", page), JsonNode.class);
+                "direct:find-albums",
+                Map.of("destination", destination, "project", project, "page", page),
+                JsonNode.class);
         for (JsonNode album : answer) {
           ids.putIfAbsent(
               album.path("name").asText("").strip().toLowerCase(Locale.ROOT),

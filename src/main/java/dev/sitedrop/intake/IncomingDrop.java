@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param source the configured name of the source, such as {@code inbox}
  * @param settlement the bean name of the {@link Settlement} that lets it go and reports back
+ * @param destination which Procore and company it is for
  * @param name what its sender calls it: a path relative to the source, for people only
  * @param said where its sender says that it belongs
  * @param otherwise where it goes if neither he nor a rule says it; without a target the content
@@ -24,6 +25,7 @@ import java.util.List;
 public record IncomingDrop(
     String source,
     String settlement,
+    String destination,
     String name,
     Aim said,
     Aim otherwise,

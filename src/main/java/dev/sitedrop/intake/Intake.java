@@ -39,7 +39,6 @@ public class Intake {
   private final Fields fields;
   private final IntakeLedger ledger;
   private final DeliveryLedger deliveries;
-  private final Destination destination;
   private final ProtocolRule protocolRule;
   private final Map<String, Settlement> settlements;
   private final Clock clock;
@@ -52,7 +51,6 @@ public class Intake {
       Fields fields,
       IntakeLedger ledger,
       DeliveryLedger deliveries,
-      Destination destination,
       ProtocolRule protocolRule,
       Map<String, Settlement> settlements,
       Clock clock) {
@@ -63,7 +61,6 @@ public class Intake {
     this.fields = fields;
     this.ledger = ledger;
     this.deliveries = deliveries;
-    this.destination = destination;
     this.protocolRule = protocolRule;
     this.settlements = settlements;
     this.clock = clock;
@@ -95,7 +92,7 @@ public class Intake {
     Target target = aim.target() == null ? Target.IMAGE : aim.target();
     Sidecar sidecar = Sidecar.read(drop.sidecars());
     fields.check(sidecar, target);
-    ObjectNode byRule = ruledFields.of(rule, sidecar, projectId, target);
+    ObjectNode byRule = ruledFields.of(rule, sidecar, drop.destination(), projectId, target);
     List<ClaimedFile> files =
         claiming.claim(
             drop.files(), (file, type) -> targetRule.of(aim.target(), Shown.of(file.name()), type));
@@ -105,7 +102,7 @@ public class Intake {
     Opening opening =
         ledger.open(
             new NewDelivery(
-                destination.name(),
+                drop.destination(),
                 projectId,
                 target,
                 ContentKey.of(files, target, sidecar.fields()),

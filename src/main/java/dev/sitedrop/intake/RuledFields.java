@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 class RuledFields {
   private static final String ALBUM = "image_category_id";
 
-  private final Albums albums;
+  private final AlbumsOfCompanies albums;
 
-  RuledFields(Albums albums) {
+  RuledFields(AlbumsOfCompanies albums) {
     this.albums = albums;
   }
 
@@ -26,7 +26,8 @@ class RuledFields {
    * @throws RefusedDrop if the project has no album of this name
    * @throws IOException if Procore cannot be asked now
    */
-  ObjectNode of(Optional<Rule> rule, Sidecar sidecar, long project, Target target)
+  ObjectNode of(
+      Optional<Rule> rule, Sidecar sidecar, String destination, long project, Target target)
       throws IOException {
     if (rule.isEmpty()) {
       return JsonNodeFactory.instance.objectNode();
@@ -34,7 +35,7 @@ class RuledFields {
     ObjectNode fields = rule.get().fields(target);
     if (fields.path(ALBUM).isTextual() && !sidecar.fields().has(ALBUM)) {
       String name = fields.path(ALBUM).asText();
-      Optional<Long> id = albums.idOf(project, name);
+      Optional<Long> id = albums.at(destination).idOf(project, name);
       if (id.isEmpty()) {
         throw new RefusedDrop(
             String.format(

@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -32,28 +31,16 @@ class DeliveryTask {
   /** How soon a delivery is due again for an arrival that came while it was being settled. */
   private static final Duration FOR_A_LATE_ARRIVAL = Duration.ofSeconds(1);
 
-  /** A step of the fair order is a microsecond: this is enough for 86 billion deliveries. */
-  private static final Duration LONG_AGO = Duration.ofDays(1);
-
   /** What has begun goes before what has not: its URLs and uploads do not hold for ever. */
   static final String GO_FIRST =
       "update scheduled_tasks set priority = ? where task_name = ? and task_instance = ?";
 
   @Bean
-  FairOrder fairOrder(JdbcClient jdbc) {
-    return new FairOrder(
-        jdbc.sql("select min(execution_time) from scheduled_tasks")
-            .query(OffsetDateTime.class)
-            .optional()
-            .map(OffsetDateTime::toInstant)
-            .orElse(Instant.now().minus(LONG_AGO)));
-  }
-
-  @Bean
   Task<Void> dueDelivery(
       ObjectProvider<DeliveryAttempt> attempt,
       ObjectProvider<ArrivalLedger> arrivals,
-      FairOrder order,
+      FairOrders orders,
+      Lanes lanes,
       LedgerSettings settings,
       Leases leases,
       ObjectProvider<PostgresWatch> watch,
@@ -66,7 +53,9 @@ class DeliveryTask {
               UUID id = UUID.fromString(instance.getId());
               int first = firstOf(settings);
               if (instance.getPriority() < first) {
-                order.turnOf(context.getExecution().getExecutionTime());
+                orders
+                    .of(laneOf(id, lanes, jdbc))
+                    .turnOf(context.getExecution().getExecutionTime());
               }
               try {
                 Optional<Lease> lease = leases.take(id, context.getExecution());
@@ -92,6 +81,16 @@ class DeliveryTask {
   private static CompletionHandler<Void> takenOver(LeaseLost by) {
     LOG.warn("This copy was away for too long: {}. It leaves it alone", by.getMessage());
     return (complete, operations) -> {};
+  }
+
+  private static String laneOf(UUID id, Lanes lanes, JdbcClient jdbc) {
+    return lanes.byDestination().isEmpty()
+        ? Lanes.MAIN
+        : jdbc.sql("select lane from scheduled_tasks where task_name = ? and task_instance = ?")
+            .params(DELIVERY.getTaskName(), id.toString())
+            .query(String.class)
+            .optional()
+            .orElse(Lanes.MAIN);
   }
 
   /**

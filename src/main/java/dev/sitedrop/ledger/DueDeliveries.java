@@ -14,46 +14,54 @@ import org.springframework.stereotype.Component;
 /** Makes deliveries due. */
 @Component
 class DueDeliveries {
-  private final Scheduler scheduler;
+  private final LaneSchedulers schedulers;
+  private final Lanes lanes;
   private final LedgerSettings settings;
-  private final FairOrder order;
+  private final FairOrders orders;
   private final JdbcClient jdbc;
   private final boolean isShared;
 
   DueDeliveries(
-      Scheduler scheduler,
+      LaneSchedulers schedulers,
+      Lanes lanes,
       LedgerSettings settings,
-      FairOrder order,
+      FairOrders orders,
       JdbcClient jdbc,
       Environment environment) {
-    this.scheduler = scheduler;
-    this.settings = settings;
-    this.order = order;
+    this.schedulers = schedulers;
+    this.lanes = lanes;
     this.jdbc = jdbc;
+    this.settings = settings;
+    this.orders = orders;
     this.isShared = OnPostgres.holds(environment);
   }
 
   /** Due from now on, unless it is scheduled already; part of the caller's transaction. */
-  void add(UUID deliveryId, Target target, long projectId) {
+  void add(UUID deliveryId, String destination, Target target, long projectId) {
+    String lane = lanes.of(destination);
+    Scheduler scheduler = schedulers.of(lane);
     var task =
         DeliveryTask.DELIVERY
             .instance(deliveryId.toString())
             .priority(settings.priority(target))
             .build();
     Instant now = Instant.now();
+    FairOrder order = orders.of(lane);
     if (isShared) {
-      nextTurn(settings.priority(target)).ifPresent(order::nextTurnIs);
+      nextTurn(lane, settings.priority(target)).ifPresent(order::nextTurnIs);
     }
-    if (!scheduler.scheduleIfNotExists(task, order.place(projectId, now))) {
+    if (scheduler.scheduleIfNotExists(task, order.place(projectId, now))) {
+      setLane(lane, deliveryId);
+    } else {
       scheduler
           .getScheduledExecution(task)
           .filter(execution -> !execution.isPicked() && execution.getExecutionTime().isAfter(now))
-          .ifPresent(waiting -> hasten(task, now));
+          .ifPresent(waiting -> hasten(scheduler, task, now));
     }
   }
 
   /** Whoever picks it at this moment looks for new arrivals before it lets the delivery go. */
-  private void hasten(TaskInstance<Void> task, Instant now) {
+  private static void hasten(Scheduler scheduler, TaskInstance<Void> task, Instant now) {
     try {
       scheduler.reschedule(task, now);
     } catch (TaskInstanceCurrentlyExecutingException underWay) {
@@ -62,18 +70,26 @@ class DueDeliveries {
   }
 
   /** Read from the index alone: it is in this order. */
-  private Optional<Instant> nextTurn(int priority) {
+  private Optional<Instant> nextTurn(String lane, int priority) {
     return jdbc.sql(
-            "select execution_time from scheduled_tasks where priority = ?"
+            "select execution_time from scheduled_tasks where lane = ? and priority = ?"
                 + " order by execution_time limit 1")
-        .param(priority)
+        .params(lane, priority)
         .query(OffsetDateTime.class)
         .optional()
         .map(OffsetDateTime::toInstant);
   }
 
+  private void setLane(String lane, UUID deliveryId) {
+    if (!lane.equals(Lanes.MAIN)) {
+      jdbc.sql("update scheduled_tasks set lane = ? where task_name = ? and task_instance = ?")
+          .params(lane, DeliveryTask.DELIVERY.getTaskName(), deliveryId.toString())
+          .update();
+    }
+  }
+
   /** Does not wait for the next poll of the schedule; call it when the transaction is over. */
-  void checkNow() {
-    scheduler.triggerCheckForDueExecutions();
+  void checkNow(String destination) {
+    schedulers.of(lanes.of(destination)).triggerCheckForDueExecutions();
   }
 }

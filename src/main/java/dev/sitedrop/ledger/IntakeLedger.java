@@ -50,7 +50,7 @@ public class IntakeLedger {
       opening = transaction.execute(status -> openOnce(wanted, offered));
     }
     durably.commit();
-    due.checkNow();
+    due.checkNow(wanted.destination());
     return opening;
   }
 
@@ -153,7 +153,7 @@ public class IntakeLedger {
             unsent,
             offered.rule())
         .update();
-    due.add(deliveryId, wanted.target(), wanted.projectId());
+    due.add(deliveryId, wanted.destination(), wanted.target(), wanted.projectId());
     Arrival arrival =
         new Arrival(
             offered.id(),

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.FluentProducerTemplate;
-import org.apache.camel.Variable;
-import org.springframework.stereotype.Component;
 
-/** The bearer token: one for all calls, fetched by one caller at a time, renewed before its end. */
-@Component
+/**
+ * The bearer token of one company: one for all its calls, fetched by one caller at a time, renewed
+ * before its end.
+ */
 public class AccessToken {
   /**
    * A token is renewed this long before its end, for a call on its way must still find it valid.
@@ -22,14 +22,16 @@ public class AccessToken {
 
   private final FluentProducerTemplate template;
   private final Clock clock;
+  private final ProcoreAccount account;
   private String token;
   private Instant renewAt = Instant.MIN;
   private LoginRefused refusal;
   private Instant refusedUntil = Instant.MIN;
 
-  AccessToken(FluentProducerTemplate template, Clock clock) {
+  AccessToken(FluentProducerTemplate template, Clock clock, ProcoreAccount account) {
     this.template = template;
     this.clock = clock;
+    this.account = account;
   }
 
   /**
@@ -49,7 +51,7 @@ public class AccessToken {
   }
 
   /** The API has rejected this token; unless there is a newer one already, the next is fetched. */
-  public synchronized void rejected(@Variable(ApiRequest.TOKEN) String rejectedToken) {
+  synchronized void rejected(String rejectedToken) {
     if (rejectedToken != null && rejectedToken.equals(token)) {
       token = null;
     }
@@ -57,7 +59,8 @@ public class AccessToken {
 
   private void fetch(Instant now) {
     try {
-      TokenAnswer answer = template.to("direct:access-token").request(TokenAnswer.class);
+      TokenAnswer answer =
+          template.withBody(account).to("direct:access-token").request(TokenAnswer.class);
       token = answer.accessToken();
       Duration holds = Duration.ofSeconds(answer.expiresIn());
       Duration margin = MARGIN.compareTo(holds.dividedBy(2)) < 0 ? MARGIN : holds.dividedBy(2);

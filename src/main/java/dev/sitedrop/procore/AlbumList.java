@@ -12,12 +12,12 @@ public class AlbumList {
   /**
    * @param wanted the id of a {@code project}, and the number of a {@code page}, from 1
    */
-  public ProcoreCall page(Map<String, Long> wanted) {
+  public ProcoreCall page(Map<String, Object> wanted) {
     return ProcoreCall.get(
         "/rest/v1.0/image_categories",
         Map.of(
-            "project_id", Long.toString(wanted.get("project")),
-            "page", Long.toString(wanted.get("page")),
+            "project_id", wanted.get("project").toString(),
+            "page", wanted.get("page").toString(),
             "per_page", Integer.toString(PER_PAGE)));
   }
 }

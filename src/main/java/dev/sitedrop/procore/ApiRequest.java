@@ -1,8 +1,10 @@
 package dev.sitedrop.procore;
 
 import java.time.Duration;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Variable;
 import org.apache.camel.component.http.HttpMethods;
 import org.springframework.stereotype.Component;
 
@@ -18,24 +20,17 @@ public class ApiRequest {
    */
   private static final Duration A_TURN_HOLDS = RateBudget.BELIEVED.minusSeconds(10);
 
-  private final ProcoreAccount account;
-  private final AccessToken accessToken;
-
-  ApiRequest(ProcoreAccount account, AccessToken accessToken) {
-    this.account = account;
-    this.accessToken = accessToken;
-  }
-
   /** The message's body becomes what is to be sent as JSON, or null. */
-  public void prepare(ProcoreCall call, Exchange exchange) {
-    String token = accessToken.current();
+  public void prepare(
+      @Body ProcoreCall call, @Variable(Company.VARIABLE) Company company, Exchange exchange) {
+    String token = company.token().current();
     exchange.setVariable(TOKEN, token);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
-    message.setHeader(Exchange.HTTP_URI, account.apiUrl() + call.pathAndQuery());
+    message.setHeader(Exchange.HTTP_URI, company.account().apiUrl() + call.pathAndQuery());
     message.setHeader("Authorization", "Bearer " + token);
-    message.setHeader("Procore-Company-Id", account.companyId());
+    message.setHeader("Procore-Company-Id", company.id());
     message.setHeader("Accept", "application/json");
     if (call.body() != null) {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json");
@@ -43,5 +38,11 @@ public class ApiRequest {
     SendBefore before = call.allowed() == null ? SendBefore.in(A_TURN_HOLDS) : call.allowed().get();
     message.setHeader(LastLook.HEADER, before.text());
     message.setBody(call.body());
+  }
+
+  /** The API has rejected the token that a request was signed with. */
+  public void rejected(
+      @Variable(Company.VARIABLE) Company company, @Variable(TOKEN) String rejectedToken) {
+    company.token().rejected(rejectedToken);
   }
 }

@@ -8,25 +8,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
-import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
 /**
- * Keeps calls back while Procore as a whole is down, and lets one through from time to time to find
- * out. Callers wait: a delivery that gave up would only make room for the next to fail.
+ * Keeps the calls of one company back while its Procore is down, and lets one through from time to
+ * time to find out. Callers wait: a delivery that gave up would only make room for the next to
+ * fail.
  */
-@Component
-public class Circuit {
-  private static final String PASSAGE = "passage";
+class Circuit {
+  static final String PASSAGE = "passage";
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
   private static final int LAST_CALLS = 8;
   private static final int DOWN_PERCENT = 80;
@@ -48,7 +41,10 @@ public class Circuit {
               .build());
   private volatile boolean closed;
 
-  Circuit(Clock clock) {
+  /**
+   * @param procore what its Procore is called in a log line
+   */
+  Circuit(Clock clock, String procore) {
     this.clock = clock;
     breaker
         .getEventPublisher()
@@ -56,8 +52,8 @@ public class Circuit {
             event -> {
               switch (event.getStateTransition()) {
                 case CLOSED_TO_OPEN ->
-                    LOG.warn("Procore does not answer as it should; deliveries wait for it");
-                case HALF_OPEN_TO_CLOSED -> LOG.info("Procore answers again");
+                    LOG.warn("{} does not answer as it should; deliveries wait for it", procore);
+                case HALF_OPEN_TO_CLOSED -> LOG.info("{} answers again", procore);
                 default -> {}
               }
             });
@@ -68,7 +64,7 @@ public class Circuit {
    *
    * @throws BusyUntil if SiteDrop stops meanwhile; the call was not made
    */
-  public void enter(Exchange exchange) {
+  void enter(Exchange exchange) {
     while (!closed && !breaker.tryAcquirePermission()) {
       try {
         Thread.sleep(LOOK_MILLIS);
@@ -86,19 +82,17 @@ public class Circuit {
   }
 
   /** Procore has answered. */
-  public void leave(@Body ApiAnswer answer, @Variable(PASSAGE) Passage passage) {
+  void leave(ApiAnswer answer, Passage passage) {
     passage.end(answer.status() < 500, false);
   }
 
   /** Nobody waits any more: what is not sent yet stays due. */
-  @EventListener(ContextClosedEvent.class)
-  @Order(Ordered.HIGHEST_PRECEDENCE)
   void close() {
     closed = true;
   }
 
   /** One call; if its exchange ends without an answer, that is Procore's failure as well. */
-  public final class Passage extends SynchronizationAdapter {
+  final class Passage extends SynchronizationAdapter {
     private final AtomicBoolean over = new AtomicBoolean();
 
     private void end(boolean answered, boolean never) {

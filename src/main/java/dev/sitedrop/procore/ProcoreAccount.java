@@ -3,28 +3,54 @@ package dev.sitedrop.procore;
 import java.net.URI;
 import java.util.function.Supplier;
 
-/** Whom SiteDrop delivers to, and as whom. */
-public final class ProcoreAccount {
+/** Which company SiteDrop delivers to, and as whom. */
+final class ProcoreAccount {
+  static final String BUILT_IN = "the built-in sandbox";
+
+  private final String name;
   private final String clientId;
   private final String clientSecret;
   private final String companyId;
   private final String label;
   private final Supplier<URI> apiUrl;
   private final Supplier<URI> loginUrl;
+  private final String variables;
 
+  /**
+   * @param name as the settings call it; empty for the one without a name
+   * @param label of the Procore, for people and the ledger
+   * @param variables what the environment variables of its credentials begin with
+   */
   ProcoreAccount(
+      String name,
       String clientId,
       String clientSecret,
       String companyId,
       String label,
       Supplier<URI> apiUrl,
-      Supplier<URI> loginUrl) {
+      Supplier<URI> loginUrl,
+      String variables) {
+    this.name = name;
     this.clientId = clientId;
     this.clientSecret = clientSecret;
     this.companyId = companyId;
     this.label = label;
     this.apiUrl = apiUrl;
     this.loginUrl = loginUrl;
+    this.variables = variables;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isBuiltIn() {
+    return label.equals(BUILT_IN);
+  }
+
+  /** The settings that a person looks at when the login refuses them. */
+  String credentials() {
+    return variables + "_CLIENT_ID and " + variables + "_CLIENT_SECRET";
   }
 
   String clientId() {
@@ -36,12 +62,12 @@ public final class ProcoreAccount {
   }
 
   /** Sent with every call, and part of some paths. */
-  public String companyId() {
+  String companyId() {
     return companyId;
   }
 
   /** Where the API is; known once the web server has started, if it is the built-in sandbox. */
-  public URI apiUrl() {
+  URI apiUrl() {
     return apiUrl.get();
   }
 
@@ -53,7 +79,7 @@ public final class ProcoreAccount {
    * Names the Procore and the company, without a secret: deliveries that were accepted for one
    * destination are never sent to another.
    */
-  public String destination() {
+  String destination() {
     return label + ", company " + companyId;
   }
 

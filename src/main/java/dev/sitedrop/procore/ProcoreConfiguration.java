@@ -1,13 +1,12 @@
 package dev.sitedrop.procore;
 
-import java.net.URI;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -22,49 +21,42 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Who Procore is, and how its HTTP client behaves. */
+/** Which companies there are, and how its HTTP client behaves. */
 @Configuration(proxyBeanMethods = false)
 class ProcoreConfiguration {
-  /** More than there are workers, so that nobody waits for a connection. */
+  /** Of each company: more than it has workers, so that nobody waits for a connection. */
   private static final int CONNECTIONS = 64;
 
-  private static final Map<String, URI> API =
-      Map.of(
-          "production", URI.create("https://api.procore.com"),
-          "sandbox", URI.create("https://sandbox.procore.com"));
-  private static final Map<String, URI> LOGIN =
-      Map.of(
-          "production", URI.create("https://login.procore.com"),
-          "sandbox", URI.create("https://login-sandbox.procore.com"));
-
   @Bean
-  ProcoreAccount procoreAccount(ProcoreSettings settings, Environment environment) {
-    if (settings.clientId().isBlank()) {
-      return builtInSandbox(environment);
-    }
-    URI api = settings.apiUrl() == null ? API.get(settings.environment()) : settings.apiUrl();
-    URI login =
-        settings.loginUrl() == null ? LOGIN.get(settings.environment()) : settings.loginUrl();
-    return new ProcoreAccount(
-        settings.clientId(),
-        settings.clientSecret(),
-        settings.companyId(),
-        api.toString(),
-        () -> api,
-        () -> login);
+  Companies companies(
+      ProcoreSettings settings,
+      Environment environment,
+      FluentProducerTemplate template,
+      Clock clock,
+      RateStores rateStores,
+      @Qualifier("stallTimer") ScheduledExecutorService timer) {
+    AccountsOfSettings accounts = new AccountsOfSettings(settings, environment);
+    List<ProcoreAccount> all = accounts.all();
+    return new Companies(
+        all.stream()
+            .map(
+                account -> {
+                  String procore = all.size() == 1 ? "Procore" : procore(account);
+                  return new Company(
+                      account,
+                      new AccessToken(template, clock, account),
+                      new RateBudget(rateStores.of(account), clock, procore, timer),
+                      new Circuit(clock, procore),
+                      new StorageUrl(account, accounts.storageHosts(account)));
+                })
+            .toList());
   }
 
-  private static ProcoreAccount builtInSandbox(Environment environment) {
-    Supplier<URI> here =
-        () ->
-            URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
-    return new ProcoreAccount(
-        environment.getRequiredProperty("sandbox.client-id"),
-        environment.getRequiredProperty("sandbox.client-secret"),
-        environment.getRequiredProperty("sandbox.company-id"),
-        "the built-in sandbox",
-        here,
-        here);
+  /** What a company's Procore is called in a log line where there are several. */
+  private static String procore(ProcoreAccount account) {
+    return "Procore ("
+        + (account.name().isEmpty() ? "company " + account.companyId() : account.name())
+        + ")";
   }
 
   @Bean(destroyMethod = "shutdownNow")
@@ -77,27 +69,21 @@ class ProcoreConfiguration {
 
   /** Copies of SiteDrop can share a database only if it is a server. */
   @Bean
-  RateBudget rateBudget(
-      ProcoreAccount account,
-      Clock clock,
-      @Qualifier("stallTimer") ScheduledExecutorService timer,
-      DataSource dataSource,
-      JdbcClient jdbc,
-      PlatformTransactionManager transactions)
+  RateStores rateStores(
+      Clock clock, DataSource dataSource, JdbcClient jdbc, PlatformTransactionManager transactions)
       throws MetaDataAccessException {
     String product =
         JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
-    RateStore store =
-        DatabaseDriver.fromProductName(product) == DatabaseDriver.POSTGRESQL
-            ? new SharedRateStore(jdbc, transactions, account.destination())
-            : new OwnRateStore(clock);
-    return new RateBudget(store, clock, timer);
+    return DatabaseDriver.fromProductName(product) == DatabaseDriver.POSTGRESQL
+        ? account -> new SharedRateStore(jdbc, transactions, account.destination())
+        : account -> new OwnRateStore(clock);
   }
 
   /** Every call, to the API, the login and the storage, is made by a client of this kind. */
   @Bean
   ComponentCustomizer httpCalls(
       ProcoreSettings settings, @Qualifier("stallTimer") ScheduledExecutorService stallTimer) {
+    int connections = CONNECTIONS * (1 + settings.companies().size());
     StallGuard stallGuard = new StallGuard(stallTimer, settings.responseTimeout());
     return ComponentCustomizer.builder(HttpComponent.class)
         .build(
@@ -107,8 +93,8 @@ class ProcoreConfiguration {
               http.setConnectionRequestTimeout(settings.responseTimeout().toMillis());
               http.setResponseTimeout(settings.responseTimeout().toMillis());
               http.setSoTimeout(settings.responseTimeout().toMillis());
-              http.setConnectionsPerRoute(CONNECTIONS);
-              http.setMaxTotalConnections(2 * CONNECTIONS);
+              http.setConnectionsPerRoute(connections);
+              http.setMaxTotalConnections(2 * connections);
               http.setFollowRedirects(false);
             });
   }

@@ -3,6 +3,7 @@ package dev.sitedrop.procore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,17 +11,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings {@code procore.*}. Without a client id, SiteDrop delivers to the built-in sandbox.
+ * Settings {@code procore.*}. With nothing set, SiteDrop delivers to the built-in sandbox.
  *
  * @param clientId of the service account (Procore's "DMSA")
  * @param clientSecret of the service account
- * @param companyId sent with every call
+ * @param companyId sent with every call; empty if all companies have names
  * @param environment {@code production} (also when nothing is said) or {@code sandbox}; unless the
  *     URLs are given
  * @param apiUrl any other host of the API
  * @param loginUrl any other host of the token endpoint
  * @param storageHosts hosts, and suffixes of hosts, that Procore may send the bytes to, besides the
  *     API's own host
+ * @param companies more companies, by name
  * @param connectTimeout for opening a connection
  * @param responseTimeout for each wait for an answer
  */
@@ -34,12 +36,24 @@ public record ProcoreSettings(
     URI apiUrl,
     URI loginUrl,
     @DefaultValue({"amazonaws.com", "procore.com"}) List<String> storageHosts,
+    @DefaultValue Map<String, CompanySettings> companies,
     @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration connectTimeout,
     @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(hours = 1)
         Duration responseTimeout) {
 
   public ProcoreSettings {
     environment = environment == null || environment.isBlank() ? "production" : environment;
+    companies = Map.copyOf(companies);
+  }
+
+  /**
+   * Where the API of an environment is.
+   *
+   * @param environment {@code production} or {@code sandbox}
+   */
+  public static URI apiOf(String environment) {
+    return URI.create(
+        environment.equals("sandbox") ? "https://sandbox.procore.com" : "https://api.procore.com");
   }
 
   /** Names no secret. */

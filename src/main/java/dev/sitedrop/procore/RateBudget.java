@@ -15,10 +15,6 @@ import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -27,7 +23,7 @@ import org.springframework.transaction.TransactionException;
  * database: lets calls start one after the other, each when {@link RateState} permits it.
  */
 public class RateBudget {
-  private static final String TURN = "turn";
+  static final String TURN = "turn";
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   /** How long a call is believed to be on its way when nothing is heard of who makes it. */
@@ -38,6 +34,7 @@ public class RateBudget {
 
   private final RateStore store;
   private final Clock clock;
+  private final String procore;
   private final Set<RateState.Call> mine = ConcurrentHashMap.newKeySet();
   private final Object oneAtATime = new Object();
   private final Object somethingEnded = new Object();
@@ -45,11 +42,13 @@ public class RateBudget {
   private volatile boolean closed;
 
   /**
+   * @param procore what its Procore is called in a log line
    * @param timer renews calls that take long
    */
-  RateBudget(RateStore store, Clock clock, ScheduledExecutorService timer) {
+  RateBudget(RateStore store, Clock clock, String procore, ScheduledExecutorService timer) {
     this.store = store;
     this.clock = clock;
+    this.procore = procore;
     long period = BELIEVED.toMillis() / 3;
     timer.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
@@ -72,8 +71,6 @@ public class RateBudget {
   }
 
   /** Nobody waits any more: what is not sent yet stays due. */
-  @EventListener(ContextClosedEvent.class)
-  @Order(Ordered.HIGHEST_PRECEDENCE)
   void close() {
     closed = true;
     tellWhoWaits();
@@ -92,7 +89,7 @@ public class RateBudget {
       if (over.compareAndSet(false, true)) {
         Instant paused = end(call, (state, now) -> state.learn(call, answer, now));
         if (paused != null) {
-          LOG.warn("Procore wants no calls until {}; deliveries wait", paused);
+          LOG.warn("{} wants no calls until {}; deliveries wait", procore, paused);
         }
       }
     }

@@ -7,13 +7,11 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.stereotype.Component;
 
 /**
- * Checks where Procore sends the bytes, before they go there: an answer that was tampered with must
- * not make SiteDrop call the machines around it.
+ * Checks where Procore sends the bytes of one company, before they go there: an answer that was
+ * tampered with must not make SiteDrop call the machines around it.
  */
-@Component
 public class StorageUrl {
   /** ASCII without spaces, control characters and a fragment; else it is nobody's business. */
   private static final String VISIBLE = "[!-~&&[^#]]+";
@@ -21,9 +19,9 @@ public class StorageUrl {
   private final ProcoreAccount account;
   private final List<String> hosts;
 
-  StorageUrl(ProcoreAccount account, ProcoreSettings settings) {
+  StorageUrl(ProcoreAccount account, List<String> hosts) {
     this.account = account;
-    this.hosts = settings.storageHosts();
+    this.hosts = hosts;
   }
 
   /**

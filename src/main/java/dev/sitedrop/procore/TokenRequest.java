@@ -9,14 +9,13 @@ import org.springframework.stereotype.Component;
 /** The HTTP request that asks the login for a token, by the client credentials grant. */
 @Component
 public class TokenRequest {
-  private final ProcoreAccount account;
+  /** The variable that keeps whose token it is, for the case that it is refused. */
+  static final String ACCOUNT = "account";
 
-  TokenRequest(ProcoreAccount account) {
-    this.account = account;
-  }
-
-  /** The message's body becomes the form. */
+  /** The message's body, an account, becomes the form. */
   public void prepare(Exchange exchange) {
+    ProcoreAccount account = exchange.getMessage().getBody(ProcoreAccount.class);
+    exchange.setVariable(ACCOUNT, account);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_METHOD, "POST");

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** The one place that decides what an answer means. */
@@ -49,7 +51,8 @@ public class Verdict {
    * @throws ProcoreFailure if the status is not 2xx for another reason
    */
   public String ofLogin(
-      InputStream answer,
+      @Variable(TokenRequest.ACCOUNT) ProcoreAccount account,
+      @Body InputStream answer,
       @Header(Exchange.HTTP_RESPONSE_CODE) int status,
       @Header("Retry-After") String retryAfter)
       throws IOException {
@@ -60,7 +63,7 @@ public class Verdict {
     String says = "Procore's login answered " + status + said(body);
     ProcoreFailure verdict = of(status, says, busyUntil(retryAfter));
     throw verdict instanceof Refused || status == 401
-        ? new LoginRefused(says + ". Check PROCORE_CLIENT_ID and PROCORE_CLIENT_SECRET")
+        ? new LoginRefused(says + ". Check " + account.credentials())
         : verdict;
   }
 

@@ -51,7 +51,8 @@ class FindAssociatedTest {
     when(delivery.attachments()).thenReturn(List.of(photo));
     when(delivery.intendedAt()).thenReturn(SENT);
     when(delivery.absenceCountsFrom()).thenReturn(COUNTS);
-    return new FindAssociated(ledger, others, Clock.fixed(now, ZoneOffset.UTC));
+    return new FindAssociated(
+        ledger, others, Clock.fixed(now, ZoneOffset.UTC), mock(DeliveryLabel.class));
   }
 
   /** Lists with these pages, and then nothing. */

@@ -53,7 +53,7 @@ class AlbumsTest {
     camel.start();
     InstantSource moving = () -> now;
     Clock clock = moving.withZone(ZoneOffset.UTC);
-    albums = new Albums(camel.createProducerTemplate(), clock);
+    albums = new Albums(camel.createProducerTemplate(), clock, "here");
   }
 
   private JsonNode page(long project, long page) {

@@ -44,6 +44,7 @@ abstract class LedgerContract {
   @Autowired private DeliveryLedger deliveries;
   @Autowired private ArrivalLedger arrivals;
   @Autowired private Scheduler scheduler;
+  @Autowired private LaneSchedulers schedulers;
   @Autowired private JdbcClient jdbc;
 
   private final String content = hash();
@@ -56,6 +57,7 @@ abstract class LedgerContract {
   @BeforeEach
   void nothingIsCarriedOut() {
     scheduler.pause();
+    schedulers.of("elsewhere").pause();
   }
 
   private static Attachment file(String sha256) {
@@ -319,6 +321,25 @@ abstract class LedgerContract {
                 .filter(
                     due -> due.getTaskInstance().getId().equals(opening.deliveryId().toString())))
         .hasSize(1);
+  }
+
+  @Test
+  void aDeliveryWaitsInTheLaneOfItsDestination() {
+    UUID here = intake.open(photo("{}"), arrival()).deliveryId();
+    NewDelivery other =
+        new NewDelivery(
+            "somewhere else", 42, Target.IMAGE, content, "{}", "{}", List.of(file(content)));
+    UUID elsewhere = intake.open(other, arrival()).deliveryId();
+
+    assertThat(laneOf(here)).isEmpty();
+    assertThat(laneOf(elsewhere)).isEqualTo("elsewhere");
+  }
+
+  private String laneOf(UUID id) {
+    return jdbc.sql("select lane from scheduled_tasks where task_instance = ?")
+        .param(id.toString())
+        .query(String.class)
+        .single();
   }
 
   @Test

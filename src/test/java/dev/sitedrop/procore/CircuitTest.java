@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class CircuitTest {
-  private final Circuit circuit = new Circuit(Clock.systemUTC());
+  private final Circuit circuit = new Circuit(Clock.systemUTC(), "Procore");
 
   private Circuit.Passage enter() {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());

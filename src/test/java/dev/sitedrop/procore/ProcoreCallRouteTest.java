@@ -33,6 +33,8 @@ class ProcoreCallRouteTest extends CamelTestSupport {
   private final List<Sent> sent = new ArrayList<>();
   private final Deque<Integer> statuses = new ArrayDeque<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private Company north;
+  private Company south;
   private int tokens;
 
   @AfterEach
@@ -43,16 +45,12 @@ class ProcoreCallRouteTest extends CamelTestSupport {
   @Override
   protected CamelContext createCamelContext() throws Exception {
     CamelContext camel = super.createCamelContext();
-    URI api = URI.create("https://api.example");
-    ProcoreAccount account =
-        new ProcoreAccount("id", "s&cret", "4511", "example", () -> api, () -> api);
     Clock clock = Clock.systemUTC();
-    AccessToken accessToken = new AccessToken(camel.createFluentProducerTemplate(), clock);
-    camel.getRegistry().bind("circuit", new Circuit(clock));
-    camel.getRegistry().bind("rateBudget", new RateBudget(new OwnRateStore(clock), clock, timer));
-    camel.getRegistry().bind("accessToken", accessToken);
-    camel.getRegistry().bind("apiRequest", new ApiRequest(account, accessToken));
-    camel.getRegistry().bind("tokenRequest", new TokenRequest(account));
+    north = company(camel, clock, "north", "4511");
+    south = company(camel, clock, "south", "4512");
+    camel.getRegistry().bind("companyGate", new CompanyGate());
+    camel.getRegistry().bind("apiRequest", new ApiRequest());
+    camel.getRegistry().bind("tokenRequest", new TokenRequest());
     camel.getRegistry().bind("verdict", new Verdict(clock));
     for (String file : List.of("errors", "procore-call")) {
       Path path = Path.of("routes/pipeline", file + ".camel.yaml").toAbsolutePath();
@@ -64,6 +62,18 @@ class ProcoreCallRouteTest extends CamelTestSupport {
           camel, route, advice -> advice.weaveByToUri("http:.*").replace().process(this::answer));
     }
     return camel;
+  }
+
+  private Company company(CamelContext camel, Clock clock, String name, String id) {
+    URI api = URI.create("https://" + name + ".example");
+    ProcoreAccount account =
+        new ProcoreAccount(name, name, "s&cret", id, "example", () -> api, () -> api, "PROCORE");
+    return new Company(
+        account,
+        new AccessToken(camel.createFluentProducerTemplate(), clock, account),
+        new RateBudget(new OwnRateStore(clock), clock, name, timer),
+        new Circuit(clock, name),
+        new StorageUrl(account, List.of()));
   }
 
   private void answer(Exchange exchange) {
@@ -82,10 +92,39 @@ class ProcoreCallRouteTest extends CamelTestSupport {
   }
 
   private String call() {
-    return template.requestBody(
-        "direct:procore-call",
-        ProcoreCall.post("/rest/x", Map.of("project_id", "42"), Map.of("a", "é")),
-        String.class);
+    return call(north);
+  }
+
+  private String call(Company company) {
+    return fluentTemplate
+        .withVariable("company", company)
+        .withBody(ProcoreCall.post("/rest/x", Map.of("project_id", "42"), Map.of("a", "é")))
+        .to("direct:procore-call")
+        .request(String.class);
+  }
+
+  @Test
+  void eachCompanyHasATokenOfItsOwnAndARejectedOneIsNothingToTheOther() {
+    call(north);
+    call(south);
+    statuses.add(401);
+    call(south);
+    call(north);
+
+    assertThat(tokens).isEqualTo(3);
+    assertThat(sent)
+        .extracting(
+            one -> one.headers().get(Exchange.HTTP_URI) + " " + one.headers().get("Authorization"))
+        .containsExactly(
+            "https://north.example/oauth/token null",
+            "https://north.example/rest/x?project_id=42 Bearer T1",
+            "https://south.example/oauth/token null",
+            "https://south.example/rest/x?project_id=42 Bearer T2",
+            "https://south.example/rest/x?project_id=42 Bearer T2",
+            "https://south.example/oauth/token null",
+            "https://south.example/rest/x?project_id=42 Bearer T3",
+            "https://north.example/rest/x?project_id=42 Bearer T1");
+    assertThat(sent.get(7).headers()).containsEntry("Procore-Company-Id", "4511");
   }
 
   @Test
@@ -94,12 +133,12 @@ class ProcoreCallRouteTest extends CamelTestSupport {
 
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).body())
-        .isEqualTo("grant_type=client_credentials&client_id=id&client_secret=s%26cret");
+        .isEqualTo("grant_type=client_credentials&client_id=north&client_secret=s%26cret");
     assertThat(sent.get(1).headers())
         .containsEntry("Authorization", "Bearer T1")
         .containsEntry("Procore-Company-Id", "4511")
         .containsEntry("Content-Type", "application/json")
-        .containsEntry(Exchange.HTTP_URI, "https://api.example/rest/x?project_id=42");
+        .containsEntry(Exchange.HTTP_URI, "https://north.example/rest/x?project_id=42");
     assertThat(sent.get(1).body()).isEqualTo("{\"a\":\"é\"}");
   }
 

@@ -35,6 +35,7 @@ class RateBudgetTest {
             }
           },
           Clock.systemUTC(),
+          "Procore",
           timer);
 
   @AfterEach

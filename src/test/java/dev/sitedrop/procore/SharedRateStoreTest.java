@@ -93,7 +93,7 @@ class SharedRateStoreTest {
     ExecutorService workers = Executors.newFixedThreadPool(16);
     List<Future<?>> done = new ArrayList<>();
     for (int copy = 0; copy < 4; copy++) {
-      RateBudget budget = new RateBudget(store(LIMIT), Clock.systemUTC(), timer);
+      RateBudget budget = new RateBudget(store(LIMIT), Clock.systemUTC(), "Procore", timer);
       for (int worker = 0; worker < 4; worker++) {
         done.add(
             workers.submit(

@@ -13,19 +13,9 @@ class StorageUrlTest {
 
   private static StorageUrl storage(String api) {
     ProcoreAccount account =
-        new ProcoreAccount("id", "secret", "1", api, () -> URI.create(api), () -> URI.create(api));
-    ProcoreSettings settings =
-        new ProcoreSettings(
-            "id",
-            "secret",
-            "1",
-            null,
-            null,
-            null,
-            List.of("amazonaws.com", "storage.example"),
-            null,
-            null);
-    return new StorageUrl(account, settings);
+        new ProcoreAccount(
+            "", "id", "secret", "1", api, () -> URI.create(api), () -> URI.create(api), "PROCORE");
+    return new StorageUrl(account, List.of("amazonaws.com", "storage.example"));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.sitedrop.procore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
@@ -13,6 +14,7 @@ import dev.sitedrop.procore.ProcoreFailure.TokenRejected;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +25,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
+  private static final ProcoreAccount NORTH =
+      new ProcoreAccount(
+          "north",
+          "id",
+          "s3cret",
+          "7",
+          "https://api.example",
+          () -> URI.create("https://api.example"),
+          () -> URI.create("https://login.example"),
+          "PROCORE_COMPANIES_NORTH");
+
   private static final Instant NOW = Instant.parse("2026-05-06T10:15:00Z");
   private static final Map<String, Class<? extends ProcoreFailure>> VERDICTS =
       Map.of(
@@ -73,10 +86,18 @@ class VerdictTest {
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
   }
 
+  @Test
+  void aRefusedLoginNamesTheSettingsOfItsCompany() {
+    assertThatThrownBy(() -> verdict.ofLogin(NORTH, body("{}"), 401, null))
+        .hasMessageContaining(
+            "Check PROCORE_COMPANIES_NORTH_CLIENT_ID and PROCORE_COMPANIES_NORTH_CLIENT_SECRET")
+        .hasMessageNotContaining("s3cret");
+  }
+
   @ParameterizedTest(name = "the login''s {0} is {1}")
   @CsvSource({"400, login", "401, login", "403, login", "429, busy", "500, passing"})
   void judgesTheLogin(int status, String expected) {
-    Throwable failure = catchThrowable(() -> verdict.ofLogin(body("{}"), status, null));
+    Throwable failure = catchThrowable(() -> verdict.ofLogin(NORTH, body("{}"), status, null));
 
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
   }

@@ -5,6 +5,7 @@ import dev.sitedrop.delivery.upload.UploadSteps.UploadState;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
 import dev.sitedrop.procore.ProcoreFailure.Passing;
@@ -32,8 +33,11 @@ public class CompleteUpload {
   }
 
   /** The call that completes the upload: the ETags in the order of creation. */
-  public ProcoreCall request(@Body Attachment file, @Variable("delivery") Delivery delivery) {
-    return protocols.of(file).complete(file, delivery.projectId());
+  public ProcoreCall request(
+      @Body Attachment file,
+      @Variable("delivery") Delivery delivery,
+      @Variable("company") Company company) {
+    return protocols.of(file).complete(file, company, delivery.projectId());
   }
 
   /** Writes down that Procore has agreed. */
@@ -57,8 +61,11 @@ public class CompleteUpload {
   }
 
   /** The call that shows how far Procore has come. */
-  public ProcoreCall look(@Body Attachment file, @Variable("delivery") Delivery delivery) {
-    return protocols.of(file).show(file, delivery.projectId());
+  public ProcoreCall look(
+      @Body Attachment file,
+      @Variable("delivery") Delivery delivery,
+      @Variable("company") Company company) {
+    return protocols.of(file).show(file, company, delivery.projectId());
   }
 
   /**

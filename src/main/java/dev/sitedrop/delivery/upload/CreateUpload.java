@@ -5,6 +5,7 @@ import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.UploadProtocol;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,13 +46,19 @@ public class CreateUpload {
   }
 
   /** The call that creates the upload of this file. */
-  public ProcoreCall request(@Body Attachment file, @Variable("delivery") Delivery delivery) {
-    return protocols.of(file).create(file, delivery.projectId());
+  public ProcoreCall request(
+      @Body Attachment file,
+      @Variable("delivery") Delivery delivery,
+      @Variable("company") Company company) {
+    return protocols.of(file).create(file, company, delivery.projectId());
   }
 
   /** Writes down what Procore answered. */
-  public void record(@Body JsonNode answer, @Variable("attachment") Attachment file) {
-    CreatedUpload created = protocols.of(file).created(answer, file, clock.instant());
+  public void record(
+      @Body JsonNode answer,
+      @Variable("attachment") Attachment file,
+      @Variable("company") Company company) {
+    CreatedUpload created = protocols.of(file).created(answer, file, company, clock.instant());
     ledger.uploadCreated(
         file, created.uuid(), created.urlsHoldUntil(), created.holdsUntil(), created.places());
   }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.StoragePlace;
 import dev.sitedrop.ledger.UploadProtocol;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.FormUploadAnswer;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.Passing;
-import dev.sitedrop.procore.StorageUrl;
 import dev.sitedrop.procore.UploadRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,19 +28,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FormUpload implements UploadSteps {
-  private final StorageUrl storageUrl;
-
-  FormUpload(StorageUrl storageUrl) {
-    this.storageUrl = storageUrl;
-  }
-
   @Override
   public UploadProtocol protocol() {
     return UploadProtocol.FORM;
   }
 
   @Override
-  public ProcoreCall create(Attachment file, long projectId) {
+  public ProcoreCall create(Attachment file, Company company, long projectId) {
     return ProcoreCall.post(
         SegmentedUpload.uploads(projectId),
         Map.of(),
@@ -48,7 +42,7 @@ class FormUpload implements UploadSteps {
   }
 
   @Override
-  public CreatedUpload created(JsonNode json, Attachment file, Instant now) {
+  public CreatedUpload created(JsonNode json, Attachment file, Company company, Instant now) {
     FormUploadAnswer answer = Answers.read(json, FormUploadAnswer.class);
     if (answer.uuid() == null || answer.url() == null || answer.fields() == null) {
       throw new Passing("Procore's answer to the upload names no uuid, url or fields");
@@ -57,7 +51,7 @@ class FormUpload implements UploadSteps {
         answer.uuid(),
         now.plus(SegmentedUpload.URLS_HOLD),
         now.plus(SegmentedUpload.UPLOAD_HOLDS),
-        List.of(new StoragePlace(storageUrl.checked(answer.url()), answer.fields())));
+        List.of(new StoragePlace(company.storageUrl().checked(answer.url()), answer.fields())));
   }
 
   @Override
@@ -79,12 +73,12 @@ class FormUpload implements UploadSteps {
   }
 
   @Override
-  public ProcoreCall complete(Attachment file, long projectId) {
+  public ProcoreCall complete(Attachment file, Company company, long projectId) {
     throw new IllegalStateException("a form's upload is available when the storage has it");
   }
 
   @Override
-  public ProcoreCall show(Attachment file, long projectId) {
+  public ProcoreCall show(Attachment file, Company company, long projectId) {
     throw new IllegalStateException("a form's upload is available when the storage has it");
   }
 

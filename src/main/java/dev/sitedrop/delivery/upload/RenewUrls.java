@@ -5,6 +5,7 @@ import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.UploadProtocol;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import java.time.Clock;
 import org.apache.camel.Body;
@@ -39,19 +40,26 @@ public class RenewUrls {
 
   /** The call that tells Procore which parts are stored. */
   public ProcoreCall tellProgress(
-      @Variable("attachment") Attachment file, @Variable("delivery") Delivery delivery) {
-    return unified.complete(file, delivery.projectId());
+      @Variable("attachment") Attachment file,
+      @Variable("delivery") Delivery delivery,
+      @Variable("company") Company company) {
+    return unified.complete(file, company, delivery.projectId());
   }
 
   /** The call that hands out fresh URLs. */
   public ProcoreCall request(
-      @Variable("attachment") Attachment file, @Variable("delivery") Delivery delivery) {
-    return unified.show(file, delivery.projectId());
+      @Variable("attachment") Attachment file,
+      @Variable("delivery") Delivery delivery,
+      @Variable("company") Company company) {
+    return unified.show(file, company, delivery.projectId());
   }
 
   /** Writes down the fresh URLs. */
-  public void record(@Body JsonNode answer, @Variable("attachment") Attachment file) {
-    UnifiedUpload.Renewal renewal = unified.renewed(answer, file, clock.instant());
+  public void record(
+      @Body JsonNode answer,
+      @Variable("attachment") Attachment file,
+      @Variable("company") Company company) {
+    UnifiedUpload.Renewal renewal = unified.renewed(answer, file, company, clock.instant());
     ledger.urlsRenewed(file, renewal.urlsHoldUntil(), renewal.places());
   }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.StoragePlace;
 import dev.sitedrop.ledger.UploadProtocol;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.Passing;
-import dev.sitedrop.procore.StorageUrl;
 import dev.sitedrop.procore.UploadAnswer;
 import dev.sitedrop.procore.UploadAnswer.SegmentAnswer;
 import dev.sitedrop.procore.UploadCompletion;
@@ -30,19 +30,13 @@ class SegmentedUpload implements UploadSteps {
   /** Procore deletes an upload after a week; the rest is a margin for the calls that follow. */
   static final Duration UPLOAD_HOLDS = Duration.ofDays(7).minusHours(1);
 
-  private final StorageUrl storageUrl;
-
-  SegmentedUpload(StorageUrl storageUrl) {
-    this.storageUrl = storageUrl;
-  }
-
   @Override
   public UploadProtocol protocol() {
     return UploadProtocol.SEGMENTED;
   }
 
   @Override
-  public ProcoreCall create(Attachment file, long projectId) {
+  public ProcoreCall create(Attachment file, Company company, long projectId) {
     List<SegmentRequest> segments =
         file.segments().stream()
             .map(segment -> new SegmentRequest(segment.size(), segment.sha256(), segment.md5()))
@@ -52,7 +46,7 @@ class SegmentedUpload implements UploadSteps {
   }
 
   @Override
-  public CreatedUpload created(JsonNode json, Attachment file, Instant now) {
+  public CreatedUpload created(JsonNode json, Attachment file, Company company, Instant now) {
     UploadAnswer answer = Answers.read(json, UploadAnswer.class);
     List<SegmentAnswer> segments = answer.segments() == null ? List.of() : answer.segments();
     if (answer.uuid() == null || segments.size() != file.segments().size()) {
@@ -62,12 +56,12 @@ class SegmentedUpload implements UploadSteps {
         answer.uuid(),
         now.plus(URLS_HOLD),
         now.plus(UPLOAD_HOLDS),
-        segments.stream().map(this::place).toList());
+        segments.stream().map(segment -> place(segment, company)).toList());
   }
 
-  private StoragePlace place(SegmentAnswer segment) {
+  private StoragePlace place(SegmentAnswer segment, Company company) {
     return new StoragePlace(
-        storageUrl.checked(segment.url()),
+        company.storageUrl().checked(segment.url()),
         segment.headers() == null ? Map.of() : segment.headers());
   }
 
@@ -82,7 +76,7 @@ class SegmentedUpload implements UploadSteps {
   }
 
   @Override
-  public ProcoreCall complete(Attachment file, long projectId) {
+  public ProcoreCall complete(Attachment file, Company company, long projectId) {
     List<StoredSegment> etags =
         file.segments().stream()
             .map(segment -> new StoredSegment(segment.etag().orElseThrow()))
@@ -92,7 +86,7 @@ class SegmentedUpload implements UploadSteps {
   }
 
   @Override
-  public ProcoreCall show(Attachment file, long projectId) {
+  public ProcoreCall show(Attachment file, Company company, long projectId) {
     return ProcoreCall.get(uploads(projectId) + "/" + file.uploadUuid(), Map.of());
   }
 

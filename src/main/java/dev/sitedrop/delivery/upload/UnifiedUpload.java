@@ -5,10 +5,10 @@ import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Segment;
 import dev.sitedrop.ledger.StoragePlace;
 import dev.sitedrop.ledger.UploadProtocol;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.Expired;
 import dev.sitedrop.procore.ProcoreFailure.Passing;
-import dev.sitedrop.procore.StorageUrl;
 import dev.sitedrop.procore.UnifiedUploadAnswer;
 import dev.sitedrop.procore.UnifiedUploadAnswer.Data;
 import dev.sitedrop.procore.UnifiedUploadAnswer.Part;
@@ -40,34 +40,26 @@ class UnifiedUpload implements UploadSteps {
   /** Procore deletes what is not associated by then, also where the answer does not say so. */
   private static final Duration UPLOAD_HOLDS = Duration.ofHours(24);
 
-  private final UnifiedUploadPath path;
-  private final StorageUrl storageUrl;
-
-  UnifiedUpload(UnifiedUploadPath path, StorageUrl storageUrl) {
-    this.path = path;
-    this.storageUrl = storageUrl;
-  }
-
   @Override
   public UploadProtocol protocol() {
     return UploadProtocol.UNIFIED;
   }
 
   @Override
-  public ProcoreCall create(Attachment file, long projectId) {
+  public ProcoreCall create(Attachment file, Company company, long projectId) {
     List<SegmentRequest> parts =
         file.segments().stream()
             .map(part -> new SegmentRequest(part.size(), part.sha256(), part.md5()))
             .toList();
     return ProcoreCall.post(
-        path.uploads(projectId),
+        uploads(company, projectId),
         Map.of(),
         new UnifiedUploadRequest(
             file.name(), file.size(), file.contentType(), file.sha256(), parts));
   }
 
   @Override
-  public CreatedUpload created(JsonNode json, Attachment file, Instant now) {
+  public CreatedUpload created(JsonNode json, Attachment file, Company company, Instant now) {
     Data upload = data(json);
     List<Part> parts = upload.segments();
     if (upload.uploadId() == null
@@ -81,13 +73,13 @@ class UnifiedUpload implements UploadSteps {
         upload.uploadId(),
         urlsHoldUntil(parts, now),
         early(until.isBefore(latest) ? until : latest, now),
-        parts.stream().map(this::place).toList());
+        parts.stream().map(part -> place(part, company)).toList());
   }
 
   /** With fresh URLs if it needs some. */
   @Override
-  public ProcoreCall show(Attachment file, long projectId) {
-    return ProcoreCall.get(path.uploads(projectId) + "/" + file.uploadUuid(), Map.of());
+  public ProcoreCall show(Attachment file, Company company, long projectId) {
+    return ProcoreCall.get(uploads(company, projectId) + "/" + file.uploadUuid(), Map.of());
   }
 
   /**
@@ -96,7 +88,7 @@ class UnifiedUpload implements UploadSteps {
    *
    * @throws Expired if it has none for one of them
    */
-  Renewal renewed(JsonNode json, Attachment file, Instant now) {
+  Renewal renewed(JsonNode json, Attachment file, Company company, Instant now) {
     List<Part> parts = data(json).segments();
     List<Segment> missing = file.segmentsToStore();
     boolean all = parts.size() == file.segments().size();
@@ -107,7 +99,7 @@ class UnifiedUpload implements UploadSteps {
       if (part == null || part.url() == null || !all && parts.size() != missing.size()) {
         throw new Expired("Procore gives no fresh URL for a part of the upload");
       }
-      places.put(missing.get(i), place(part));
+      places.put(missing.get(i), place(part, company));
     }
     return new Renewal(urlsHoldUntil(parts, now), places);
   }
@@ -115,9 +107,10 @@ class UnifiedUpload implements UploadSteps {
   /** Fresh URLs, and until when they hold. */
   record Renewal(Instant urlsHoldUntil, Map<Segment, StoragePlace> places) {}
 
-  private StoragePlace place(Part part) {
+  private StoragePlace place(Part part, Company company) {
     return new StoragePlace(
-        storageUrl.checked(part.url()), part.headers() == null ? Map.of() : part.headers());
+        company.storageUrl().checked(part.url()),
+        part.headers() == null ? Map.of() : part.headers());
   }
 
   private static Instant urlsHoldUntil(List<Part> parts, Instant now) {
@@ -154,9 +147,9 @@ class UnifiedUpload implements UploadSteps {
 
   /** Also for a part of the parts: {@code null} stands for what is missing yet. */
   @Override
-  public ProcoreCall complete(Attachment file, long projectId) {
+  public ProcoreCall complete(Attachment file, Company company, long projectId) {
     return ProcoreCall.patch(
-        path.uploads(projectId) + "/" + file.uploadUuid(),
+        uploads(company, projectId) + "/" + file.uploadUuid(),
         new UnifiedUploadCompletion(
             file.segments().stream().map(part -> part.etag().orElse(null)).toList()));
   }
@@ -176,5 +169,10 @@ class UnifiedUpload implements UploadSteps {
       throw new Passing("Procore's answer to the upload holds no data");
     }
     return data;
+  }
+
+  /** Below the company. */
+  private static String uploads(Company company, long projectId) {
+    return "/rest/v2.1/companies/" + company.id() + "/projects/" + projectId + "/uploads";
   }
 }

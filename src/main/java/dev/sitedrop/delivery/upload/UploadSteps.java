@@ -3,6 +3,7 @@ package dev.sitedrop.delivery.upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.UploadProtocol;
+import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,14 +14,14 @@ interface UploadSteps {
   UploadProtocol protocol();
 
   /** The call that creates the upload. */
-  ProcoreCall create(Attachment file, long projectId);
+  ProcoreCall create(Attachment file, Company company, long projectId);
 
   /**
    * Reads the answer to {@link #create}.
    *
    * @throws dev.sitedrop.procore.ProcoreFailure.Passing if it lacks what is needed
    */
-  CreatedUpload created(JsonNode answer, Attachment file, Instant now);
+  CreatedUpload created(JsonNode answer, Attachment file, Company company, Instant now);
 
   /** {@code PUT} or {@code POST}. */
   String method();
@@ -29,10 +30,10 @@ interface UploadSteps {
   HttpEntity body(SegmentPut put, Path spooled);
 
   /** The call that tells Procore that every segment is stored. */
-  ProcoreCall complete(Attachment file, long projectId);
+  ProcoreCall complete(Attachment file, Company company, long projectId);
 
   /** The call that shows the upload as it stands. */
-  ProcoreCall show(Attachment file, long projectId);
+  ProcoreCall show(Attachment file, Company company, long projectId);
 
   /** How far an upload has come, by the answer to {@link #complete} or to a look at it. */
   UploadState state(JsonNode answer);

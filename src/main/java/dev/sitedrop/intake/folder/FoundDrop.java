@@ -39,11 +39,12 @@ record FoundDrop(
 
   /**
    * @param source the configured name of the source
+   * @param destination which Procore and company its drops are for
    * @param server that the folder lies on; null for this machine
    * @param deletes whether what is delivered is deleted there instead of kept with its receipt
    * @param root the source's folder, to which names for people are relative
    */
-  record Watched(String source, String server, boolean deletes, Path root) {}
+  record Watched(String source, String destination, String server, boolean deletes, Path root) {}
 
   /**
    * @param base the folder that keeps the drop, and what became of it
@@ -108,6 +109,7 @@ record FoundDrop(
     return new IncomingDrop(
         place.watched().source(),
         FolderSettlement.NAME,
+        place.watched().destination(),
         place.watched().root().relativize(path).toString(),
         isGroup() ? new Aim(place.said().project(), place.target()) : place.said(),
         place.otherwise(),

@@ -91,7 +91,10 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     stillness.startLook();
     try {
       giveBackLeftovers();
-      scan.walk(new Watched(inbox.source(), volume.server(), inbox.isDeleting(), root), this);
+      scan.walk(
+          new Watched(
+              inbox.source(), inbox.destination(), volume.server(), inbox.isDeleting(), root),
+          this);
       stillness.endLook();
       if (reports.clear(root)) {
         LOG.info("The folder {} can be read again", Shown.of(root.toString()));

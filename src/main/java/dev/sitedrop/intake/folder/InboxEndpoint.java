@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
@@ -26,6 +27,8 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(ms|s|m|h|d)?)+");
 
   private final String source;
+  private String company = "";
+  private String destination;
   private Path directory;
   private String project;
   private Target target;
@@ -56,6 +59,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
         refuseOverlap(other);
       }
     }
+    destination = Destinations.in(getCamelContext()).of(company);
     InboxConsumer consumer = new InboxConsumer(this, processor);
     configureConsumer(consumer);
     return consumer;
@@ -122,6 +126,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
         + ": "
         + (server() == null ? "" : Shown.of(server()) + " ")
         + Shown.of(place())
+        + (company.isEmpty() ? "" : " (for " + company + ")")
         + (project == null ? "" : " (project " + project + ")")
         + (target == null ? "" : " (" + target.folder() + ")");
   }
@@ -129,6 +134,16 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   /** The folder that is watched; it is created if it is not there. */
   public void setDirectory(String directory) {
     this.directory = Path.of(directory).toAbsolutePath().normalize();
+  }
+
+  /** Which Procore and company its drops are for; known when it is about to be watched. */
+  String destination() {
+    return destination;
+  }
+
+  /** The company that the files are for; empty for the one without a name. */
+  public void setCompany(String company) {
+    this.company = company.strip();
   }
 
   String project() {

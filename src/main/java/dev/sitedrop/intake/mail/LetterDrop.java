@@ -15,11 +15,12 @@ import java.util.List;
 final class LetterDrop {
   private LetterDrop() {}
 
-  static IncomingDrop of(Letter letter, PlannedItem planned) {
+  static IncomingDrop of(Letter letter, PlannedItem planned, String destination) {
     byte[] fields = planned.fields().getBytes(StandardCharsets.UTF_8);
     return new IncomingDrop(
         letter.source(),
         MailSettlement.NAME,
+        destination,
         planned.item().name() + " from " + letter.sender(),
         planned.addressed().said(),
         planned.addressed().otherwise(),

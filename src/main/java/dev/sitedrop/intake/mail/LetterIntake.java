@@ -87,7 +87,7 @@ class LetterIntake {
     String sender = SenderRule.from(file.headers()).orElse("");
     List<PlannedItem> items = plan.of(file, whole, sender, rules, folder);
     Letter letter = begun ? before.get() : open(file, size, rules, sender, before, items);
-    handIn(letter, items, handIn);
+    handIn(letter, items, rules, handIn);
     ledger.taken(letter.id(), clock.instant());
     return new Taken(Outcome.TAKEN, letter, "");
   }
@@ -156,13 +156,14 @@ class LetterIntake {
     return text.length() <= most ? text : text.substring(0, most);
   }
 
-  private void handIn(Letter letter, List<PlannedItem> planned, HandIn handIn) throws IOException {
+  private void handIn(Letter letter, List<PlannedItem> planned, MailboxRules rules, HandIn handIn)
+      throws IOException {
     for (LetterItem item : ledger.items(letter.id())) {
       if (item.state() != State.WAITING) {
         continue;
       }
       if (item.position() < planned.size() && planned.get(item.position()).fields() != null) {
-        handIn.accept(LetterDrop.of(letter, planned.get(item.position())));
+        handIn.accept(LetterDrop.of(letter, planned.get(item.position()), rules.destination()));
       } else {
         ledger.decided(
             letter.id(),

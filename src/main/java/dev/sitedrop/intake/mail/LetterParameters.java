@@ -31,10 +31,11 @@ public final class LetterParameters {
   }
 
   /**
+   * @param destination of its company
    * @param user as whom its source logs in
    * @throws IllegalArgumentException that names what is wrong
    */
-  MailboxRules rules(String source, String user, ProjectNames projectNames) {
+  MailboxRules rules(String source, String destination, String user, ProjectNames projectNames) {
     String own = (address.isEmpty() ? user : address).toLowerCase(Locale.ROOT);
     if (!own.matches("[^@\\s]+@[^@\\s]+")) {
       throw Parameter.mistake(
@@ -42,6 +43,7 @@ public final class LetterParameters {
     }
     return new MailboxRules(
         source,
+        destination,
         own,
         new SenderRule(allowedSenders, trustedServer),
         new Addressing(own, keywords, project, target, projectNames),

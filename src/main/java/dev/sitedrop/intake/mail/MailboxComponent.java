@@ -21,7 +21,7 @@ public class MailboxComponent extends DefaultComponent {
   private final LetterIntake intake;
   private final LetterLedger ledger;
   private final SourceLeases leases;
-  private final ProjectNames projectNames;
+  private final ProjectsOfCompanies projects;
   private final Clock clock;
   private final Path home;
 
@@ -29,13 +29,13 @@ public class MailboxComponent extends DefaultComponent {
       LetterIntake intake,
       LetterLedger ledger,
       SourceLeases leases,
-      ProjectNames projectNames,
+      ProjectsOfCompanies projects,
       Clock clock,
       @Value("${sitedrop.home}") Path home) {
     this.intake = intake;
     this.ledger = ledger;
     this.leases = leases;
-    this.projectNames = projectNames;
+    this.projects = projects;
     this.clock = clock;
     this.home = home;
   }
@@ -70,8 +70,8 @@ public class MailboxComponent extends DefaultComponent {
     return leases;
   }
 
-  ProjectNames projectNames() {
-    return projectNames;
+  ProjectNames projectNames(String destination) {
+    return projects.at(destination);
   }
 
   Clock clock() {

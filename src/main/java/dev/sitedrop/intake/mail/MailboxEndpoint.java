@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.intake.mail.server.Login;
@@ -27,6 +28,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
   private final ServerParameters smtp =
       new ServerParameters("smtpHost", "smtpPort", "smtpSecurity", Security.STARTTLS, 465, 587);
   private Path trustedCertificates;
+  private String company = "";
   private String folder = "INBOX";
   private String filedIn = "SiteDrop";
   private boolean deleteDelivered;
@@ -47,6 +49,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
         refuseOverlap(other);
       }
     }
+    String destination = Destinations.in(getCamelContext()).of(company);
     Login as = login.login(mailboxes.clock());
     if (letters.answers() && !smtp.isGiven()) {
       throw new IllegalArgumentException(
@@ -60,7 +63,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
             processor,
             new Mailbox(server, as, folder, filedIn),
             server,
-            letters.rules(source, login.user(), mailboxes.projectNames()),
+            letters.rules(source, destination, login.user(), mailboxes.projectNames(destination)),
             postman);
     configureConsumer(consumer);
     return consumer;
@@ -89,7 +92,10 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
 
   @Override
   public String watched() {
-    return source + ": " + Shown.of(folder + " of " + login.user() + " at " + imap.host());
+    return source
+        + ": "
+        + Shown.of(folder + " of " + login.user() + " at " + imap.host())
+        + (company.isEmpty() ? "" : " (for " + company + ")");
   }
 
   MailboxComponent mailboxes() {
@@ -181,6 +187,11 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
 
   public void setScope(String scope) {
     login.setScope(scope);
+  }
+
+  /** The company whose projects the mails are for; empty for the one without a name. */
+  public void setCompany(String company) {
+    this.company = company.strip();
   }
 
   /** The server that answers are sent by. */

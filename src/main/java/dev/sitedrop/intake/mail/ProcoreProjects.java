@@ -11,15 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.stereotype.Component;
 
-/** Procore's projects by id, number and name: asked for once, and again from time to time. */
-@Component
+/** A company's projects by id, number and name: asked for once, and again from time to time. */
 class ProcoreProjects implements ProjectNames {
   private static final Duration HOLDS = Duration.ofHours(1);
 
@@ -32,10 +31,12 @@ class ProcoreProjects implements ProjectNames {
 
   private final ProducerTemplate template;
   private final Clock clock;
+  private final String destination;
   private List<Project> projects = List.of();
   private Instant askedAt = Instant.MIN;
 
-  ProcoreProjects(ProducerTemplate template, Clock clock) {
+  ProcoreProjects(ProducerTemplate template, Clock clock, String destination) {
+    this.destination = destination;
     this.template = template;
     this.clock = clock;
   }
@@ -94,7 +95,11 @@ class ProcoreProjects implements ProjectNames {
     List<Project> found = new ArrayList<>();
     try {
       for (int page = 1; page <= MOST_PAGES; page++) {
-        JsonNode answer = template.requestBody("direct:find-projects", page, JsonNode.class);
+        JsonNode answer =
+            template.requestBody(
+                "direct:find-projects",
+                Map.of("destination", destination, "page", page),
+                JsonNode.class);
         for (JsonNode project : answer) {
           found.add(
               new Project(

@@ -65,7 +65,7 @@ class FolderSettlementTest {
   }
 
   private FoundDrop.Watched watched() {
-    return new FoundDrop.Watched("inbox", null, deletes, inbox);
+    return new FoundDrop.Watched("inbox", "here", null, deletes, inbox);
   }
 
   private static FoundFile found(Path path, String content) {

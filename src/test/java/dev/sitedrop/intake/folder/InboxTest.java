@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sitedrop.Samples;
+import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.ledger.Target;
@@ -47,6 +48,7 @@ class InboxTest {
                 .process(then);
           }
         });
+    camel.getRegistry().bind("destinations", (Destinations) company -> "here");
     camel.start();
   }
 

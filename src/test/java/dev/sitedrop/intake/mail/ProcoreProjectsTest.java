@@ -70,7 +70,7 @@ class ProcoreProjectsTest {
             return now;
           }
         };
-    projects = new ProcoreProjects(camel.createProducerTemplate(), clock);
+    projects = new ProcoreProjects(camel.createProducerTemplate(), clock, "here");
   }
 
   @AfterEach

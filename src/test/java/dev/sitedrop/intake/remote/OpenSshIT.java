@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sitedrop.Samples;
 import dev.sitedrop.SftpServer;
+import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
 import java.io.IOException;
@@ -155,6 +156,7 @@ class OpenSshIT {
                 .process(OpenSshIT.this::take);
           }
         });
+    camel.getRegistry().bind("destinations", (Destinations) company -> "here");
     camel.start();
   }
 

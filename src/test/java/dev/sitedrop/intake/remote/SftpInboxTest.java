@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sitedrop.CuttingProxy;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SftpServer;
+import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
 import java.io.IOException;
@@ -87,6 +88,7 @@ class SftpInboxTest {
                 .process(then);
           }
         });
+    camel.getRegistry().bind("destinations", (Destinations) company -> "here");
     camel.start();
   }
 

@@ -1,0 +1,106 @@
+package dev.sitedrop.procore;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.springframework.core.env.Environment;
+
+/** The accounts that the settings name; the start has checked that they are whole. */
+final class AccountsOfSettings {
+  private static final Map<String, URI> LOGIN =
+      Map.of(
+          "production", URI.create("https://login.procore.com"),
+          "sandbox", URI.create("https://login-sandbox.procore.com"));
+
+  private final ProcoreSettings settings;
+  private final Environment environment;
+
+  AccountsOfSettings(ProcoreSettings settings, Environment environment) {
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  /** The one without a name first, then the others by name; the built-in sandbox if none is set. */
+  List<ProcoreAccount> all() {
+    List<ProcoreAccount> accounts = new ArrayList<>();
+    if (!settings.companyId().isBlank()) {
+      accounts.add(
+          account(
+              "",
+              settings.clientId(),
+              settings.clientSecret(),
+              settings.companyId(),
+              new Place(settings.environment(), settings.apiUrl(), settings.loginUrl())));
+    } else if (settings.companies().isEmpty()) {
+      accounts.add(builtInSandbox());
+    }
+    new TreeMap<>(settings.companies()).forEach((name, said) -> accounts.add(named(name, said)));
+    return accounts;
+  }
+
+  /** The hosts that may store the bytes of an account. */
+  List<String> storageHosts(ProcoreAccount account) {
+    CompanySettings said = settings.companies().get(account.name());
+    return said == null || said.storageHosts() == null || said.storageHosts().isEmpty()
+        ? settings.storageHosts()
+        : said.storageHosts();
+  }
+
+  private record Place(String environment, URI api, URI login) {
+    URI apiUrl() {
+      return api == null ? ProcoreSettings.apiOf(environment) : api;
+    }
+
+    URI loginUrl() {
+      return login == null ? LOGIN.get(environment) : login;
+    }
+  }
+
+  private ProcoreAccount named(String name, CompanySettings said) {
+    String here = CompanySettings.isSaid(said.environment()) ? said.environment() : "production";
+    return account(
+        name,
+        said.saysAsWhom() ? said.clientId() : settings.clientId(),
+        said.saysAsWhom() ? said.clientSecret() : settings.clientSecret(),
+        said.companyId(),
+        said.saysWhere()
+            ? new Place(here.strip(), said.apiUrl(), said.loginUrl())
+            : new Place(settings.environment(), settings.apiUrl(), settings.loginUrl()));
+  }
+
+  private ProcoreAccount account(
+      String name, String clientId, String clientSecret, String companyId, Place place) {
+    URI api = place.apiUrl();
+    URI login = place.loginUrl();
+    boolean own =
+        settings.companies().containsKey(name) && settings.companies().get(name).saysAsWhom();
+    return new ProcoreAccount(
+        name,
+        clientId.strip(),
+        clientSecret.strip(),
+        companyId.strip(),
+        api.toString(),
+        () -> api,
+        () -> login,
+        own ? "PROCORE_COMPANIES_" + name.toUpperCase(Locale.ROOT) : "PROCORE");
+  }
+
+  private ProcoreAccount builtInSandbox() {
+    Supplier<URI> here =
+        () ->
+            URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+    return new ProcoreAccount(
+        "",
+        environment.getRequiredProperty("sandbox.client-id"),
+        environment.getRequiredProperty("sandbox.client-secret"),
+        environment.getRequiredProperty("sandbox.company-id"),
+        ProcoreAccount.BUILT_IN,
+        here,
+        here,
+        "PROCORE");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.sitedrop.procore;
+
+/**
+ * A company of Procore's that SiteDrop delivers to, with all that is known of its API: token,
+ * budget, circuit. It shares none of them with another one, so that what one company refuses,
+ * limits or leaves unanswered is nothing to the others.
+ */
+public final class Company {
+  /** The variable that an exchange has it in from which the API is called. */
+  static final String VARIABLE = "company";
+
+  private final ProcoreAccount account;
+  private final AccessToken token;
+  private final RateBudget budget;
+  private final Circuit circuit;
+  private final StorageUrl storageUrl;
+
+  Company(
+      ProcoreAccount account,
+      AccessToken token,
+      RateBudget budget,
+      Circuit circuit,
+      StorageUrl storageUrl) {
+    this.account = account;
+    this.token = token;
+    this.budget = budget;
+    this.circuit = circuit;
+    this.storageUrl = storageUrl;
+  }
+
+  /** As the settings and sources call it; empty for the one of {@code procore.*} itself. */
+  public String name() {
+    return account.name();
+  }
+
+  /** What it is called in a log line: its name, or its id where it has none. */
+  public String label() {
+    return name().isEmpty() ? "company " + account.companyId() : name();
+  }
+
+  /** Whether it is the sandbox's that runs in this process. */
+  public boolean isBuiltIn() {
+    return account.isBuiltIn();
+  }
+
+  /** Procore's id of it. */
+  public String id() {
+    return account.companyId();
+  }
+
+  /** Names the Procore and the company, without a secret. */
+  public String destination() {
+    return account.destination();
+  }
+
+  public AccessToken token() {
+    return token;
+  }
+
+  /** Where its bytes may be sent to. */
+  public StorageUrl storageUrl() {
+    return storageUrl;
+  }
+
+  ProcoreAccount account() {
+    return account;
+  }
+
+  RateBudget budget() {
+    return budget;
+  }
+
+  Circuit circuit() {
+    return circuit;
+  }
+
+  /** Names no secret. */
+  @Override
+  public String toString() {
+    return destination();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.sitedrop.procore;
+
+/** Where what is known of each company's rate limit is kept. */
+@FunctionalInterface
+interface RateStores {
+  RateStore of(ProcoreAccount account);
+}
