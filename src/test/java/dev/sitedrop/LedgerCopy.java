@@ -1,8 +1,10 @@
 package dev.sitedrop;
 
 import dev.sitedrop.ledger.DeliveryAttempt;
+import dev.sitedrop.ledger.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -22,7 +24,10 @@ public class LedgerCopy {
   public static ConfigurableApplicationContext start(
       String url, DeliveryAttempt attempt, String... properties) {
     ApplicationContextInitializer<GenericApplicationContext> withAttempt =
-        context -> context.registerBean(DeliveryAttempt.class, () -> attempt);
+        context -> {
+          context.registerBean(DeliveryAttempt.class, () -> attempt);
+          context.registerBean(Lanes.class, () -> new Lanes(Map.of("somewhere else", "elsewhere")));
+        };
     List<String> arguments =
         new ArrayList<>(
             List.of(
