@@ -267,13 +267,15 @@ class SharedLedgerTest {
     ConfigurableApplicationContext one = copy(never);
     one.getBean(Scheduler.class).pause();
     IntakeLedger first = one.getBean(IntakeLedger.class);
-    one.getBean(FairOrder.class).nextTurnIs(Instant.now().minusSeconds(86_400 * 3));
+    one.getBean(FairOrders.class).of(Lanes.MAIN).nextTurnIs(Instant.now().minusSeconds(86_400 * 3));
     for (int i = 0; i < 100; i++) {
       first.open(Photos.photo(1), Photos.arrival());
     }
     ConfigurableApplicationContext two = copy(never);
     two.getBean(Scheduler.class).pause();
-    two.getBean(FairOrder.class).nextTurnIs(Instant.now().minusSeconds(60)); // it has drifted
+    two.getBean(FairOrders.class)
+        .of(Lanes.MAIN)
+        .nextTurnIs(Instant.now().minusSeconds(60)); // it has drifted
 
     UUID late =
         two.getBean(IntakeLedger.class).open(Photos.photo(2), Photos.arrival()).deliveryId();
