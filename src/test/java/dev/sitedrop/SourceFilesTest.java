@@ -80,7 +80,7 @@ class SourceFilesTest {
         "name: name | name: project | mandatory parameters must be provided: name",
         "- name: name | '- {name: project, value: abc}\n      - name: name' | project is 'abc'; it",
         "- name: name | '- {name: parallel, value: 0}\n      - name: name' | parallel is 0; it may",
-        "- name: name | '- {name: pollDelay, value: often}\n      - name: name' | often",
+        "- name: name | '- {name: pollDelay, value: often}\n      - name: name' | pollDelay is 'often'; it may be a whole number",
         "- name: name | '- {name: settleTime, value: later}\n      - name: name' | settleTime is 'later'; it may be a time",
         "- name: name | '- {name: target, value: plans}\n      - name: name' | target is 'plans'",
         "- templatedRoute: | '- templatedRoute: 5\n- templatedRoute:' | it cannot",

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Destinations;
+import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
@@ -12,19 +13,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.Route;
 import org.apache.camel.support.ScheduledPollEndpoint;
-import org.apache.camel.util.TimeUtils;
 
 /** A watched folder, and how it is watched; those on servers have a few parameters more. */
 public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace {
   private static final long POLL_DELAY = 500;
-  private static final Pattern TIME = Pattern.compile("(\\d{1,9}(ms|s|m|h|d)?)+");
+
+  /** A day, in milliseconds. */
+  private static final int MOST_DELAY = 86_400_000;
 
   private final String source;
   private String company = "";
@@ -153,8 +154,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   /** The project of all files; empty if the folders directly below name the projects. */
   public void setProject(String project) {
     if (!project.isBlank() && !project.strip().matches(ProjectId.PATTERN)) {
-      throw new IllegalArgumentException(
-          "project is '" + project + "'; it may be Procore's project id, a number, or empty");
+      throw Parameter.mistake("project", project, "Procore's project id, a number, or empty");
     }
     this.project = project.isBlank() ? null : project.strip();
   }
@@ -175,9 +175,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
             .filter(one -> one.folder().equals(target.strip()))
             .findFirst()
             .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "target is '" + target + "'; it may be images, accident_logs or empty"));
+                () -> Parameter.mistake("target", target, "images, accident_logs or empty"));
   }
 
   boolean isRecursive() {
@@ -186,7 +184,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   /** Whether subfolders are looked into, besides those of projects, targets and accidents. */
   public void setRecursive(String recursive) {
-    this.recursive = yesOrNo("recursive", recursive);
+    this.recursive = Parameter.yes("recursive", recursive);
   }
 
   /**
@@ -215,16 +213,9 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   /** {@code move} to keep what is delivered beside its receipt, {@code delete} to delete it. */
   public void setAfter(String after) {
     if (!List.of("move", "delete").contains(after.strip())) {
-      throw new IllegalArgumentException("after is '" + after + "'; it may be move or delete");
+      throw Parameter.mistake("after", after, "move or delete");
     }
     this.deleting = after.strip().equals("delete");
-  }
-
-  protected static boolean yesOrNo(String parameter, String said) {
-    if (!List.of("true", "false").contains(said.strip())) {
-      throw new IllegalArgumentException(parameter + " is '" + said + "'; it may be true or false");
-    }
-    return said.strip().equals("true");
   }
 
   Duration settleTime() {
@@ -233,7 +224,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   /** How long a file must not have changed before it is taken. */
   public void setSettleTime(String settleTime) {
-    this.settleTime = time("settleTime", settleTime);
+    this.settleTime = Parameter.time("settleTime", settleTime);
   }
 
   Duration sidecarGrace() {
@@ -242,7 +233,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   /** How long a file that does not change any more waits for its sidecar. */
   public void setSidecarGrace(String sidecarGrace) {
-    this.sidecarGrace = time("sidecarGrace", sidecarGrace);
+    this.sidecarGrace = Parameter.time("sidecarGrace", sidecarGrace);
   }
 
   Duration incompleteGrace() {
@@ -251,7 +242,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   /** How long a file that is empty, or lacks the end of its format, must not have changed. */
   public void setIncompleteGrace(String incompleteGrace) {
-    this.incompleteGrace = time("incompleteGrace", incompleteGrace);
+    this.incompleteGrace = Parameter.time("incompleteGrace", incompleteGrace);
   }
 
   Duration lackingGrace() {
@@ -260,20 +251,16 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   /** How long a sidecar waits for its file, and an accident folder for its first one. */
   public void setLackingGrace(String lackingGrace) {
-    this.lackingGrace = time("lackingGrace", lackingGrace);
-  }
-
-  /** Camel reads words as no time at all. */
-  private static Duration time(String parameter, String said) {
-    if (!TIME.matcher(said.strip()).matches()) {
-      throw new IllegalArgumentException(
-          parameter + " is '" + said + "'; it may be a time such as 500ms, 1s or 1m30s");
-    }
-    return Duration.ofMillis(TimeUtils.toMilliSeconds(said.strip()));
+    this.lackingGrace = Parameter.time("lackingGrace", lackingGrace);
   }
 
   protected int parallel() {
     return parallel;
+  }
+
+  /** Milliseconds between two looks. */
+  public void setPollDelay(String pollDelay) {
+    setDelay(Parameter.number("pollDelay", pollDelay, 1, MOST_DELAY));
   }
 
   /** How many drops are taken in at a time. */

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.mail.letter.Limits;
 import dev.sitedrop.intake.mail.rule.Addressing;

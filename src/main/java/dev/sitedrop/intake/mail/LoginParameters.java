@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.mail.server.Login;
 import dev.sitedrop.intake.mail.server.PasswordLogin;
 import dev.sitedrop.intake.mail.server.TokenLogin;

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.mail;
 
 import dev.sitedrop.intake.Destinations;
+import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.intake.mail.server.Login;

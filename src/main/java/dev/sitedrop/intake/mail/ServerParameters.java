@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.mail.server.MailServer;
 import dev.sitedrop.intake.mail.server.Security;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.remote;
 
+import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.folder.InboxEndpoint;
 import dev.sitedrop.intake.folder.Volume;
 import org.apache.camel.Component;
@@ -87,8 +88,7 @@ public abstract class RemoteInboxEndpoint extends InboxEndpoint {
   /** Its name or address. */
   public void setHost(String host) {
     if (!host.strip().matches("[\\p{Alnum}._:-]+")) {
-      throw new IllegalArgumentException(
-          "host is '" + host + "'; it may be a name such as files.example.com, or an address");
+      throw Parameter.mistake("host", host, "a name such as files.example.com, or an address");
     }
     this.host = host.strip();
   }
@@ -98,10 +98,7 @@ public abstract class RemoteInboxEndpoint extends InboxEndpoint {
   }
 
   public void setPort(String port) {
-    if (!port.strip().matches("[1-9]\\d{0,4}") || Integer.parseInt(port.strip()) > 65535) {
-      throw new IllegalArgumentException("port is '" + port + "'; it may be 1 to 65535");
-    }
-    this.port = Integer.parseInt(port.strip());
+    this.port = Parameter.number("port", port, 1, 65_535);
   }
 
   protected final String user() {

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.remote;
 
+import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.Volume;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public class SftpInboxEndpoint extends RemoteInboxEndpoint {
 
   /** Whether the server must show a key that is in the file of known hosts. */
   public void setStrictHostKeyChecking(String strictHostKeyChecking) {
-    this.strictHostKeyChecking = yesOrNo("strictHostKeyChecking", strictHostKeyChecking);
+    this.strictHostKeyChecking = Parameter.yes("strictHostKeyChecking", strictHostKeyChecking);
   }
 
   /** The file of known hosts; empty for the one of this user. */

@@ -381,7 +381,7 @@ class SftpInboxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "&port=0 | port is '0'; it may be 1 to 65535",
+        "&port=0 | port is '0'; it may be a whole number from 1 to 65535",
         "&port=ssh | port is 'ssh'",
         "&host=a;b | host is 'a;b'; it may be a name",
         "&after=keep | after is 'keep'; it may be move or delete",

@@ -1,16 +1,25 @@
-package dev.sitedrop.intake.mail;
+package dev.sitedrop.intake;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.camel.util.TimeUtils;
 
-/** Reads what a source file gives, and says in plain words what it may be. */
-final class Parameter {
+/**
+ * Reads what a source file gives; what is wrong is an {@link IllegalArgumentException} that names
+ * the parameter, what was said, and in plain words what it may be.
+ */
+public final class Parameter {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9}(ms|s|m|h|d)?)+");
+
   private Parameter() {}
 
-  static IllegalArgumentException mistake(String name, String said, String allowed) {
+  public static IllegalArgumentException mistake(String name, String said, String allowed) {
     return new IllegalArgumentException(name + " is '" + said + "'; it may be " + allowed);
   }
 
-  static int number(String name, String said, int least, int most) {
+  public static int number(String name, String said, int least, int most) {
     if (!said.strip().matches("\\d{1,9}")
         || Integer.parseInt(said.strip()) < least
         || Integer.parseInt(said.strip()) > most) {
@@ -19,8 +28,16 @@ final class Parameter {
     return Integer.parseInt(said.strip());
   }
 
+  /** From such as {@code 1m30s}; Camel reads other words as no time at all. */
+  public static Duration time(String name, String said) {
+    if (!TIME.matcher(said.strip()).matches()) {
+      throw mistake(name, said, "a time such as 500ms, 1s or 1m30s");
+    }
+    return Duration.ofMillis(TimeUtils.toMilliSeconds(said.strip()));
+  }
+
   /** In bytes, from such as {@code 100MB}. */
-  static long size(String name, String said) {
+  public static long size(String name, String said) {
     String text = said.strip().toUpperCase(Locale.ROOT);
     if (!text.matches("[1-9]\\d{0,5}(KB|MB|GB)")) {
       throw mistake(name, said, "a size such as 100MB");
@@ -29,7 +46,7 @@ final class Parameter {
     return Long.parseLong(text.substring(0, text.length() - 2)) << power;
   }
 
-  static boolean yes(String name, String said) {
+  public static boolean yes(String name, String said) {
     String text = said.strip();
     if (!text.equals("true") && !text.equals("false")) {
       throw mistake(name, said, "true or false");
@@ -37,7 +54,7 @@ final class Parameter {
     return text.equals("true");
   }
 
-  static <T extends Enum<T>> T one(String name, String said, Class<T> type) {
+  public static <T extends Enum<T>> T one(String name, String said, Class<T> type) {
     for (T one : type.getEnumConstants()) {
       if (one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(said.strip())) {
         return one;
@@ -48,7 +65,7 @@ final class Parameter {
         said,
         String.join(
             ", ",
-            java.util.Arrays.stream(type.getEnumConstants())
+            Arrays.stream(type.getEnumConstants())
                 .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList()));
   }
