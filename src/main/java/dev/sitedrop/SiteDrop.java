@@ -3,10 +3,12 @@ package dev.sitedrop;
 import dev.sitedrop.intake.Destination;
 import dev.sitedrop.procore.ProcoreAccount;
 import dev.sitedrop.sandbox.SandboxWanted;
+import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +62,11 @@ public class SiteDrop {
     "dev.sitedrop.delivery"
   })
   static class Uploader {
+
+    @Bean
+    HealthIndicator routesHealthIndicator(CamelContext camel) {
+      return new RoutesHealth(camel);
+    }
 
     @Bean
     Destination destination(ProcoreAccount account) {

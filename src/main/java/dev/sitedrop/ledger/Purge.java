@@ -61,8 +61,10 @@ class Purge {
   /**
    * The rows are locked now: nothing can arrive for them any more. What arrived between the look
    * and the lock is seen here, and keeps its delivery.
+   *
+   * @param locked in this transaction
    */
-  private int remove(List<UUID> locked) {
+  int remove(List<UUID> locked) {
     Set<UUID> wanted =
         jdbc.sql(
                 "select delivery_id from arrival where delivery_id in (:ids)"

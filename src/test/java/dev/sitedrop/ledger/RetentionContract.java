@@ -214,6 +214,18 @@ abstract class RetentionContract {
     assertThat(left()).containsExactly(locked);
   }
 
+  @Test
+  void whatArrivedBetweenTheLookAndTheLockKeepsItsDelivery() {
+    NewDelivery photo = Photos.photo(42);
+    UUID id = delivered(photo, LONG_AGO);
+    intake.open(photo, Photos.arrival());
+
+    assertThat(transaction.<Integer>execute(status -> purge.remove(List.of(id)))).isZero();
+
+    assertThat(left()).containsExactly(id);
+    assertThat(count("arrival")).isEqualTo(2);
+  }
+
   /** Whoever comes first: the arrival leads to a delivery that is there. */
   @Test
   void whatArrivesAtThatMomentIsNotLost() throws Exception {
