@@ -161,8 +161,7 @@ class ManifestTest {
         Integer.parseInt(
             program.at("/db-scheduler/shutdown-max-wait").asText().replaceAll("\\D", ""));
 
-    assertThat(
-            object("Deployment").at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
+    assertThat(object("Deployment").at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
         .isGreaterThan(routes + deliveries + 10);
   }
 
@@ -176,8 +175,7 @@ class ManifestTest {
     List<String> mounts = new ArrayList<>();
     container().path("volumeMounts").forEach(one -> mounts.add(one.path("mountPath").asText()));
     assertThat(mounts).contains("/data", "/tmp", "/app/routes/sources", "/shared");
-    assertThat(environment("SPRING_CONFIG_IMPORT"))
-        .isEqualTo("configtree:/run/secrets/sitedrop/");
+    assertThat(environment("SPRING_CONFIG_IMPORT")).isEqualTo("configtree:/run/secrets/sitedrop/");
     assertThat(mounts).contains("/run/secrets/sitedrop");
     assertThat(environment("SPOOL_DIRECTORY")).startsWith("/shared/");
     assertThat(object("ConfigMap").at("/data").toString()).contains("value: /shared/inbox");
@@ -209,8 +207,10 @@ class ManifestTest {
         .forEachRemaining(name -> names.add(WrongSetting.variable(name)));
     JsonNode compose = YAML.readTree(Path.of("docker/compose.yaml").toFile());
     compose.at("/services/sitedrop/environment").fieldNames().forEachRemaining(names::add);
-    compose.path("secrets").fieldNames().forEachRemaining(
-        name -> names.add(WrongSetting.variable(name)));
+    compose
+        .path("secrets")
+        .fieldNames()
+        .forEachRemaining(name -> names.add(WrongSetting.variable(name)));
     names.remove("LOGGING_FILE_NAME");
 
     assertThat(names).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(readme).contains(name));
@@ -218,9 +218,7 @@ class ManifestTest {
 
   /** The metric that copies are scaled by; {@link ProbesTest} looks whether it is told. */
   static String scaledBy() throws IOException {
-    return object("HorizontalPodAutoscaler")
-        .at("/spec/metrics/0/external/metric/name")
-        .asText();
+    return object("HorizontalPodAutoscaler").at("/spec/metrics/0/external/metric/name").asText();
   }
 
   /** All copies tell the same number: it is not to be added up, and to be shared out. */
@@ -234,9 +232,7 @@ class ManifestTest {
     assertThat(adapter.path("seriesQuery").asText()).contains('"' + scaledBy() + '"');
     assertThat(adapter.path("metricsQuery").asText()).startsWith("max(");
     assertThat(
-            object("HorizontalPodAutoscaler")
-                .at("/spec/metrics/0/external/target/type")
-                .asText())
+            object("HorizontalPodAutoscaler").at("/spec/metrics/0/external/target/type").asText())
         .isEqualTo("AverageValue");
   }
 

@@ -47,16 +47,16 @@ class SourcePollsTest {
         public Consumer createConsumer(Processor processor) {
           ScheduledPollConsumer consumer =
               new ScheduledPollConsumer(this, processor) {
-            @Override
-            protected int poll() throws Exception {
-              while (!ends.get()) {
-                mayHandIn.acquire();
-                Exchange exchange = createExchange(true);
-                getProcessor().process(exchange);
-              }
-              return 0;
-            }
-          };
+                @Override
+                protected int poll() throws Exception {
+                  while (!ends.get()) {
+                    mayHandIn.acquire();
+                    Exchange exchange = createExchange(true);
+                    getProcessor().process(exchange);
+                  }
+                  return 0;
+                }
+              };
           consumer.setInitialDelay(0);
           return consumer;
         }

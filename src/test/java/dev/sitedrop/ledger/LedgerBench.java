@@ -19,8 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Prints what a claim costs (to pick a due delivery, take its lease, read it, write that Procore has
- * it, and settle it), what it costs to open one, and how long 500 take to leave, by how many
+ * Prints what a claim costs (to pick a due delivery, take its lease, read it, write that Procore
+ * has it, and settle it), what it costs to open one, and how long 500 take to leave, by how many
  * deliveries the ledger remembers. {@code ./mvnw -Pbench verify -Dit.test=LedgerBench}.
  */
 class LedgerBench {
