@@ -5,10 +5,12 @@ import dev.sitedrop.procore.Companies;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.sandbox.SandboxWanted;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -70,6 +72,11 @@ public class SiteDrop {
           companies.all().stream()
               .filter(one -> !one.name().isEmpty())
               .collect(Collectors.toMap(Company::destination, Company::name)));
+    }
+
+    @Bean
+    HealthIndicator routesHealthIndicator(CamelContext camel) {
+      return new RoutesHealth(camel);
     }
   }
 }

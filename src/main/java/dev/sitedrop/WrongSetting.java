@@ -1,5 +1,6 @@
 package dev.sitedrop;
 
+import dev.sitedrop.ledger.Keep;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -21,6 +22,7 @@ final class WrongSetting {
       Map.of(
           Duration.class, "a time such as 500ms, 10s, 15m or 3d",
           DataSize.class, "a size such as 32MB",
+          Keep.class, "a time of a day or more such as 90d, or forever",
           ZoneId.class, "a time zone such as Europe/Berlin or UTC",
           InetAddress.class, "an address of this machine such as 127.0.0.1",
           int.class, "a whole number",

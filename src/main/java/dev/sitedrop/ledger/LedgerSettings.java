@@ -17,6 +17,9 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeatInterval how often a copy tells that it is still at each of its deliveries
  * @param missedHeartbeats after so many intervals without, another attempt takes a delivery over
  * @param sourceLease so long after a copy is gone, another one looks into its sources
+ * @param keepDelivered how long the ledger knows what was delivered; the same content is delivered
+ *     anew after that
+ * @param keepFailed the same of what was set aside
  */
 @Validated
 @ConfigurationProperties("ledger")
@@ -26,7 +29,9 @@ public record LedgerSettings(
     @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration heartbeatInterval,
     @DefaultValue("6") @Min(4) @Max(100) int missedHeartbeats,
-    @DefaultValue("30s") @DurationMin(seconds = 3) @DurationMax(hours = 1) Duration sourceLease) {
+    @DefaultValue("30s") @DurationMin(seconds = 3) @DurationMax(hours = 1) Duration sourceLease,
+    @DefaultValue("90d") Keep keepDelivered,
+    @DefaultValue("365d") Keep keepFailed) {
 
   int priority(Target target) {
     return target == Target.ACCIDENT_LOG ? accidentLogPriority : imagePriority;

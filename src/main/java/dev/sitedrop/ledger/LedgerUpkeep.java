@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Conditional(OnH2.class)
-class LedgerUpkeep {
+class LedgerUpkeep implements LedgerWatch {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   /** In per cent: H2 rewrites what lies thinner. */
@@ -39,12 +39,17 @@ class LedgerUpkeep {
   private final JdbcTemplate jdbc;
   private final DurableCommit durably;
   private long seen = -1;
-  private boolean broken;
+  private volatile boolean broken;
 
   LedgerUpkeep(DataSource pool, JdbcTemplate jdbc, DurableCommit durably) throws SQLException {
     this.pool = pool.unwrap(HikariDataSource.class);
     this.jdbc = jdbc;
     this.durably = durably;
+  }
+
+  @Override
+  public boolean isUsable() {
+    return !broken;
   }
 
   @Scheduled(fixedDelay = 1000)

@@ -23,7 +23,7 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 @Conditional(OnPostgres.class)
-class PostgresWatch {
+class PostgresWatch implements LedgerWatch {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   /** Half of what an association is given to arrive, at its default. */
@@ -40,13 +40,18 @@ class PostgresWatch {
 
   private final JdbcClient jdbc;
   private final Scheduler scheduler;
-  private boolean away;
+  private volatile boolean away;
   private Instant lastNoticed = Instant.EPOCH;
-  private boolean clockIsWrong;
+  private volatile boolean clockIsWrong;
 
   PostgresWatch(JdbcClient jdbc, Scheduler scheduler) {
     this.jdbc = jdbc;
     this.scheduler = scheduler;
+  }
+
+  @Override
+  public boolean isUsable() {
+    return !away && !clockIsWrong;
   }
 
   @Scheduled(fixedDelay = 1000)

@@ -3,6 +3,7 @@ package dev.sitedrop.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** What an intake would offer the ledger. */
 final class Photos {
@@ -27,6 +28,11 @@ final class Photos {
             UploadProtocol.SEGMENTED,
             List.of(new Segment(0, 0, 1000, content, content.substring(32))));
     return new NewDelivery("here", project, Target.IMAGE, content, "{}", "{}", List.of(file));
+  }
+
+  /** As many new photos of some projects. */
+  static List<NewDelivery> photos(int count) {
+    return IntStream.range(0, count).mapToObj(n -> photo(1 + n % 50)).toList();
   }
 
   static Arrival arrival() {
