@@ -1,6 +1,8 @@
 package dev.sitedrop;
 
+import dev.sitedrop.claim.Spool;
 import dev.sitedrop.intake.Destination;
+import dev.sitedrop.ledger.OwnSpool;
 import dev.sitedrop.procore.ProcoreAccount;
 import dev.sitedrop.sandbox.SandboxWanted;
 import org.slf4j.Logger;
@@ -64,6 +66,11 @@ public class SiteDrop {
     @Bean
     Destination destination(ProcoreAccount account) {
       return account::destination;
+    }
+
+    @Bean
+    OwnSpool ownSpool(Spool spool) {
+      return new OwnSpool(spool.id(), spool.place());
     }
   }
 }

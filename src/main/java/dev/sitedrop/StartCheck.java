@@ -1,5 +1,6 @@
 package dev.sitedrop;
 
+import dev.sitedrop.claim.SpoolPlace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -49,6 +50,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("sitedrop.home", home(environment).toString());
     if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
+      found.put("sitedrop.spool", spool(environment));
       found.put("sitedrop.routes", routes(environment).toString());
       checkNumber(environment, "delivery.workers", 1, 64, "a whole number from 1 to 64");
       checkLedger(environment);
@@ -108,6 +110,36 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
               + ": "
               + e.getMessage()
               + "). Set it to a folder that this user may write to.");
+    }
+  }
+
+  private static String spool(Environment environment) {
+    String said = said(environment, "sitedrop.spool");
+    try {
+      SpoolPlace place = SpoolPlace.of(said);
+      if (!(place instanceof SpoolPlace.Folder folder)) {
+        return place.toString();
+      }
+      Path path = folder.path().toAbsolutePath().normalize();
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(path, ownersOnly());
+      }
+      Files.delete(Files.createTempFile(path, ".writable", null));
+      return path.toString();
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused(
+          "SITEDROP_SPOOL is '" + said + "'. Set it to " + SpoolPlace.ALLOWED + ".");
+    } catch (IOException e) {
+      throw new StartRefused(
+          "SITEDROP_SPOOL is '"
+              + said
+              + "', and SiteDrop cannot write there ("
+              + e.getClass().getSimpleName()
+              + ": "
+              + e.getMessage()
+              + "). Set it to "
+              + SpoolPlace.ALLOWED
+              + ".");
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.sitedrop;
 
+import dev.sitedrop.claim.Spool;
 import dev.sitedrop.intake.WatchedPlace;
+import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.procore.ProcoreAccount;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ class Welcome {
 
   private final CamelContext camel;
   private final ProcoreAccount account;
+  private final Spool spool;
+  private final ArrivalLedger ledger;
   private final Path home;
   private final boolean sandbox;
   private final InetAddress address;
@@ -25,11 +29,15 @@ class Welcome {
   Welcome(
       CamelContext camel,
       ProcoreAccount account,
+      Spool spool,
+      ArrivalLedger ledger,
       @Value("${sitedrop.home}") Path home,
       @Value("${procore.client-id:}") String clientId,
       @Value("${server.address}") InetAddress address) {
     this.camel = camel;
     this.account = account;
+    this.spool = spool;
+    this.ledger = ledger;
     this.home = home;
     this.sandbox = clientId.isBlank();
     this.address = address;
@@ -43,6 +51,7 @@ class Welcome {
         LOG.info("Watching       {}", place.watched());
       }
     }
+    sayWhereBytesAre();
     LOG.info("Delivering to  {}", account.destination());
     if (sandbox) {
       LOG.info(
@@ -62,5 +71,18 @@ class Welcome {
     Path images = home.resolve("inbox").resolve("42").resolve("images");
     LOG.info("Next           put a photo into {}{}", images, " (42 is a project id)");
     LOG.info("               and find it, with its receipt, in .delivered there");
+  }
+
+  /** Of the folder in its own home one copy alone has nothing to tell. */
+  private void sayWhereBytesAre() {
+    if (ledger.isShared() || !spool.place().equals(home.resolve("spool").toString())) {
+      LOG.info("Spool          {}", spool.place());
+    }
+    if (ledger.isShared() && !spool.isInABucket()) {
+      LOG.info(
+          "               (what this copy takes in is delivered by copies that see this folder;");
+      LOG.info(
+          "               if others do not see it, and this one stops, it waits until it is back)");
+    }
   }
 }

@@ -1,14 +1,17 @@
 package dev.sitedrop.intake;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.claim.SpoolSettings;
 import dev.sitedrop.ledger.ArrivalLedger;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Removes, after each start, the bytes that a killed process left in the spool. */
@@ -17,21 +20,40 @@ class SpoolSweep {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   private final Spool spool;
+  private final SpoolSettings settings;
   private final ArrivalLedger ledger;
   private final Instant start = Instant.now();
 
-  SpoolSweep(Spool spool, ArrivalLedger ledger) {
+  SpoolSweep(Spool spool, SpoolSettings settings, ArrivalLedger ledger) {
     this.spool = spool;
+    this.settings = settings;
     this.ledger = ledger;
   }
 
   /** Beside the work: a long backlog must not hold back the start. */
   @EventListener(ApplicationReadyEvent.class)
   void sweepInTheBackground() {
+    sweepInTheBackground(mayBeOthers() ? start.minus(settings.sweepAfter()) : start);
+  }
+
+  /** What another copy has left, which may not start again. */
+  @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.DAYS)
+  void sweepDaily() {
+    if (mayBeOthers()) {
+      sweepInTheBackground(Instant.now().minus(settings.sweepAfter()));
+    }
+  }
+
+  /** Whose bytes are in the spool before they are in the ledger. */
+  private boolean mayBeOthers() {
+    return ledger.isShared() || spool.isInABucket();
+  }
+
+  private void sweepInTheBackground(Instant before) {
     CompletableFuture.runAsync(
         () -> {
           try {
-            spool.sweep(start, ledger::needsBytes);
+            spool.sweep(before, ledger::needsBytes);
           } catch (IOException | RuntimeException e) {
             LOG.warn(
                 "The spool could not be swept, it will be at the next start: {}", e.toString());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ class DueDeliveries {
   private final LedgerSettings settings;
   private final FairOrder order;
   private final JdbcClient jdbc;
+  private final ObjectProvider<OwnSpool> own;
   private final boolean isShared;
 
   DueDeliveries(
@@ -25,16 +27,22 @@ class DueDeliveries {
       LedgerSettings settings,
       FairOrder order,
       JdbcClient jdbc,
+      ObjectProvider<OwnSpool> own,
       Environment environment) {
     this.scheduler = scheduler;
     this.settings = settings;
     this.order = order;
     this.jdbc = jdbc;
+    this.own = own;
     this.isShared = OnPostgres.holds(environment);
   }
 
-  /** Due from now on, unless it is scheduled already; part of the caller's transaction. */
-  void add(UUID deliveryId, Target target, long projectId) {
+  /**
+   * Due from now on, unless it is scheduled already; part of the caller's transaction.
+   *
+   * @param bytesAreHere whether its bytes lie in the spool of this copy, whatever was before
+   */
+  void add(UUID deliveryId, Target target, long projectId, boolean bytesAreHere) {
     var task =
         DeliveryTask.DELIVERY
             .instance(deliveryId.toString())
@@ -44,12 +52,46 @@ class DueDeliveries {
     if (isShared) {
       nextTurn(settings.priority(target)).ifPresent(order::nextTurnIs);
     }
-    if (!scheduler.scheduleIfNotExists(task, order.place(projectId, now))) {
+    boolean isNew = scheduler.scheduleIfNotExists(task, order.place(projectId, now));
+    if (isNew || bytesAreHere) {
+      staysHere(deliveryId);
+    }
+    if (!isNew) {
       scheduler
           .getScheduledExecution(task)
           .filter(execution -> !execution.isPicked() && execution.getExecutionTime().isAfter(now))
           .ifPresent(waiting -> hasten(task, now));
     }
+  }
+
+  /** Whoever else sees the same spool may do it too; a single process sees its own. */
+  private void staysHere(UUID deliveryId) {
+    if (isShared) {
+      own.ifAvailable(
+          spool ->
+              jdbc.sql(
+                      "update scheduled_tasks set spool = ? where task_name = ? and task_instance = ?")
+                  .params(spool.id(), DeliveryTask.DELIVERY.getTaskName(), deliveryId.toString())
+                  .update());
+    }
+  }
+
+  /** Whether the bytes of a delivery lie in another spool that nobody looks after. */
+  boolean isOutOfReach(UUID deliveryId) {
+    OwnSpool spool = isShared ? own.getIfAvailable() : null;
+    return spool != null
+        && jdbc.sql(
+                    "select count(*) from scheduled_tasks t join spool s on s.id = t.spool"
+                        + " where t.task_name = ? and t.task_instance = ? and t.spool <> ?"
+                        + " and s.seen_at < ?")
+                .params(
+                    DeliveryTask.DELIVERY.getTaskName(),
+                    deliveryId.toString(),
+                    spool.id(),
+                    LedgerRows.timestamp(Instant.now().minus(SpoolWatch.AWAY_AFTER)))
+                .query(Long.class)
+                .single()
+            > 0;
   }
 
   /** Whoever picks it at this moment looks for new arrivals before it lets the delivery go. */
@@ -65,8 +107,8 @@ class DueDeliveries {
   private Optional<Instant> nextTurn(int priority) {
     return jdbc.sql(
             "select execution_time from scheduled_tasks where priority = ?"
-                + " order by execution_time limit 1")
-        .param(priority)
+                + " and (spool is null or spool = ?) order by execution_time limit 1")
+        .params(priority, own.stream().map(OwnSpool::id).findFirst().orElse(""))
         .query(OffsetDateTime.class)
         .optional()
         .map(OffsetDateTime::toInstant);
