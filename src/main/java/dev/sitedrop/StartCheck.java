@@ -1,6 +1,5 @@
 package dev.sitedrop;
 
-import dev.sitedrop.claim.SpoolPlace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -50,7 +49,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("sitedrop.home", home(environment).toString());
     if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
-      found.put("sitedrop.spool", spool(environment));
+      found.put("sitedrop.spool", SpoolCheck.checked(said(environment, "sitedrop.spool")));
       found.put("sitedrop.routes", routes(environment).toString());
       checkNumber(environment, "delivery.workers", 1, 64, "a whole number from 1 to 64");
       checkLedger(environment);
@@ -113,37 +112,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     }
   }
 
-  private static String spool(Environment environment) {
-    String said = said(environment, "sitedrop.spool");
-    try {
-      SpoolPlace place = SpoolPlace.of(said);
-      if (!(place instanceof SpoolPlace.Folder folder)) {
-        return place.toString();
-      }
-      Path path = folder.path().toAbsolutePath().normalize();
-      if (!Files.isDirectory(path)) {
-        Files.createDirectories(path, ownersOnly());
-      }
-      Files.delete(Files.createTempFile(path, ".writable", null));
-      return path.toString();
-    } catch (IllegalArgumentException e) {
-      throw new StartRefused(
-          "SITEDROP_SPOOL is '" + said + "'. Set it to " + SpoolPlace.ALLOWED + ".");
-    } catch (IOException e) {
-      throw new StartRefused(
-          "SITEDROP_SPOOL is '"
-              + said
-              + "', and SiteDrop cannot write there ("
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage()
-              + "). Set it to "
-              + SpoolPlace.ALLOWED
-              + ".");
-    }
-  }
-
-  private static FileAttribute<?>[] ownersOnly() {
+  static FileAttribute<?>[] ownersOnly() {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
