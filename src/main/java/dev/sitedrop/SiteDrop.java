@@ -1,6 +1,8 @@
 package dev.sitedrop;
 
+import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Lanes;
+import dev.sitedrop.ledger.OwnSpool;
 import dev.sitedrop.procore.Companies;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.sandbox.SandboxWanted;
@@ -77,6 +79,11 @@ public class SiteDrop {
     @Bean
     HealthIndicator routesHealthIndicator(CamelContext camel) {
       return new RoutesHealth(camel);
+    }
+
+    @Bean
+    OwnSpool ownSpool(Spool spool) {
+      return new OwnSpool(spool.id(), spool.place());
     }
   }
 }

@@ -45,6 +45,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("sitedrop.home", home(environment).toString());
     if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
+      found.put("sitedrop.spool", SpoolCheck.checked(said(environment, "sitedrop.spool")));
       found.put("sitedrop.routes", routes(environment).toString());
       checkNumber(environment, "delivery.workers", 1, 64, "a whole number from 1 to 64");
       checkLedger(environment);
@@ -107,7 +108,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     }
   }
 
-  private static FileAttribute<?>[] ownersOnly() {
+  static FileAttribute<?>[] ownersOnly() {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))

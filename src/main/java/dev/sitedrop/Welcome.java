@@ -1,6 +1,8 @@
 package dev.sitedrop;
 
+import dev.sitedrop.claim.Spool;
 import dev.sitedrop.intake.WatchedPlace;
+import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.procore.Companies;
 import dev.sitedrop.procore.Company;
 import java.net.InetAddress;
@@ -19,6 +21,8 @@ class Welcome {
 
   private final CamelContext camel;
   private final Companies companies;
+  private final Spool spool;
+  private final ArrivalLedger ledger;
   private final Path home;
   private final boolean sandbox;
   private final InetAddress address;
@@ -26,10 +30,14 @@ class Welcome {
   Welcome(
       CamelContext camel,
       Companies companies,
+      Spool spool,
+      ArrivalLedger ledger,
       @Value("${sitedrop.home}") Path home,
       @Value("${server.address}") InetAddress address) {
     this.camel = camel;
     this.companies = companies;
+    this.spool = spool;
+    this.ledger = ledger;
     this.home = home;
     this.sandbox = companies.all().get(0).isBuiltIn();
     this.address = address;
@@ -43,6 +51,7 @@ class Welcome {
         LOG.info("Watching       {}", place.watched());
       }
     }
+    sayWhereBytesAre();
     for (Company company : companies.all()) {
       LOG.info(
           "Delivering to  {}{}",
@@ -67,5 +76,18 @@ class Welcome {
     Path images = home.resolve("inbox").resolve("42").resolve("images");
     LOG.info("Next           put a photo into {}{}", images, " (42 is a project id)");
     LOG.info("               and find it, with its receipt, in .delivered there");
+  }
+
+  /** Of the folder in its own home one copy alone has nothing to tell. */
+  private void sayWhereBytesAre() {
+    if (ledger.isShared() || !spool.place().equals(home.resolve("spool").toString())) {
+      LOG.info("Spool          {}", spool.place());
+    }
+    if (ledger.isShared() && !spool.isInABucket()) {
+      LOG.info(
+          "               (what this copy takes in is delivered by copies that see this folder;");
+      LOG.info(
+          "               if others do not see it, and this one stops, it waits until it is back)");
+    }
   }
 }

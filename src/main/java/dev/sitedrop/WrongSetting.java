@@ -27,7 +27,8 @@ final class WrongSetting {
           InetAddress.class, "an address of this machine such as 127.0.0.1",
           int.class, "a whole number",
           Integer.class, "a whole number",
-          boolean.class, "true or false");
+          boolean.class, "true or false",
+          Boolean.class, "true or false");
 
   private WrongSetting() {}
 

@@ -56,7 +56,7 @@ public final class Copies implements AutoCloseable {
   private JarProcess start(CuttingProxy cable, int copy) {
     Map<String, String> variables = new TreeMap<>(JarProcess.deliveringTo(procore));
     variables.put("SITEDROP_ROUTES", routes.toString());
-    variables.put("SPOOL_DIRECTORY", folder.resolve("spool").toString());
+    variables.put("SITEDROP_SPOOL", folder.resolve("spool").toString());
     variables.put(
         "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:" + cable.port() + "/postgres");
     variables.put("SPRING_DATASOURCE_USERNAME", "postgres");

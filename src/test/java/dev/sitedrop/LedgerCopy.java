@@ -2,6 +2,7 @@ package dev.sitedrop;
 
 import dev.sitedrop.ledger.DeliveryAttempt;
 import dev.sitedrop.ledger.Lanes;
+import dev.sitedrop.ledger.OwnSpool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,19 @@ public class LedgerCopy {
   /** Starts one that runs what is due by this attempt; whoever starts it closes it. */
   public static ConfigurableApplicationContext start(
       String url, DeliveryAttempt attempt, String... properties) {
+    return start(url, attempt, null, properties);
+  }
+
+  /** The same for one that sees this spool; null for one that sees whatever there is. */
+  public static ConfigurableApplicationContext start(
+      String url, DeliveryAttempt attempt, OwnSpool spool, String... properties) {
     ApplicationContextInitializer<GenericApplicationContext> withAttempt =
         context -> {
           context.registerBean(DeliveryAttempt.class, () -> attempt);
           context.registerBean(Lanes.class, () -> new Lanes(Map.of("somewhere else", "elsewhere")));
+          if (spool != null) {
+            context.registerBean(OwnSpool.class, () -> spool);
+          }
         };
     List<String> arguments =
         new ArrayList<>(

@@ -177,7 +177,7 @@ class ManifestTest {
     assertThat(mounts).contains("/data", "/tmp", "/app/routes/sources", "/shared");
     assertThat(environment("SPRING_CONFIG_IMPORT")).isEqualTo("configtree:/run/secrets/sitedrop/");
     assertThat(mounts).contains("/run/secrets/sitedrop");
-    assertThat(environment("SPOOL_DIRECTORY")).startsWith("/shared/");
+    assertThat(environment("SITEDROP_SPOOL")).startsWith("/shared/");
     assertThat(object("ConfigMap").at("/data").toString()).contains("value: /shared/inbox");
     Set<String> volumes = new TreeSet<>();
     pod.path("volumes").forEach(one -> volumes.add(one.path("name").asText()));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.DefaultBootstrapContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -29,6 +30,7 @@ class StartCheckTest {
   private StandardEnvironment check(Map<String, String> variables) {
     Map<String, Object> all = new HashMap<>();
     all.put("SITEDROP_HOME", folder.resolve("home").toString());
+    all.put("SITEDROP_SPOOL", folder.resolve("home/spool").toString());
     all.put("SITEDROP_ROUTES", "routes");
     all.put("SERVER_PORT", "8080");
     all.put("DELIVERY_WORKERS", "8");
@@ -59,6 +61,37 @@ class StartCheckTest {
       variables.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
     }
     return variables;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3:/bucket",
+        "s3://",
+        "s3://Upper",
+        "s3://bucket/a b",
+        "s3://key:secret@bucket",
+        "https://bucket.example",
+        "gs://bucket"
+      })
+  void whatIsNoSpoolIsNamedWithWhatItMayBe(String said) {
+    assertThatThrownBy(() -> check(Map.of("SITEDROP_SPOOL", said)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessage(
+            "SITEDROP_SPOOL is '"
+                + said
+                + "'. Set it to a folder, or a bucket such as s3://site-photos/spool.");
+  }
+
+  @Test
+  void aSpoolIsAFolderOrABucket() {
+    Path shared = folder.resolve("mounted/spool");
+
+    assertThat(check(Map.of("SITEDROP_SPOOL", shared + "/")).getProperty("sitedrop.spool"))
+        .isEqualTo(shared.toString());
+    assertThat(shared).isEmptyDirectory();
+    assertThat(check(Map.of("SITEDROP_SPOOL", "s3://b-1/a/b/")).getProperty("sitedrop.spool"))
+        .isEqualTo("s3://b-1/a/b");
   }
 
   @Test

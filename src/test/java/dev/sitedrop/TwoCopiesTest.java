@@ -102,7 +102,7 @@ class TwoCopiesTest {
         new ArrayList<>(
             List.of(
                 "--sitedrop.home=" + homes.resolve(name),
-                "--spool.directory=" + homes.resolve("spool"),
+                "--sitedrop.spool=" + homes.resolve("spool"),
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.hikari.maximum-pool-size=12",
                 "--delivery.workers=4",

@@ -1,53 +1,34 @@
 package dev.sitedrop.claim;
 
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * The claim check's store: the bytes of what was accepted, until they are delivered. They come in
- * once, hashed in the same pass, and are on the disk before the ticket is given out. Until then
- * nobody knows the key, so a half-written file needs no name of its own: the sweep removes it.
+ * once, hashed in the same pass, and are safe before the ticket is given out.
+ *
+ * <p>Where a method throws {@link java.nio.file.NoSuchFileException}, the spool itself was there,
+ * and the bytes were not. Any other {@link IOException} passes: the spool cannot be used now.
  */
-@Component
-public class Spool {
-  private static final int BUFFER = 128 * 1024;
+public interface Spool {
 
-  private final SpoolSettings settings;
-  private final ExecutorService hashers =
-      Executors.newCachedThreadPool(new CustomizableThreadFactory("hashing-"));
+  /**
+   * The same for all copies that see the same bytes, and for no others; letters, digits and {@code
+   * :/._-}.
+   */
+  String id();
 
-  Spool(SpoolSettings settings) throws IOException {
-    this.settings = settings;
-    Files.createDirectories(settings.directory());
-  }
+  /** Where the bytes lie, as people know it: a folder, or {@code s3://bucket/prefix}. */
+  String place();
 
-  @PreDestroy
-  void stopHashing() {
-    hashers.shutdown();
-  }
+  /** Whether copies on any machine may see it; a folder may be one of this machine. */
+  boolean isInABucket();
 
   /** How a file of this many bytes is cut into segments. */
-  public SegmentPlan plan(long fileSize) {
-    return SegmentPlan.of(fileSize, settings);
-  }
+  SegmentPlan plan(long fileSize);
 
   /**
    * Takes in all bytes of the stream.
@@ -56,119 +37,51 @@ public class Spool {
    * @param plan how the bytes are cut
    * @throws SizeDiffers if the stream holds fewer or more; nothing is kept then
    */
-  public ClaimCheck checkIn(InputStream bytes, long expectedSize, SegmentPlan plan)
-      throws IOException {
-    String key = UUID.randomUUID().toString();
-    Path file = file(key);
-    Files.createDirectories(file.getParent());
-    try {
-      return copy(bytes, expectedSize, plan, key, file);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
-      throw e;
-    }
-  }
+  ClaimCheck checkIn(InputStream bytes, long expectedSize, SegmentPlan plan) throws IOException;
 
-  private ClaimCheck copy(
-      InputStream bytes, long expectedSize, SegmentPlan plan, String key, Path to)
-      throws IOException {
-    SegmentDigests digests = new SegmentDigests(plan, expectedSize);
-    try (FileChannel out =
-            FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        DigestPipeline hashing = new DigestPipeline(digests, hashers)) {
-      long size = 0;
-      byte[] buffer = new byte[BUFFER];
-      for (int read; (read = bytes.readNBytes(buffer, 0, BUFFER)) > 0; ) {
-        size += read;
-        if (size > expectedSize) {
-          throw new SizeDiffers(expectedSize, size);
-        }
-        ByteBuffer toWrite = ByteBuffer.wrap(buffer, 0, read);
-        while (toWrite.hasRemaining()) {
-          out.write(toWrite);
-        }
-        buffer = hashing.exchange(buffer, read);
-      }
-      if (size != expectedSize) {
-        throw new SizeDiffers(expectedSize, size);
-      }
-      out.force(true);
-    }
-    return digests.finish(key);
-  }
+  /** How many bytes are kept under this key. */
+  long size(String key) throws IOException;
 
-  /** Where the bytes of a ticket lie; that they are there is not checked. */
-  public Path file(String key) {
-    return settings.directory().resolve(key.substring(0, 2)).resolve(key);
-  }
+  /**
+   * A run of the bytes of a ticket, streamed. It ends early if fewer are there, and whoever asks
+   * reads no more than he asked for.
+   *
+   * @param offset first byte, counted from the start of the file
+   * @param length in bytes
+   */
+  InputStream open(String key, long offset, long length) throws IOException;
 
   /**
    * Whether the bytes of a ticket are still those that were taken in.
    *
    * @param size in bytes
    * @param sha256 lower-case hex
-   * @throws java.nio.file.NoSuchFileException if they are gone
    */
-  public boolean isIntact(String key, long size, String sha256) throws IOException {
-    Path file = file(key);
-    if (Files.size(file) != size) {
-      return false;
-    }
-    MessageDigest digest = SegmentDigests.digest("SHA-256");
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read; (read = in.read(buffer)) >= 0; ) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest()).equals(sha256);
-  }
+  boolean isIntact(String key, long size, String sha256) throws IOException;
 
-  /** The bytes of this ticket are not needed any more. */
-  public void release(String key) {
-    try {
-      Files.deleteIfExists(file(key));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  /** The bytes of this ticket are not needed any more; it may be said more than once. */
+  void release(String key);
 
-  /** A folder on the spool's disk, for work on bytes that are not ready to be checked in. */
-  public Scratch openScratch() throws IOException {
-    return new Scratch(Files.createTempDirectory(settings.directory(), Scratch.PREFIX));
-  }
+  /** A folder on this machine's disk, for work on bytes that are not ready to be checked in. */
+  Scratch openScratch() throws IOException;
+
+  /** The bytes of a ticket as a file, to be read only: the spool's own, or a copy in the folder. */
+  Path fileOf(String key, Scratch scratch) throws IOException;
 
   /**
    * Removes what a killed process left behind: half-written files, scratch folders, and bytes that
    * no delivery needs.
    *
-   * @param before only files that were last written before this are looked at: later ones are being
-   *     taken in
+   * @param before only what was last written before this is looked at: later bytes are being taken
+   *     in, perhaps by another copy
    * @param isNeeded whether the bytes of a key are still needed
    */
-  public void sweep(Instant before, Predicate<String> isNeeded) throws IOException {
-    Scratch.sweep(settings.directory(), before);
-    try (DirectoryStream<Path> folders =
-        Files.newDirectoryStream(settings.directory(), path -> !Scratch.is(path))) {
-      for (Path folder : folders) {
-        sweepFiles(folder, before, isNeeded);
-      }
-    }
-  }
+  void sweep(Instant before, Predicate<String> isNeeded) throws IOException;
 
-  private static void sweepFiles(Path folder, Instant before, Predicate<String> isNeeded)
-      throws IOException {
-    try (Stream<Path> files =
-        Files.find(
-            folder,
-            1,
-            (path, a) -> a.isRegularFile() && a.lastModifiedTime().toInstant().isBefore(before))) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        String name = file.getFileName().toString();
-        if (!isNeeded.test(name)) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
-  }
+  /**
+   * Looks whether the spool can be used.
+   *
+   * @throws IOException if not; its message says why, and what to do
+   */
+  void check() throws IOException;
 }

@@ -61,7 +61,10 @@ class HeicConversion {
     ClaimedFile file = claimed.get(i);
     String key = file.sent().claim().key();
     try (Scratch scratch = spool.openScratch()) {
-      Path jpeg = converter.convert(spool.file(key), scratch.path());
+      Path jpeg =
+          converter.convert(
+              spool.fileOf(key, scratch),
+              Files.createDirectory(scratch.path().resolve("conversion")));
       claimed.set(i, file.sentAs(new SentFile(name, "image/jpeg", checkIn(jpeg))));
       spool.release(key);
     } catch (NotConverted e) {

@@ -1,9 +1,9 @@
 package dev.sitedrop.intake;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.claim.SpoolSettings;
 import dev.sitedrop.ledger.ArrivalLedger;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,27 +22,35 @@ import org.springframework.stereotype.Component;
 class SpoolSweep {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
-  private static final Duration A_DAY = Duration.ofDays(1);
-
   private final Spool spool;
+  private final SpoolSettings settings;
   private final ArrivalLedger ledger;
   private final Instant start = Instant.now();
 
-  SpoolSweep(Spool spool, ArrivalLedger ledger) {
+  SpoolSweep(Spool spool, SpoolSettings settings, ArrivalLedger ledger) {
     this.spool = spool;
+    this.settings = settings;
     this.ledger = ledger;
   }
 
   /** Beside the work: a long backlog must not hold back the start. */
   @EventListener(ApplicationReadyEvent.class)
   void sweepAfterTheStart() {
-    sweepInTheBackground(start);
+    sweepInTheBackground(mayBeOthers() ? start.minus(settings.sweepAfter()) : start);
   }
 
-  /** What is younger may be a part of a drop that is still being taken in. */
+  /**
+   * What another copy has left, which may not start again, and what an upkeep of the ledger needs
+   * no more. What is younger may be a part of a drop that is still being taken in.
+   */
   @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.DAYS)
   void sweepDaily() {
-    sweepInTheBackground(Instant.now().minus(A_DAY));
+    sweepInTheBackground(Instant.now().minus(settings.sweepAfter()));
+  }
+
+  /** Whose bytes are in the spool before they are in the ledger. */
+  private boolean mayBeOthers() {
+    return ledger.isShared() || spool.isInABucket();
   }
 
   private void sweepInTheBackground(Instant before) {

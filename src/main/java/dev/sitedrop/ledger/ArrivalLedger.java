@@ -5,6 +5,7 @@ import static dev.sitedrop.ledger.LedgerRows.timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,9 +13,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ArrivalLedger {
   private final JdbcClient jdbc;
+  private final boolean isShared;
 
-  ArrivalLedger(JdbcClient jdbc) {
+  ArrivalLedger(JdbcClient jdbc, Environment environment) {
     this.jdbc = jdbc;
+    this.isShared = OnPostgres.holds(environment);
+  }
+
+  /** Whether there may be other copies that write into this ledger. */
+  public boolean isShared() {
+    return isShared;
   }
 
   /** The arrivals of a delivery whose senders have not been shown the outcome yet, oldest first. */

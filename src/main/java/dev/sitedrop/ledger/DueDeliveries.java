@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ class DueDeliveries {
   private final LedgerSettings settings;
   private final FairOrders orders;
   private final JdbcClient jdbc;
+  private final ObjectProvider<OwnSpool> own;
   private final boolean isShared;
 
   DueDeliveries(
@@ -27,17 +29,24 @@ class DueDeliveries {
       LedgerSettings settings,
       FairOrders orders,
       JdbcClient jdbc,
+      ObjectProvider<OwnSpool> own,
       Environment environment) {
     this.schedulers = schedulers;
     this.lanes = lanes;
     this.jdbc = jdbc;
     this.settings = settings;
     this.orders = orders;
+    this.own = own;
     this.isShared = OnPostgres.holds(environment);
   }
 
-  /** Due from now on, unless it is scheduled already; part of the caller's transaction. */
-  void add(UUID deliveryId, String destination, Target target, long projectId) {
+  /**
+   * Due from now on, unless it is scheduled already; part of the caller's transaction.
+   *
+   * @param bytesAreHere whether its bytes lie in the spool of this copy, whatever was before
+   */
+  void add(
+      UUID deliveryId, String destination, Target target, long projectId, boolean bytesAreHere) {
     String lane = lanes.of(destination);
     Scheduler scheduler = schedulers.of(lane);
     var task =
@@ -50,7 +59,11 @@ class DueDeliveries {
     if (isShared) {
       nextTurn(lane, settings.priority(target)).ifPresent(order::nextTurnIs);
     }
-    if (scheduler.scheduleIfNotExists(task, order.place(projectId, now))) {
+    boolean isNew = scheduler.scheduleIfNotExists(task, order.place(projectId, now));
+    if (isNew || bytesAreHere) {
+      staysHere(deliveryId);
+    }
+    if (isNew) {
       setLane(lane, deliveryId);
     } else {
       scheduler
@@ -58,6 +71,36 @@ class DueDeliveries {
           .filter(execution -> !execution.isPicked() && execution.getExecutionTime().isAfter(now))
           .ifPresent(waiting -> hasten(scheduler, task, now));
     }
+  }
+
+  /** Whoever else sees the same spool may do it too; a single process sees its own. */
+  private void staysHere(UUID deliveryId) {
+    if (isShared) {
+      own.ifAvailable(
+          spool ->
+              jdbc.sql(
+                      "update scheduled_tasks set spool = ? where task_name = ? and task_instance = ?")
+                  .params(spool.id(), DeliveryTask.DELIVERY.getTaskName(), deliveryId.toString())
+                  .update());
+    }
+  }
+
+  /** Whether the bytes of a delivery lie in another spool that nobody looks after. */
+  boolean isOutOfReach(UUID deliveryId) {
+    OwnSpool spool = isShared ? own.getIfAvailable() : null;
+    return spool != null
+        && jdbc.sql(
+                    "select count(*) from scheduled_tasks t join spool s on s.id = t.spool"
+                        + " where t.task_name = ? and t.task_instance = ? and t.spool <> ?"
+                        + " and s.seen_at < ?")
+                .params(
+                    DeliveryTask.DELIVERY.getTaskName(),
+                    deliveryId.toString(),
+                    spool.id(),
+                    LedgerRows.timestamp(Instant.now().minus(SpoolWatch.AWAY_AFTER)))
+                .query(Long.class)
+                .single()
+            > 0;
   }
 
   /** Whoever picks it at this moment looks for new arrivals before it lets the delivery go. */
@@ -73,8 +116,8 @@ class DueDeliveries {
   private Optional<Instant> nextTurn(String lane, int priority) {
     return jdbc.sql(
             "select execution_time from scheduled_tasks where lane = ? and priority = ?"
-                + " order by execution_time limit 1")
-        .params(lane, priority)
+                + " and (spool is null or spool = ?) order by execution_time limit 1")
+        .params(lane, priority, own.stream().map(OwnSpool::id).findFirst().orElse(""))
         .query(OffsetDateTime.class)
         .optional()
         .map(OffsetDateTime::toInstant);

@@ -89,7 +89,13 @@ public class IntakeLedger {
       return arrived(id, wanted, offered, Opening.Outcome.REOPENED, "");
     }
     String unsent = LedgerRows.unsent(wanted.said(), delivery.fields());
-    return arrived(id, wanted, offered, Opening.Outcome.KNOWN, unsent);
+    boolean cameHere = !delivery.isFinished() && due.isOutOfReach(id);
+    if (cameHere) {
+      deliveries.leaveNothingTo(delivery.lease());
+      files.bringAgain(delivery, wanted.attachments());
+    }
+    return arrived(
+        id, wanted, offered, cameHere ? Opening.Outcome.REOPENED : Opening.Outcome.KNOWN, unsent);
   }
 
   private Optional<UUID> lockSameContent(NewDelivery wanted) {
@@ -153,7 +159,7 @@ public class IntakeLedger {
             unsent,
             offered.rule())
         .update();
-    due.add(deliveryId, wanted.destination(), wanted.target(), wanted.projectId());
+    due.add(deliveryId, wanted.destination(), wanted.target(), wanted.projectId(), !duplicate);
     Arrival arrival =
         new Arrival(
             offered.id(),

@@ -15,7 +15,10 @@ public record Opening(Arrival arrival, UUID deliveryId, Outcome outcome) {
   public enum Outcome {
     /** A new delivery was opened; the spooled bytes are its own. */
     OPENED,
-    /** A delivery that had failed is tried again, with the fields and bytes of this arrival. */
+    /**
+     * A delivery that had failed is tried again, with the fields and bytes of this arrival; or one
+     * goes on with its bytes, because the others lie in a spool that nobody looks after.
+     */
     REOPENED,
     /** The same content is under way or delivered already; the spooled bytes are not needed. */
     KNOWN,

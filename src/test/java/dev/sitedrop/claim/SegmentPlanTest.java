@@ -20,7 +20,7 @@ class SegmentPlanTest {
     "1099511627776, 33554432, 4398776320",
   })
   void segmentsGrowWithTheFileWithinProcoresLimits(long file, long wanted, long expected) {
-    SpoolSettings settings = new SpoolSettings(Path.of("."), DataSize.ofBytes(wanted), 250);
+    SpoolSettings settings = SpoolContract.settings(Path.of("."), DataSize.ofBytes(wanted), 250);
 
     assertThat(SegmentPlan.of(file, settings).segmentSize()).isEqualTo(expected);
   }

@@ -1,6 +1,7 @@
 package dev.sitedrop.delivery.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.StoragePlace;
 import dev.sitedrop.ledger.UploadProtocol;
@@ -10,11 +11,9 @@ import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.Passing;
 import dev.sitedrop.procore.UploadRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.hc.client5.http.entity.mime.FileBody;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.entity.mime.StringBody;
@@ -60,7 +59,7 @@ class FormUpload implements UploadSteps {
   }
 
   @Override
-  public HttpEntity body(SegmentPut put, Path spooled) {
+  public HttpEntity body(SegmentPut put, Spool spool) {
     Attachment file = put.attachment();
     MultipartEntityBuilder form =
         MultipartEntityBuilder.create()
@@ -69,7 +68,8 @@ class FormUpload implements UploadSteps {
     ContentType text = ContentType.create("text/plain", StandardCharsets.UTF_8);
     put.segment().with().forEach((name, value) -> form.addPart(name, new StringBody(value, text)));
     ContentType type = ContentType.parseLenient(file.contentType());
-    return form.addPart("file", new FileBody(spooled.toFile(), type, file.name())).build();
+    SpooledRegion whole = new SpooledRegion(spool, file.spoolKey(), file.name(), 0, file.size());
+    return form.addPart("file", new FormFile(whole, type)).build();
   }
 
   @Override

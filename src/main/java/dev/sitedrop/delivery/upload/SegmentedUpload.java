@@ -1,6 +1,7 @@
 package dev.sitedrop.delivery.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.StoragePlace;
 import dev.sitedrop.ledger.UploadProtocol;
@@ -13,7 +14,6 @@ import dev.sitedrop.procore.UploadCompletion;
 import dev.sitedrop.procore.UploadCompletion.StoredSegment;
 import dev.sitedrop.procore.UploadRequest;
 import dev.sitedrop.procore.UploadRequest.SegmentRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,8 +71,8 @@ class SegmentedUpload implements UploadSteps {
   }
 
   @Override
-  public HttpEntity body(SegmentPut put, Path spooled) {
-    return FileRegion.of(put, spooled);
+  public HttpEntity body(SegmentPut put, Spool spool) {
+    return SegmentBody.of(put, spool);
   }
 
   @Override

@@ -9,8 +9,6 @@ import dev.sitedrop.procore.ProcoreFailure.Damaged;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import dev.sitedrop.procore.RequestTarget;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,14 +43,13 @@ public class StoragePut {
   /**
    * The request: the bytes as a streamed body, and what Procore said it must bear.
    *
-   * @throws Damaged if the spooled file has not the size that was hashed
-   * @throws java.nio.file.NoSuchFileException if it is not there
+   * @throws Damaged if the spooled bytes are not as many as were hashed
+   * @throws java.nio.file.NoSuchFileException if they are not there
    */
   public void prepare(@Body SegmentPut put, Exchange exchange) throws IOException {
     Segment segment = put.segment();
     UploadSteps steps = protocols.of(put.attachment());
-    Path file = spool.file(put.attachment().spoolKey());
-    if (Files.size(file) != put.attachment().size()) {
+    if (spool.size(put.attachment().spoolKey()) != put.attachment().size()) {
       throw new Damaged("The spooled file has another size than was taken in");
     }
     Message message = exchange.getMessage();
@@ -63,7 +60,7 @@ public class StoragePut {
     message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(steps.method()));
     message.setHeader(Exchange.HTTP_URI, RequestTarget.origin(segment.url()));
     message.setHeader(RequestTarget.HEADER, RequestTarget.of(segment.url()));
-    message.setBody(steps.body(put, file));
+    message.setBody(steps.body(put, spool));
   }
 
   /** Length and type go with the body. */

@@ -1,6 +1,7 @@
 package dev.sitedrop.delivery.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Segment;
 import dev.sitedrop.ledger.StoragePlace;
@@ -15,7 +16,6 @@ import dev.sitedrop.procore.UnifiedUploadAnswer.Part;
 import dev.sitedrop.procore.UnifiedUploadCompletion;
 import dev.sitedrop.procore.UnifiedUploadRequest;
 import dev.sitedrop.procore.UploadRequest.SegmentRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -141,8 +141,8 @@ class UnifiedUpload implements UploadSteps {
   }
 
   @Override
-  public HttpEntity body(SegmentPut put, Path spooled) {
-    return FileRegion.of(put, spooled);
+  public HttpEntity body(SegmentPut put, Spool spool) {
+    return SegmentBody.of(put, spool);
   }
 
   /** Also for a part of the parts: {@code null} stands for what is missing yet. */

@@ -1,11 +1,11 @@
 package dev.sitedrop.delivery.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -27,7 +27,7 @@ interface UploadSteps {
   String method();
 
   /** The body of the request to the storage, streamed. */
-  HttpEntity body(SegmentPut put, Path spooled);
+  HttpEntity body(SegmentPut put, Spool spool);
 
   /** The call that tells Procore that every segment is stored. */
   ProcoreCall complete(Attachment file, Company company, long projectId);
