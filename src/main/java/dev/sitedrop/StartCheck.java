@@ -44,6 +44,8 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
         environment, "server.port", 0, 65535, "a port, a number from 0 (any free) to 65535");
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("sitedrop.home", home(environment).toString());
+    // what lies in the home by default is meant in this one
+    environment.getPropertySources().addFirst(new MapPropertySource("checkedAtStart", found));
     if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
       found.put("sitedrop.spool", SpoolCheck.checked(said(environment, "sitedrop.spool")));
       found.put("sitedrop.routes", routes(environment).toString());
@@ -51,7 +53,6 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
       checkLedger(environment);
       new ProcoreCheck(environment).check();
     }
-    environment.getPropertySources().addFirst(new MapPropertySource("checkedAtStart", found));
   }
 
   private static void checkNumber(

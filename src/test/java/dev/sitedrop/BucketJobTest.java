@@ -116,6 +116,9 @@ class BucketJobTest {
                       .contains(
                           "The spool s3://site-photos/spool cannot be used: its server cannot be"
                               + " reached"));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> output.getOut().contains("Nothing is lost: files wait where they are"));
       assertThat(home.resolve("inbox/4/images/photo.jpg")).exists();
     } finally {
       SERVER.start();
