@@ -89,7 +89,21 @@ class LetterIntake {
     Letter letter = begun ? before.get() : open(file, size, rules, sender, before, items);
     handIn(letter, items, rules, handIn);
     ledger.taken(letter.id(), clock.instant());
+    tellRefused(letter, items);
     return new Taken(Outcome.TAKEN, letter, "");
+  }
+
+  /** Its sender may be one who is never answered. */
+  private static void tellRefused(Letter letter, List<PlannedItem> items) {
+    for (PlannedItem planned : items) {
+      if (planned.item().state() == State.REFUSED) {
+        LOG.warn(
+            "Refused: {} in a mail from {}. {}",
+            Shown.of(planned.item().name()),
+            Shown.of(letter.sender()),
+            Shown.of(planned.item().told()));
+      }
+    }
   }
 
   private Optional<Taken> rejected(LetterFile file, MailboxRules rules) {

@@ -21,6 +21,9 @@ import java.util.Properties;
 final class MimeTree {
   private static final int MOST_PARTS = 5000;
 
+  /** Texts have lines that look like it. */
+  private static final int MOST_BOUNDARIES = 2 * MOST_PARTS;
+
   /** In characters, of all texts together: nobody writes more. */
   private static final int MOST_TEXT = 4 << 20;
 
@@ -67,6 +70,9 @@ final class MimeTree {
   }
 
   private void walk(Path message, int depth, boolean own) throws IOException, MessagingException {
+    if (BoundaryLines.areMoreThan(MOST_BOUNDARIES, message)) {
+      throw tooMany();
+    }
     SharedFileInputStream in = new SharedFileInputStream(message.toFile());
     open.add(in);
     walk(new MimeMessage(session, in), depth, own);
@@ -74,8 +80,7 @@ final class MimeTree {
 
   private void walk(Part part, int depth, boolean own) throws IOException, MessagingException {
     if (depth > unpacking.limits().depth() || ++parts > MOST_PARTS) {
-      throw new RefusedDrop(
-          "Its parts are nested too deep or are too many. Attach the files to a new mail.");
+      throw tooMany();
     }
     PartType type = PartType.of(part);
     if (type.isMultipart()) {
@@ -89,6 +94,11 @@ final class MimeTree {
     } else if (!type.isForPrograms()) {
       file(part, type);
     }
+  }
+
+  private static RefusedDrop tooMany() {
+    return new RefusedDrop(
+        "Its parts are nested too deep or are too many. Attach the files to a new mail.");
   }
 
   private void multipart(Part part, int depth, boolean own) throws IOException, MessagingException {

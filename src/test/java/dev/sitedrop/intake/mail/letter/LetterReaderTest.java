@@ -448,4 +448,22 @@ class LetterReaderTest {
     ImageIO.write(image, "png", out);
     return out.toByteArray();
   }
+
+  /** The parser would make a million objects of it before it could be asked how many. */
+  @Test
+  void aSmallMailOfVeryManyPartsIsRefusedBeforeItIsParsed() {
+    String mail = multipart() + "--b\n\n".repeat(1_000_000);
+
+    assertThatThrownBy(() -> read(mail(mail)))
+        .isInstanceOf(RefusedDrop.class)
+        .hasMessageContaining("too many");
+  }
+
+  @Test
+  void aTextWithManyRulesOfHyphensIsRead() throws IOException {
+    ReadLetter letter =
+        read(mail(multipart("\n" + "----\n".repeat(4000), photo("Content-Type: image/jpeg"))));
+
+    assertThat(letter.files()).hasSize(1);
+  }
 }

@@ -1,11 +1,14 @@
 package dev.sitedrop.intake.mail.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sitedrop.intake.RefusedDrop;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,10 +97,38 @@ class SpokenTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Date: 2026-13-40", "Date: 6.5.2026", "Time: 25:00", "The time: 10:15"})
+  @ValueSource(
+      strings = {
+        "The time: 10:15",
+        "Date: Mon, 3 Nov 2026 10:15:00 +0100",
+        "Time: about noon",
+        "Date: to be told"
+      })
   void aLineThatIsNoTimeSaysNothing(String line) {
     assertThat(SpokenTime.in("Fell.\n" + line).date()).isEmpty();
     assertThat(SpokenTime.in("Fell.\n" + line).time()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Date: 2026-13-40",
+        "Date: 6.5.2026",
+        "date: 11/20/2026",
+        "Time: 25:00",
+        "Time: 13:15 pm",
+        "Time: 1015"
+      })
+  void aTimeThatCannotBeReadIsNeverReplacedByAnother(String line) {
+    assertThatThrownBy(() -> SpokenTime.in("Fell.\n" + line))
+        .isInstanceOf(RefusedDrop.class)
+        .hasMessageContaining(line.substring(5).strip() + "' cannot be read. Write it as '");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3:15 pm,15:15", "12:05 a.m.,00:05", "12.30 PM,12:30", "09:59am,09:59", "7:05,07:05"})
+  void timesOfHalfADayAreRead(String said, String time) {
+    assertThat(SpokenTime.in("Time: " + said).time()).hasToString("Optional[" + time + "]");
   }
 
   @Test
