@@ -30,7 +30,7 @@ public record LedgerSettings(
         Duration heartbeatInterval,
     @DefaultValue("6") @Min(4) @Max(100) int missedHeartbeats,
     @DefaultValue("30s") @DurationMin(seconds = 3) @DurationMax(hours = 1) Duration sourceLease,
-    @DefaultValue("90d") Keep keepDelivered,
+    @DefaultValue("365d") Keep keepDelivered,
     @DefaultValue("365d") Keep keepFailed) {
 
   int priority(Target target) {
