@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What is proved of each delivery. Each method writes one step, and the objects it is given follow
@@ -20,20 +21,29 @@ import org.springframework.stereotype.Repository;
 public class DeliveryLedger {
   private final JdbcClient jdbc;
   private final Leases leases;
+  private final TransactionTemplate transaction;
   private final DurableCommit durably;
 
-  DeliveryLedger(JdbcClient jdbc, Leases leases, DurableCommit durably) {
+  DeliveryLedger(
+      JdbcClient jdbc, Leases leases, TransactionTemplate transaction, DurableCommit durably) {
     this.jdbc = jdbc;
     this.leases = leases;
+    this.transaction = transaction;
     this.durably = durably;
   }
 
-  /** The delivery with its files and their segments; empty if there is none of this id. */
+  /**
+   * The delivery with its files and their segments; empty if there is none of this id. Read in a
+   * transaction, for that keeps to one connection: with one for each of the three, nested, a pool's
+   * worth of attempts could all wait for their last.
+   */
   public Optional<Delivery> find(UUID id) {
-    return jdbc.sql("select * from delivery where id = ?")
-        .param(id)
-        .query((row, n) -> LedgerRows.delivery(row, attachmentsOf(id)))
-        .optional();
+    return transaction.execute(
+        status ->
+            jdbc.sql("select * from delivery where id = ?")
+                .param(id)
+                .query((row, n) -> LedgerRows.delivery(row, attachmentsOf(id)))
+                .optional());
   }
 
   /**

@@ -26,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LedgerBench {
   private static final int CLAIMS = 2000;
   private static final int WARM_UP = 500;
-  private static final int AT_ONCE = 50_000;
+  private static final int AT_ONCE = 20_000;
+  private static final int AT_A_TIME = 500;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
@@ -114,46 +115,63 @@ class LedgerBench {
   private double purged() {
     Purge purge = bean(Purge.class);
     long start = System.nanoTime();
-    assertThat(purge.delivered(Instant.now(), 500)).isEqualTo(500);
+    assertThat(purge.delivered(Instant.now(), AT_A_TIME)).isEqualTo(AT_A_TIME);
     return (System.nanoTime() - start) / 1e9;
   }
 
   /** Deliveries that are over, each with a file, its segment and an arrival. */
   private void fill(boolean onH2, int rows) {
-    String uuid = onH2 ? "random_uuid()" : "gen_random_uuid()";
     for (int from = 1; from <= rows; from += AT_ONCE) {
       int to = Math.min(rows, from + AT_ONCE - 1);
       String numbers =
           onH2
-              ? "(select x as n from system_range(" + from + ", " + to + ")) numbers"
-              : "generate_series(" + from + ", " + to + ") numbers (n)";
-      run(
-          "insert into delivery (id, destination, project_id, target, content_key, fields, stage,"
-              + " opened_at, resource_id, finished_at) select "
-              + uuid
-              + ", 'here', 1 + mod(n, 50), 'IMAGE', 'old' || lpad(cast(n as varchar), 61, '0'),"
-              + " '{}', 'DELIVERED', current_timestamp - interval '100' day, 1000000 + n,"
-              + " current_timestamp - interval '100' day from "
-              + numbers);
+              ? " from (select cast(x as varchar) as n, x as number from system_range(%d, %d)) a"
+              : " from (select cast(x as varchar) as n, x as number from generate_series(%d, %d) x) a";
+      fill(String.format(numbers, from, to));
     }
+    run("analyze");
+  }
+
+  private void fill(String numbers) {
+    // as far apart as random ones
+    String id =
+        "cast(lpad(cast(mod(cast(number as bigint) * 7919, 1000003) as varchar), 8, '0')"
+            + " || lpad(n, 24, '0') as uuid)";
+    String then = "current_timestamp - interval '100' day";
+    run(
+        "insert into delivery (id, destination, project_id, target, content_key, fields, stage,"
+            + " opened_at, resource_id, finished_at) select "
+            + id
+            + ", 'here', 1 + mod(number, 50), 'IMAGE', lpad(n, 64, '0'), '{}', 'DELIVERED', "
+            + then
+            + ", 1000000 + number, "
+            + then
+            + numbers);
     run(
         "insert into attachment (id, delivery_id, file_order, name, content_type, size, sha256,"
             + " spool_key, protocol, upload_uuid, uploaded) select "
-            + uuid
-            + ", id, 0, 'photo-' || resource_id || '.jpg', 'image/jpeg', 1000, content_key,"
-            + " cast(id as varchar), 'SEGMENTED', cast(id as varchar), true from delivery"
-            + " where content_key like 'old%'");
+            + id
+            + ", "
+            + id
+            + ", 0, 'photo-' || n || '.jpg', 'image/jpeg', 1000, lpad(n, 64, '0'),"
+            + " 'key-' || n, 'SEGMENTED', 'upload-' || n, true"
+            + numbers);
     run(
-        "insert into segment (attachment_id, segment_order, first_byte, size, sha256, md5)"
-            + " select id, 0, 0, 1000, sha256, substring(sha256, 33) from attachment"
-            + " where name like 'photo-%'");
+        "insert into segment (attachment_id, segment_order, first_byte, size, sha256, md5) select "
+            + id
+            + ", 0, 0, 1000, lpad(n, 64, '0'), lpad(n, 32, '0')"
+            + numbers);
     run(
         "insert into arrival (id, delivery_id, source, settlement, name, origin, fingerprint,"
             + " arrived_at, duplicate, unsent, settled_at) select "
-            + uuid
-            + ", id, 'inbox', 'folder', 'crane.jpg', '{}', content_key, opened_at, false, '',"
-            + " finished_at from delivery where content_key like 'old%'");
-    run("analyze");
+            + id
+            + ", "
+            + id
+            + ", 'inbox', 'folder', 'crane.jpg', '{}', lpad(n, 64, '0'), "
+            + then
+            + ", false, '', "
+            + then
+            + numbers);
   }
 
   private void run(String sql) {

@@ -3,8 +3,11 @@ package dev.sitedrop.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.sitedrop.LedgerAlone;
 import dev.sitedrop.ledger.Opening.Outcome;
+import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +35,7 @@ import org.springframework.test.annotation.DirtiesContext;
       "spring.autoconfigure.exclude=org.apache.camel.spring.boot.CamelAutoConfiguration",
       "sitedrop.home=target/homes/${random.uuid}",
       "logging.file.name=",
+      "spring.datasource.hikari.maximum-pool-size=12",
       "db-scheduler.polling-interval=1h",
       "db-scheduler.immediate-execution-enabled=false"
     })
@@ -46,6 +51,7 @@ abstract class LedgerContract {
   @Autowired private Scheduler scheduler;
   @Autowired private LaneSchedulers schedulers;
   @Autowired private JdbcClient jdbc;
+  @Autowired private DataSource pool;
 
   private final String content = hash();
 
@@ -207,6 +213,28 @@ abstract class LedgerContract {
     deliveries.associated(delivery, 17L, "https://c", NOW);
     assertAsWritten(delivery);
     assertThat(file.segments()).allSatisfy(segment -> assertThat(segment.url()).isNull());
+  }
+
+  /** Else as many attempts as there are workers could wait for each other's connections. */
+  @Test
+  void aDeliveryIsReadWithOneConnection() throws Exception {
+    UUID id = intake.open(photo("{}"), arrival()).deliveryId();
+    int all = pool.unwrap(HikariDataSource.class).getMaximumPoolSize();
+    List<Connection> others = new ArrayList<>();
+    ExecutorService reader = Executors.newSingleThreadExecutor();
+    try {
+      while (others.size() < all - 1) {
+        others.add(pool.getConnection());
+      }
+      assertThat(reader.submit(() -> deliveries.find(id)))
+          .succeedsWithin(Duration.ofSeconds(5))
+          .satisfies(found -> assertThat(found).isPresent());
+    } finally {
+      for (Connection other : others) {
+        other.close();
+      }
+      reader.shutdown();
+    }
   }
 
   private void assertAsWritten(Delivery delivery) {
