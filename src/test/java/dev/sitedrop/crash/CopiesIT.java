@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CopiesIT {
   private static final int COPIES = 3;
-  private static final int ROUNDS = Integer.getInteger("copies.rounds", 6);
+  private static final int ROUNDS = Integer.getInteger("copies.rounds", 3);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
