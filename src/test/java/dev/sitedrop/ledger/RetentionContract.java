@@ -33,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "spring.autoconfigure.exclude=org.apache.camel.spring.boot.CamelAutoConfiguration",
       "sitedrop.home=target/homes/${random.uuid}",
       "logging.file.name=",
+      "ledger.keep-delivered=90d",
       "db-scheduler.polling-interval=1h",
       "db-scheduler.immediate-execution-enabled=false"
     })
