@@ -46,16 +46,47 @@ class Purge {
     return transaction.execute(
         status -> {
           List<UUID> over =
-              jdbc.sql(
-                      "select id from delivery where finished_at < ? and "
-                          + which
-                          + WITHOUT_ANYTHING_UNSETTLED
-                          + " order by finished_at limit ? for update skip locked")
-                  .params(timestamp(before), most)
-                  .query(UUID.class)
-                  .list();
+              locked(
+                  "delivery",
+                  "finished_at < :before and " + which + WITHOUT_ANYTHING_UNSETTLED,
+                  "finished_at",
+                  before,
+                  most);
           return over.isEmpty() ? 0 : remove(over);
         });
+  }
+
+  /**
+   * The oldest of those, unless somebody else has locked them. First they are looked for, then
+   * locked: H2 would lock, and sort, all that there are before it takes the first.
+   */
+  private List<UUID> locked(
+      String table, String condition, String order, Instant before, int most) {
+    List<UUID> found =
+        jdbc.sql(
+                "select id from "
+                    + table
+                    + " where "
+                    + condition
+                    + " order by "
+                    + order
+                    + " limit :most")
+            .param("before", timestamp(before))
+            .param("most", most)
+            .query(UUID.class)
+            .list();
+    return found.isEmpty()
+        ? found
+        : jdbc.sql(
+                "select id from "
+                    + table
+                    + " where id in (:ids) and "
+                    + condition
+                    + " for update skip locked")
+            .param("ids", found)
+            .param("before", timestamp(before))
+            .query(UUID.class)
+            .list();
   }
 
   /**
@@ -94,15 +125,15 @@ class Purge {
     return transaction.execute(
         status -> {
           List<UUID> over =
-              jdbc.sql(
-                      "select id from letter where filed_at < ? and "
-                          + (missing ? "" : "not ")
-                          + "exists (select 1 from letter_item i where i.letter_id = letter.id"
-                          + " and i.state in ('FAILED', 'REFUSED'))"
-                          + " order by filed_at limit ? for update skip locked")
-                  .params(timestamp(before), most)
-                  .query(UUID.class)
-                  .list();
+              locked(
+                  "letter",
+                  "filed_at < :before and "
+                      + (missing ? "" : "not ")
+                      + "exists (select 1 from letter_item i where i.letter_id = letter.id"
+                      + " and i.state in ('FAILED', 'REFUSED'))",
+                  "filed_at",
+                  before,
+                  most);
           if (over.isEmpty()) {
             return 0;
           }
