@@ -60,7 +60,9 @@ class SftpRestartIT {
   void goesOnAfterKillMinusNineAndWhileTheServerIsAwayWithoutLosingOrDoublingAnything()
       throws Exception {
     Path remote = Files.createDirectories(folder.resolve("remote"));
-    try (JarProcess procore = JarProcess.sandbox(folder.resolve("procore"));
+    try (JarProcess procore =
+            JarProcess.sandbox(
+                folder.resolve("procore"), "--sandbox.spike-limit=0", "--sandbox.hourly-limit=0");
         SftpServer server = new SftpServer(remote)) {
       int files = 150;
       for (int i = 0; i < files; i++) {
