@@ -41,7 +41,8 @@ class Retention {
 
   @PostConstruct
   void start() {
-    thread.scheduleWithFixedDelay(this::purgeForSure, 1, LOOK_EVERY_MINUTES, TimeUnit.MINUTES);
+    thread.scheduleWithFixedDelay(
+        this::purgeForSure, LOOK_EVERY_MINUTES, LOOK_EVERY_MINUTES, TimeUnit.MINUTES);
   }
 
   @PreDestroy

@@ -39,7 +39,7 @@ class LedgerBench {
   void claims(String database, int rows) {
     boolean onH2 = database.equals("H2");
     String url = onH2 ? embedded() : PostgresServer.emptyDatabase();
-    copy.set(LedgerCopy.start(url, this::attempt));
+    copy.set(LedgerCopy.start(url, this::attempt, "ledger.keep-delivered=forever"));
     try (ConfigurableApplicationContext closed = copy.get()) {
       bean(Scheduler.class).pause();
       claim(WARM_UP);
