@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.intake.rule.Rule;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
 
 /** The fields that a rule gives, as Procore wants them. */
@@ -13,10 +15,10 @@ import org.springframework.stereotype.Component;
 class RuledFields {
   private static final String ALBUM = "image_category_id";
 
-  private final AlbumsOfCompanies albums;
+  private final PerCompany<Albums> albums;
 
-  RuledFields(AlbumsOfCompanies albums) {
-    this.albums = albums;
+  RuledFields(ProducerTemplate template, Clock clock) {
+    this.albums = new PerCompany<>(destination -> new Albums(template, clock, destination));
   }
 
   /**

@@ -34,7 +34,7 @@ class ProcoreConfiguration {
       FluentProducerTemplate template,
       Clock clock,
       RateStores rateStores,
-      @Qualifier("stallTimer") ScheduledExecutorService timer) {
+      @Qualifier("rateTimer") ScheduledExecutorService timer) {
     AccountsOfSettings accounts = new AccountsOfSettings(settings, environment);
     List<ProcoreAccount> all = accounts.all();
     return new Companies(
@@ -65,6 +65,14 @@ class ProcoreConfiguration {
         new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory("stall-guard-"));
     timer.setRemoveOnCancelPolicy(true);
     return timer;
+  }
+
+  /**
+   * Of its own: it asks the database, which may take long, and a stalled connection must not wait.
+   */
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService rateTimer() {
+    return new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory("rate-budget-"));
   }
 
   /** Copies of SiteDrop can share a database only if it is a server. */

@@ -6,6 +6,7 @@ import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.IntakeLedger;
 import dev.sitedrop.ledger.LetterLedger;
+import dev.sitedrop.ledger.UploadLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ class CrashPoints {
   private static final Set<Class<?>> WRITERS =
       Set.of(
           DeliveryLedger.class,
+          UploadLedger.class,
           IntakeLedger.class,
           ArrivalLedger.class,
           LetterLedger.class,

@@ -47,6 +47,7 @@ abstract class LedgerContract {
 
   @Autowired private IntakeLedger intake;
   @Autowired private DeliveryLedger deliveries;
+  @Autowired private UploadLedger uploads;
   @Autowired private ArrivalLedger arrivals;
   @Autowired private Scheduler scheduler;
   @Autowired private LaneSchedulers schedulers;
@@ -193,7 +194,7 @@ abstract class LedgerContract {
     Delivery delivery = read(intake.open(photo("{}"), arrival()));
     Attachment file = delivery.attachments().get(0);
 
-    deliveries.uploadCreated(
+    uploads.uploadCreated(
         file,
         "01UUID",
         NOW.plusSeconds(60),
@@ -201,12 +202,12 @@ abstract class LedgerContract {
         List.of(
             new StoragePlace("https://a", Map.of()),
             new StoragePlace("https://b", Map.of("h", "v"))));
-    deliveries.segmentStored(file, file.segments().get(1), "etag");
+    uploads.segmentStored(file, file.segments().get(1), "etag");
     assertAsWritten(delivery);
 
-    deliveries.segmentStored(file, file.segments().get(0), "etag2");
-    deliveries.uploadCompleted(file, NOW, false);
-    deliveries.uploaded(file);
+    uploads.segmentStored(file, file.segments().get(0), "etag2");
+    uploads.uploadCompleted(file, NOW, false);
+    uploads.uploaded(file);
     deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(5));
     assertAsWritten(delivery);
 
@@ -248,10 +249,10 @@ abstract class LedgerContract {
   void anUploadThatIsLostIsForgotten() {
     Delivery delivery = read(intake.open(photo("{}"), arrival()));
     Attachment file = delivery.attachments().get(0);
-    deliveries.uploadCreated(file, "01UUID", NOW, NOW, PLACES);
-    deliveries.segmentStored(file, file.segments().get(0), "etag");
+    uploads.uploadCreated(file, "01UUID", NOW, NOW, PLACES);
+    uploads.segmentStored(file, file.segments().get(0), "etag");
 
-    deliveries.uploadLost(file);
+    uploads.uploadLost(file);
 
     assertThat(file.hasUpload()).isFalse();
     assertThat(file.segmentsToStore()).hasSize(2);
@@ -263,7 +264,7 @@ abstract class LedgerContract {
   @Test
   void aFailedDeliveryIsTriedAgainWithTheCorrectedFieldsAndWhatIsProved() {
     Delivery failed = read(intake.open(photo("{\"wrong\":1}"), arrival()));
-    deliveries.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
+    uploads.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
     deliveries.failed(failed, "422", NOW);
     NewDelivery corrected = photo("{\"right\":1}");
 
@@ -287,7 +288,7 @@ abstract class LedgerContract {
   @Test
   void aFailedDeliveryWhoseBytesAreOthersNowIsUploadedAnew() {
     Delivery failed = read(intake.open(photo("{}"), arrival()));
-    deliveries.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
+    uploads.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
     deliveries.failed(failed, "422", NOW);
     NewDelivery again = photoAsOtherBytes();
 
@@ -304,7 +305,7 @@ abstract class LedgerContract {
   @Test
   void whatMayBeInProcoreAlreadyIsLookedForByTheUploadThatWasSent() {
     Delivery failed = read(intake.open(photo("{}"), arrival()));
-    deliveries.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
+    uploads.uploadCreated(failed.attachments().get(0), "01UUID", NOW, NOW, PLACES);
     deliveries.intendsToAssociate(failed, NOW, NOW);
     deliveries.failed(failed, "no answer for three days", NOW);
 

@@ -45,16 +45,18 @@ class LedgerUpgradeTest {
     UUID before = openAsTheFormerReleaseDoes(formerRelease);
     Map<UUID, String> names = new ConcurrentHashMap<>();
     DeliveryLedger[] ledger = new DeliveryLedger[1];
+    UploadLedger[] uploads = new UploadLedger[1];
     DeliveryAttempt attempt =
         lease -> {
           Delivery delivery = ledger[0].find(lease);
-          ledger[0].uploaded(delivery.attachments().get(0));
+          uploads[0].uploaded(delivery.attachments().get(0));
           names.put(delivery.id(), delivery.attachments().get(0).name());
           return new DeliveryAttempt.Result(Optional.empty(), List.of());
         };
 
     try (var copy =
         LedgerCopy.start(url, lease -> ledger[0] == null ? later() : attempt.attempt(lease))) {
+      uploads[0] = copy.getBean(UploadLedger.class);
       ledger[0] = copy.getBean(DeliveryLedger.class);
       UUID meanwhile = openAsTheFormerReleaseDoes(formerRelease);
 

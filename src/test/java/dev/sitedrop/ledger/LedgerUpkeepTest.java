@@ -8,6 +8,7 @@ import dev.sitedrop.LedgerAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,8 @@ import org.springframework.util.FileSystemUtils;
           + "RETENTION_TIME=500"
     })
 class LedgerUpkeepTest {
+  private static final Duration AS_LONG_AS_OLD_COMMITS_STAY = Duration.ofMillis(600);
+
   @BeforeAll
   static void startEmpty() throws IOException {
     FilePath.register(new FullDisk());
@@ -56,7 +59,7 @@ class LedgerUpkeepTest {
         jdbc.update("update step set proof = ?, done = ? where id = ?", "q", "yes " + id, id);
       }
       afterTheFirst = round == 0 ? size() : afterTheFirst;
-      Thread.sleep(600); // as long as old commits are retained
+      await().pollDelay(AS_LONG_AS_OLD_COMMITS_STAY).until(() -> true);
       upkeep.makeRoom();
     }
 

@@ -19,23 +19,25 @@ class PostgresVersionsTest {
   @ValueSource(ints = {14, 15, 16})
   void carriesADeliveryFromItsArrivalToItsEnd(int version) {
     AtomicReference<DeliveryLedger> ledger = new AtomicReference<>();
+    AtomicReference<UploadLedger> uploads = new AtomicReference<>();
     AtomicReference<ArrivalLedger> arrivals = new AtomicReference<>();
     DeliveryAttempt attempt =
         lease -> {
           Delivery delivery = ledger.get().find(lease);
           Attachment file = delivery.attachments().get(0);
           Instant later = Instant.now().plusSeconds(60);
-          ledger
+          uploads
               .get()
               .uploadCreated(
                   file, "01", later, later, List.of(new StoragePlace("https://a", Map.of())));
-          ledger.get().wholeStored(file, "etag");
+          uploads.get().wholeStored(file, "etag");
           ledger.get().intendsToAssociate(delivery, Instant.now(), later);
           ledger.get().associated(delivery, 17L, "https://b", Instant.now());
           return new DeliveryAttempt.Result(
               Optional.empty(), arrivals.get().unsettledOf(delivery.id()));
         };
     try (var copy = LedgerCopy.start(PostgresServer.emptyDatabase(version), attempt)) {
+      uploads.set(copy.getBean(UploadLedger.class));
       ledger.set(copy.getBean(DeliveryLedger.class));
       arrivals.set(copy.getBean(ArrivalLedger.class));
 

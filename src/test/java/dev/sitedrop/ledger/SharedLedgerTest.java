@@ -111,7 +111,7 @@ class SharedLedgerTest {
         lease -> {
           DeliveryLedger ledger = sleeper.get().getBean(DeliveryLedger.class);
           read.set(ledger.find(lease));
-          created(ledger, read.get(), "01FIRST");
+          created(sleeper.get(), read.get(), "01FIRST");
           asleep.countDown();
           waitFor(wakesUp);
           try {
@@ -147,7 +147,7 @@ class SharedLedgerTest {
 
     DeliveryLedger late = sleeper.get().getBean(DeliveryLedger.class);
     assertThat(late.find(id).orElseThrow().stage()).isEqualTo(DeliveryStage.OPEN);
-    everyWriteIsRefused(late, read.get());
+    everyWriteIsRefused(sleeper.get(), read.get());
     assertThat(wentOnFrom).hasValue("01FIRST");
     await().until(() -> output.getOut().contains("This copy was away for too long"));
     goesOn.countDown();
@@ -158,30 +158,33 @@ class SharedLedgerTest {
     assertThat(output).contains("Taken over: delivery " + id);
   }
 
-  private static void created(DeliveryLedger ledger, Delivery delivery, String uuid) {
+  private static void created(ConfigurableApplicationContext copy, Delivery delivery, String uuid) {
     Instant later = Instant.now().plusSeconds(600);
-    ledger.uploadCreated(
-        delivery.attachments().get(0),
-        uuid,
-        later,
-        later,
-        List.of(new StoragePlace("https://a", Map.of())));
+    copy.getBean(UploadLedger.class)
+        .uploadCreated(
+            delivery.attachments().get(0),
+            uuid,
+            later,
+            later,
+            List.of(new StoragePlace("https://a", Map.of())));
   }
 
-  private static void everyWriteIsRefused(DeliveryLedger ledger, Delivery late) {
+  private static void everyWriteIsRefused(ConfigurableApplicationContext copy, Delivery late) {
+    DeliveryLedger ledger = copy.getBean(DeliveryLedger.class);
+    UploadLedger uploads = copy.getBean(UploadLedger.class);
     Attachment file = late.attachments().get(0);
     Instant now = Instant.now();
     List<Runnable> writes =
         List.of(
-            () -> created(ledger, late, "01LATE"),
-            () -> ledger.urlsRenewed(file, now, Map.of()),
-            () -> ledger.urlsExpired(file, now),
-            () -> ledger.segmentStored(file, file.segments().get(0), "late"),
-            () -> ledger.wholeStored(file, "late"),
-            () -> ledger.uploadCompleted(file, now, true),
-            () -> ledger.completionDoubtful(file),
-            () -> ledger.uploaded(file),
-            () -> ledger.uploadLost(file),
+            () -> created(copy, late, "01LATE"),
+            () -> uploads.urlsRenewed(file, now, Map.of()),
+            () -> uploads.urlsExpired(file, now),
+            () -> uploads.segmentStored(file, file.segments().get(0), "late"),
+            () -> uploads.wholeStored(file, "late"),
+            () -> uploads.uploadCompleted(file, now, true),
+            () -> uploads.completionDoubtful(file),
+            () -> uploads.uploaded(file),
+            () -> uploads.uploadLost(file),
             () -> ledger.intendsToAssociate(late, now, now),
             () -> ledger.stillIntendsToAssociate(late, now),
             () -> ledger.outcomeUnknown(late, now),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.delivery.upload.UploadSteps.UploadState;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
-import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
@@ -22,11 +22,11 @@ public class CompleteUpload {
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-  private final DeliveryLedger ledger;
+  private final UploadLedger ledger;
   private final UploadProtocols protocols;
   private final Clock clock;
 
-  CompleteUpload(DeliveryLedger ledger, UploadProtocols protocols, Clock clock) {
+  CompleteUpload(UploadLedger ledger, UploadProtocols protocols, Clock clock) {
     this.ledger = ledger;
     this.protocols = protocols;
     this.clock = clock;

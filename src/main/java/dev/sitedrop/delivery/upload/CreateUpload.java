@@ -3,7 +3,7 @@ package dev.sitedrop.delivery.upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
-import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 /** Asks Procore for an upload: an uuid, and a URL for each segment. */
 @Component
 public class CreateUpload {
-  private final DeliveryLedger ledger;
+  private final UploadLedger ledger;
   private final UploadProtocols protocols;
   private final Clock clock;
 
-  CreateUpload(DeliveryLedger ledger, UploadProtocols protocols, Clock clock) {
+  CreateUpload(UploadLedger ledger, UploadProtocols protocols, Clock clock) {
     this.ledger = ledger;
     this.protocols = protocols;
     this.clock = clock;

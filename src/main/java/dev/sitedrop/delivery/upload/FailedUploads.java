@@ -4,6 +4,7 @@ import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.ProcoreFailure;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
@@ -23,12 +24,14 @@ public class FailedUploads {
   /** An upload that is gone however often it is created is refused for another reason. */
   private static final int MOST_NEW_UPLOADS = 5;
 
-  private final DeliveryLedger ledger;
+  private final UploadLedger ledger;
+  private final DeliveryLedger deliveries;
   private final Spool spool;
   private final Clock clock;
 
-  FailedUploads(DeliveryLedger ledger, Spool spool, Clock clock) {
+  FailedUploads(UploadLedger ledger, DeliveryLedger deliveries, Spool spool, Clock clock) {
     this.ledger = ledger;
+    this.deliveries = deliveries;
     this.spool = spool;
     this.clock = clock;
   }
@@ -90,7 +93,7 @@ public class FailedUploads {
             + " were altered or cut off since they were taken in";
       }
     }
-    ledger.damaged(delivery);
+    deliveries.damaged(delivery);
     if (delivery.damages() > 2 * SEGMENT_AGAIN) {
       return damage.getMessage();
     }

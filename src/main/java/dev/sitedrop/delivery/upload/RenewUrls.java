@@ -3,7 +3,7 @@ package dev.sitedrop.delivery.upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
-import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 /** Gets fresh URLs for the parts of an upload that are not stored yet; the others are kept. */
 @Component
 public class RenewUrls {
-  private final DeliveryLedger ledger;
+  private final UploadLedger ledger;
   private final UnifiedUpload unified;
   private final Clock clock;
 
-  RenewUrls(DeliveryLedger ledger, UnifiedUpload unified, Clock clock) {
+  RenewUrls(UploadLedger ledger, UnifiedUpload unified, Clock clock) {
     this.ledger = ledger;
     this.unified = unified;
     this.clock = clock;

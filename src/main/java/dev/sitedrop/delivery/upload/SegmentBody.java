@@ -44,8 +44,8 @@ final class SegmentBody extends AbstractHttpEntity {
   }
 
   @Override
-  public InputStream getContent() {
-    throw new UnsupportedOperationException("written with writeTo");
+  public InputStream getContent() throws IOException {
+    return region.open();
   }
 
   @Override

@@ -21,8 +21,12 @@ record SpooledRegion(Spool spool, String key, String name, long offset, long len
         spool, file.spoolKey(), file.name(), put.segment().offset(), put.segment().size());
   }
 
+  InputStream open() throws IOException {
+    return spool.open(key, offset, length);
+  }
+
   void writeTo(OutputStream out) throws IOException {
-    try (InputStream in = spool.open(key, offset, length)) {
+    try (InputStream in = open()) {
       byte[] buffer = new byte[BUFFER];
       for (long left = length; left > 0; ) {
         int read = in.read(buffer, 0, (int) Math.min(BUFFER, left));

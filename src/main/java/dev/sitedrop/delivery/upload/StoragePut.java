@@ -2,8 +2,8 @@ package dev.sitedrop.delivery.upload;
 
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Attachment;
-import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.Segment;
+import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
@@ -23,11 +23,11 @@ import org.springframework.stereotype.Component;
 /** Puts segments into Procore's storage: the bytes, the URL and the headers exactly as agreed. */
 @Component
 public class StoragePut {
-  private final DeliveryLedger ledger;
+  private final UploadLedger ledger;
   private final UploadProtocols protocols;
   private final Spool spool;
 
-  StoragePut(DeliveryLedger ledger, UploadProtocols protocols, Spool spool) {
+  StoragePut(UploadLedger ledger, UploadProtocols protocols, Spool spool) {
     this.ledger = ledger;
     this.protocols = protocols;
     this.spool = spool;

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.intake.PerCompany;
 import dev.sitedrop.intake.mail.rule.ProjectNames;
 import dev.sitedrop.ledger.LetterLedger;
 import dev.sitedrop.ledger.SourceLeases;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultComponent;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,7 @@ public class MailboxComponent extends DefaultComponent {
   private final LetterIntake intake;
   private final LetterLedger ledger;
   private final SourceLeases leases;
-  private final ProjectsOfCompanies projects;
+  private final PerCompany<ProjectNames> projects;
   private final Clock clock;
   private final Path home;
 
@@ -29,13 +31,14 @@ public class MailboxComponent extends DefaultComponent {
       LetterIntake intake,
       LetterLedger ledger,
       SourceLeases leases,
-      ProjectsOfCompanies projects,
+      ProducerTemplate template,
       Clock clock,
       @Value("${sitedrop.home}") Path home) {
     this.intake = intake;
     this.ledger = ledger;
     this.leases = leases;
-    this.projects = projects;
+    this.projects =
+        new PerCompany<>(destination -> new ProcoreProjects(template, clock, destination));
     this.clock = clock;
     this.home = home;
   }

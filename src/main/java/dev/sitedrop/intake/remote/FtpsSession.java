@@ -12,8 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
@@ -25,19 +23,16 @@ import org.apache.commons.net.ftp.FTPReply;
 final class FtpsSession implements RemoteSession {
   private static final int QUESTIONS = 2;
 
-  private final FtpsLogin login;
+  private final FtpsLogins logins;
   private final Semaphore questions = new Semaphore(QUESTIONS);
   private final Semaphore streams;
-  private final Queue<FtpsConnection> idle = new ConcurrentLinkedQueue<>();
-  private volatile boolean open = true;
 
   /**
    * @param streams how many files are read at a time
    */
   FtpsSession(FtpsLogin login, int streams) throws IOException {
-    this.login = login;
     this.streams = new Semaphore(streams);
-    idle.add(FtpsConnection.open(login));
+    this.logins = new FtpsLogins(login);
   }
 
   private interface Question<T> {
@@ -48,16 +43,16 @@ final class FtpsSession implements RemoteSession {
     plain(path);
     enter(questions);
     try {
-      FtpsConnection connection = connection();
+      FtpsConnection connection = logins.take();
       try {
         T answer = question.ask(connection);
-        idle.add(connection);
+        logins.giveBack(connection);
         return answer;
       } catch (FileSystemException answer) {
-        idle.add(connection);
+        logins.giveBack(connection);
         throw answer;
       } catch (IOException | RuntimeException e) {
-        throw lost(connection, e);
+        throw logins.lost(connection, e);
       }
     } finally {
       questions.release();
@@ -71,34 +66,12 @@ final class FtpsSession implements RemoteSession {
     }
   }
 
-  private IOException lost(FtpsConnection connection, Exception why) {
-    connection.end();
-    open = false;
-    return why instanceof IOException known ? known : new IOException(why);
-  }
-
   private static void enter(Semaphore places) throws InterruptedIOException {
     try {
       places.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("SiteDrop is stopping");
-    }
-  }
-
-  /** Servers end logins that do nothing for a while. */
-  private FtpsConnection connection() throws IOException {
-    for (FtpsConnection connection; (connection = idle.poll()) != null; ) {
-      if (connection.isAlive()) {
-        return connection;
-      }
-      connection.end();
-    }
-    try {
-      return FtpsConnection.open(login);
-    } catch (IOException e) {
-      open = false;
-      throw e;
     }
   }
 
@@ -208,19 +181,19 @@ final class FtpsSession implements RemoteSession {
     Bytes(String path, long offset) throws IOException {
       super(null);
       this.path = path;
-      this.connection = connection();
+      this.connection = logins.take();
       try {
         connection.setRestartOffset(offset);
         in = connection.retrieveFileStream(path);
         if (in == null) {
           FileSystemException refused = refused(connection, path, path);
-          idle.add(connection);
+          logins.giveBack(connection);
           throw refused;
         }
       } catch (FileSystemException answer) {
         throw answer;
       } catch (IOException e) {
-        throw lost(connection, e);
+        throw logins.lost(connection, e);
       }
     }
 
@@ -240,7 +213,7 @@ final class FtpsSession implements RemoteSession {
         }
         return read;
       } catch (IOException e) {
-        throw lost(connection, e);
+        throw logins.lost(connection, e);
       }
     }
 
@@ -250,7 +223,7 @@ final class FtpsSession implements RemoteSession {
         return;
       }
       if (atEnd) {
-        idle.add(connection);
+        logins.giveBack(connection);
       } else {
         connection.end();
       }
@@ -301,14 +274,11 @@ final class FtpsSession implements RemoteSession {
 
   @Override
   public boolean isOpen() {
-    return open;
+    return logins.areOpen();
   }
 
   @Override
   public void close() {
-    open = false;
-    for (FtpsConnection connection; (connection = idle.poll()) != null; ) {
-      connection.end();
-    }
+    logins.end();
   }
 }

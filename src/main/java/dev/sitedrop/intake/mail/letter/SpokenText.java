@@ -35,6 +35,20 @@ final class SpokenText {
           Pattern.compile("(von meinem|gesendet von|diese nachricht wurde von)\\b.{1,80}", FLAGS),
           Pattern.compile("get outlook for (ios|android).*", FLAGS));
 
+  /** A line of its own with which a letter closes; below it are a name, a title, telephones. */
+  private static final Pattern CLOSING =
+      Pattern.compile(
+          "((with )?(kind|kindest|best|warm|many)( and best)? (regards|wishes)|regards|sincerely"
+              + "|(yours )?(sincerely|faithfully|truly)( yours)?|mit freundlichen gr(ü|ue)(ß|ss)en|mfg"
+              + "|(viele|beste|liebe|freundliche|herzliche) gr(ü|ue)(ß|ss)e|cordialement|bien cordialement"
+              + "|(un )?saludos?( cordial(es)?)?|atentamente|cordiali saluti|met vriendelijke groet(en)?)"
+              + "\\s*[,.!]?",
+          FLAGS);
+
+  /** What Outlook's plain text has in place of a picture. */
+  private static final Pattern PLACE_OF_A_PICTURE =
+      Pattern.compile("\\[cid:[^\\]\\s]{1,200}\\]", FLAGS);
+
   /** Outlook's head of a quoted mail: this line, and a date or recipient soon below it. */
   private static final Pattern QUOTED_FROM =
       Pattern.compile("\\*?(from|von|de|da|van):\\*?\\s.+", FLAGS);
@@ -59,7 +73,8 @@ final class SpokenText {
 
   /** Of plain text. */
   static String of(String text) {
-    List<String> lines = text.replace("\r\n", "\n").replace('\r', '\n').lines().toList();
+    String words = PLACE_OF_A_PICTURE.matcher(text).replaceAll("");
+    List<String> lines = words.replace("\r\n", "\n").replace('\r', '\n').lines().toList();
     StringBuilder spoken = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).stripTrailing();
@@ -70,6 +85,9 @@ final class SpokenText {
         break;
       }
       if (DISCLAIMER.matcher(bare).matches() || DISCLAIMER.matcher(wrapped).matches()) {
+        break;
+      }
+      if (CLOSING.matcher(bare).matches() && !spoken.toString().isBlank()) {
         break;
       }
       if (!bare.startsWith(">")) {

@@ -89,6 +89,26 @@ class SpokenTextTest {
     assertThat(SpokenText.ofHtml(html)).isEqualTo(spoken);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Kind regards,\nAnn Example\nSite manager",
+        "Best regards\n\nAnn",
+        "Mit freundlichen Grüßen\nAnn Beispiel",
+        "Viele Grüße,\nAnn",
+        "Cordialement,\nAnne",
+        "[cid:image001.jpg@01DB3F2A.12345670]\nRegards\nAnn"
+      })
+  void aClosingEndsWhatIsSaid(String closing) {
+    assertThat(SpokenText.of("A pallet fell.\n\n" + closing)).isEqualTo("A pallet fell.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Regards the crane: it stands", "Regards", "He sends kind regards, too."})
+  void whatOnlyLooksLikeAClosingIsSaid(String text) {
+    assertThat(SpokenText.of(text)).isEqualTo(text);
+  }
+
   @Test
   void joinsFlowedLines() {
     assertThat(SpokenText.unflowed("A pallet \r\nfell.\r\n stuffed\r\n-- \r\nAnn", false))
