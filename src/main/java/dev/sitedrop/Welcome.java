@@ -7,6 +7,7 @@ import dev.sitedrop.procore.Companies;
 import dev.sitedrop.procore.Company;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.slf4j.Logger;
@@ -73,8 +74,27 @@ class Welcome {
           address.getHostAddress(),
           sandbox ? ", and the built-in sandbox shows what is delivered to whoever asks" : "");
     }
-    Path images = home.resolve("inbox").resolve("42").resolve("images");
-    LOG.info("Next           put a photo into {}{}", images, " (42 is a project id)");
+    sayWhatNext();
+  }
+
+  /** The inbox of the shipping routes, wherever it lies, or else whatever is watched. */
+  private void sayWhatNext() {
+    Optional<Path> inbox =
+        camel.getRoutes().stream()
+            .map(Route::getEndpoint)
+            .filter(WatchedPlace.class::isInstance)
+            .map(WatchedPlace.class::cast)
+            .filter(place -> place.source().equals("inbox"))
+            .findFirst()
+            .flatMap(WatchedPlace::folder);
+    if (inbox.isEmpty()) {
+      LOG.info(
+          "Next           put or send a photo to what is watched; this log says what becomes of it");
+      return;
+    }
+    LOG.info(
+        "Next           put a photo into {} (42 is a project id)",
+        inbox.get().resolve("42/images"));
     LOG.info("               and find it, with its receipt, in .delivered there");
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -130,6 +131,11 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
         + (company.isEmpty() ? "" : " (for " + company + ")")
         + (project == null ? "" : " (project " + project + ")")
         + (target == null ? "" : " (" + target.folder() + ")");
+  }
+
+  @Override
+  public Optional<Path> folder() {
+    return Optional.ofNullable(directory);
   }
 
   /** The folder that is watched; it is created if it is not there. */
