@@ -186,11 +186,15 @@ final class Dovecot implements AutoCloseable {
     start();
   }
 
+  /** Its sessions are processes of their own, which may write a moment longer than it lives. */
   void stop() throws InterruptedException {
+    List<ProcessHandle> sessions = process.descendants().toList();
     process.destroy();
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
+    sessions.forEach(ProcessHandle::destroy);
+    await().atMost(Duration.ofSeconds(20)).until(() -> sessions.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Override
