@@ -47,11 +47,11 @@ class DeliverRoute implements DeliveryAttempt {
   @Override
   public Result attempt(Lease lease) {
     if (!camel.isStarted()) {
-      return new Result(Optional.of(Instant.now().plus(WITHOUT_ROUTES)), List.of());
+      return Result.notBegun(Instant.now().plus(WITHOUT_ROUTES));
     }
     Delivery delivery = ledger.find(lease);
     if (!largeFiles.enter(delivery)) {
-      return new Result(Optional.of(Instant.now().plus(WITHOUT_PLACE)), List.of());
+      return Result.notBegun(Instant.now().plus(WITHOUT_PLACE));
     }
     try {
       return storagePuts.at(delivery.destination(), () -> deliver(delivery));
@@ -71,9 +71,9 @@ class DeliverRoute implements DeliveryAttempt {
           "the route 'deliver' has not handled a failure", done.getException());
     }
     if (done.getMessage().getBody() instanceof RetryAt retry) {
-      return new Result(Optional.of(retry.time()), List.of());
+      return new Result(Optional.of(retry.time()), List.of(), delivery);
     }
     List<Arrival> settled = Arrays.stream(done.getMessage().getBody(Arrival[].class)).toList();
-    return new Result(Optional.empty(), settled);
+    return new Result(Optional.empty(), settled, delivery);
   }
 }

@@ -36,8 +36,14 @@ public class Finish {
             Duration.between(delivery.openedAt(), delivery.finishedAt()).toMillis() / 1e3));
   }
 
-  /** The bytes are not needed any more: Procore has them, or their sender has them back. */
+  /**
+   * The bytes are not needed any more when Procore has them, or nobody will try it again. Of what
+   * has failed they stay for a while, so that a person can.
+   */
   public void releaseBytes(@Variable("delivery") Delivery delivery) {
+    if (!delivery.isDelivered() && !delivery.isDiscarded()) {
+      return;
+    }
     delivery.attachments().forEach(attachment -> spool.release(attachment.spoolKey()));
   }
 }

@@ -12,10 +12,14 @@ import org.springframework.stereotype.Repository;
 /** What was handed in, and whether its sender has been shown what became of it. */
 @Repository
 public class ArrivalLedger {
+  private static final Instant LONG_AGO = Instant.EPOCH;
+
   private final JdbcClient jdbc;
+  private final LedgerSettings settings;
   private final boolean isShared;
 
-  ArrivalLedger(JdbcClient jdbc, Environment environment) {
+  ArrivalLedger(JdbcClient jdbc, LedgerSettings settings, Environment environment) {
+    this.settings = settings;
     this.jdbc = jdbc;
     this.isShared = OnPostgres.holds(environment);
   }
@@ -50,12 +54,18 @@ public class ArrivalLedger {
         > 0;
   }
 
-  /** Whether a delivery that is not finished still needs the bytes kept under this key. */
+  /**
+   * Whether the bytes kept under this key are still needed: by a delivery that is not finished, or
+   * by one that was set aside not long ago and may be tried again.
+   */
   public boolean needsBytes(String spoolKey) {
     return jdbc.sql(
                 "select count(*) from attachment a join delivery d on d.id = a.delivery_id"
-                    + " where a.spool_key = ? and d.stage in ('OPEN', 'ASSOCIATING')")
-            .param(spoolKey)
+                    + " where a.spool_key = ? and (d.finished_at is null"
+                    + " or d.stage = 'FAILED' and d.discarded_at is null and d.finished_at > ?)")
+            .params(
+                spoolKey,
+                timestamp(settings.keepFailedBytes().from(Instant.now()).orElse(LONG_AGO)))
             .query(Integer.class)
             .single()
         > 0;

@@ -20,6 +20,7 @@ public final class Delivery {
   private final Instant openedAt;
   private final List<Attachment> attachments;
   private final long provedBefore;
+  private final AttemptLog log = new AttemptLog();
   private Lease lease;
   private DeliveryStage stage = DeliveryStage.OPEN;
   private int attempts;
@@ -28,6 +29,8 @@ public final class Delivery {
   private Instant intendedAt;
   private Instant absenceCountsFrom;
   private boolean intendedJustNow;
+  private boolean finishedNow;
+  private boolean discarded;
   private Long resourceId;
   private String resourceUrl;
   private Instant finishedAt;
@@ -151,6 +154,21 @@ public final class Delivery {
     return stage == DeliveryStage.FAILED && reason != null && reason.startsWith(UNDECIDED);
   }
 
+  /** What this attempt does, as it goes. */
+  public AttemptLog log() {
+    return log;
+  }
+
+  /** Whether a person has decided to leave it at that: nobody will try it again. */
+  public boolean isDiscarded() {
+    return discarded;
+  }
+
+  /** Whether it was delivered or set aside since it was read from the ledger. */
+  boolean wasFinishedNow() {
+    return finishedNow;
+  }
+
   public boolean isDelivered() {
     return stage == DeliveryStage.DELIVERED;
   }
@@ -179,7 +197,8 @@ public final class Delivery {
       Long resourceId,
       String resourceUrl,
       Instant finishedAt,
-      String reason) {
+      String reason,
+      boolean discarded) {
     this.stage = stage;
     this.attempts = attempts;
     this.failingSince = failingSince;
@@ -190,6 +209,7 @@ public final class Delivery {
     this.resourceUrl = resourceUrl;
     this.finishedAt = finishedAt;
     this.reason = reason;
+    this.discarded = discarded;
   }
 
   /** With which it may be written; null as long as the ledger does not have it. */
@@ -230,12 +250,19 @@ public final class Delivery {
     this.resourceId = resourceId;
     this.resourceUrl = resourceUrl;
     this.finishedAt = at;
+    this.finishedNow = true;
     this.reason = null;
+  }
+
+  void postponed(String reason) {
+    log.ends(reason);
   }
 
   void failed(String reason, Instant at) {
     this.stage = DeliveryStage.FAILED;
     this.reason = reason;
     this.finishedAt = at;
+    this.finishedNow = true;
+    log.ends(reason);
   }
 }

@@ -21,6 +21,13 @@ public interface DeliveryAttempt {
    *
    * @param again when to try again; empty if nothing is left to do
    * @param settled the arrivals whose senders have been shown the outcome
+   * @param delivery with what was done; null if nothing was even begun
    */
-  record Result(Optional<Instant> again, List<Arrival> settled) {}
+  record Result(Optional<Instant> again, List<Arrival> settled, Delivery delivery) {
+
+    /** Nothing was begun. */
+    public static Result notBegun(Instant again) {
+      return new Result(Optional.of(again), List.of(), null);
+    }
+  }
 }

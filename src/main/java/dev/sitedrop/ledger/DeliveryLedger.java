@@ -18,6 +18,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Repository
 public class DeliveryLedger {
+  /** It goes on from the step last proved; whether Procore may have it stays written down. */
+  static final String REOPEN =
+      "update delivery set stage = case when intended_at is null then 'OPEN' else 'ASSOCIATING' end,"
+          + " attempts = 0, damages = 0, failing_since = null, finished_at = null, reason = null,"
+          + " discarded_at = null";
+
   private final JdbcClient jdbc;
   private final Leases leases;
   private final TransactionTemplate transaction;
@@ -190,6 +196,7 @@ public class DeliveryLedger {
                 delivery.id(),
                 delivery.lease().number())
             .update());
+    delivery.postponed(reason);
   }
 
   /** A person has to act. Whether the association may have been sent stays written down. */

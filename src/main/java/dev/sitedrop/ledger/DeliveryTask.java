@@ -43,6 +43,7 @@ class DeliveryTask {
       Lanes lanes,
       LedgerSettings settings,
       Leases leases,
+      AttemptLedger attempts,
       ObjectProvider<PostgresWatch> watch,
       JdbcClient jdbc) {
     return Tasks.custom(DELIVERY)
@@ -63,7 +64,15 @@ class DeliveryTask {
                   return (complete, operations) -> operations.stop();
                 }
                 DeliveryAttempt.Result result = attempted(attempt.getObject(), lease.get());
-                return leaving(lease.get(), result, first, arrivals.getObject(), jdbc, leases);
+                Runnable noted =
+                    () -> {
+                      if (result.delivery() != null) {
+                        attempts.ended(
+                            lease.get(), result.delivery(), context.getExecution().pickedBy);
+                      }
+                    };
+                return leaving(
+                    lease.get(), result, noted, first, arrivals.getObject(), jdbc, leases);
               } catch (LeaseLost takenOver) {
                 return takenOver(takenOver);
               } catch (DataAccessException | TransactionException noLedger) {
@@ -116,6 +125,7 @@ class DeliveryTask {
   private static CompletionHandler<Void> leaving(
       Lease lease,
       DeliveryAttempt.Result result,
+      Runnable noted,
       int first,
       ArrivalLedger arrivals,
       JdbcClient jdbc,
@@ -126,6 +136,7 @@ class DeliveryTask {
         leases.holding(
             lease,
             () -> {
+              noted.run();
               result.settled().forEach(arrival -> arrivals.settled(arrival, Instant.now()));
               if (result.again().isPresent()) {
                 operations.reschedule(complete, result.again().get());

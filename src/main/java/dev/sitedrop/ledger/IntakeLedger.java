@@ -126,10 +126,7 @@ public class IntakeLedger {
 
   /** The fields may have been corrected, and the bytes lie elsewhere now. */
   private void reopen(Delivery delivery, NewDelivery wanted) {
-    jdbc.sql(
-            "update delivery set stage = case when intended_at is null then 'OPEN'"
-                + " else 'ASSOCIATING' end, fields = ?, attempts = 0, damages = 0, failing_since = null,"
-                + " finished_at = null, reason = null where id = ?")
+    jdbc.sql(DeliveryLedger.REOPEN + ", fields = ? where id = ?")
         .params(wanted.fields(), delivery.id())
         .update();
     files.bringAgain(delivery, wanted.attachments());

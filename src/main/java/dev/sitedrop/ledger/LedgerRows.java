@@ -42,7 +42,8 @@ final class LedgerRows {
         row.getObject("resource_id", Long.class),
         row.getString("resource_url"),
         instant(row, "finished_at"),
-        row.getString("reason"));
+        row.getString("reason"),
+        row.getObject("discarded_at") != null);
     return delivery;
   }
 

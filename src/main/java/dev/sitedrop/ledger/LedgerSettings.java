@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param keepDelivered how long the ledger knows what was delivered; the same content is delivered
  *     anew after that
  * @param keepFailed the same of what was set aside
+ * @param keepFailedBytes how long the spool keeps the bytes of what was set aside, so that it can
+ *     be tried again without its sender
  */
 @Validated
 @ConfigurationProperties("ledger")
@@ -31,7 +33,8 @@ public record LedgerSettings(
     @DefaultValue("6") @Min(4) @Max(100) int missedHeartbeats,
     @DefaultValue("30s") @DurationMin(seconds = 3) @DurationMax(hours = 1) Duration sourceLease,
     @DefaultValue("365d") Keep keepDelivered,
-    @DefaultValue("365d") Keep keepFailed) {
+    @DefaultValue("365d") Keep keepFailed,
+    @DefaultValue("7d") Keep keepFailedBytes) {
 
   int priority(Target target) {
     return target == Target.ACCIDENT_LOG ? accidentLogPriority : imagePriority;

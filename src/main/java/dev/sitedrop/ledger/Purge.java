@@ -112,6 +112,8 @@ class Purge {
             + " (select id from attachment where delivery_id in (:ids))",
         ids);
     update("delete from attachment where delivery_id in (:ids)", ids);
+    update("delete from attempt where delivery_id in (:ids)", ids);
+    update("delete from intervention where delivery_id in (:ids)", ids);
     update("delete from arrival where delivery_id in (:ids)", ids);
     return update("delete from delivery where id in (:ids)", ids);
   }

@@ -2,6 +2,7 @@ package dev.sitedrop.delivery.upload;
 
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Segment;
 import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.ledger.UploadProtocol;
@@ -46,7 +47,10 @@ public class StoragePut {
    * @throws Damaged if the spooled bytes are not as many as were hashed
    * @throws java.nio.file.NoSuchFileException if they are not there
    */
-  public void prepare(@Body SegmentPut put, Exchange exchange) throws IOException {
+  public void prepare(
+      @Body SegmentPut put, @Variable("delivery") Delivery delivery, Exchange exchange)
+      throws IOException {
+    delivery.log().puts(put.attachment().name());
     Segment segment = put.segment();
     UploadSteps steps = protocols.of(put.attachment());
     if (spool.size(put.attachment().spoolKey()) != put.attachment().size()) {
@@ -91,7 +95,10 @@ public class StoragePut {
    *
    * @throws Damaged if it is not, or there is none although it is needed to complete the upload
    */
-  public void record(@Variable("put") SegmentPut put, @Header("ETag") String quotedEtag) {
+  public void record(
+      @Variable("put") SegmentPut put,
+      @Variable("delivery") Delivery delivery,
+      @Header("ETag") String quotedEtag) {
     boolean form = put.attachment().protocol() == UploadProtocol.FORM;
     String etag = quotedEtag == null ? "" : quotedEtag.replace("\"", "").strip();
     if (etag.isEmpty() && form) {
@@ -108,5 +115,6 @@ public class StoragePut {
     } else {
       ledger.segmentStored(put.attachment(), put.segment(), etag);
     }
+    delivery.log().stored(put.attachment().name(), put.segment().size());
   }
 }

@@ -1,0 +1,277 @@
+package dev.sitedrop.ledger.view;
+
+import dev.sitedrop.ledger.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Lists deliveries, a page at a time, newest first. A page costs the same however many there are.
+ */
+@Repository
+public class DeliveryList {
+  /** So many are looked at for one page: a rare word must not read a million rows at once. */
+  static final int LOOKED_AT = 20_000;
+
+  private final JdbcClient jdbc;
+
+  DeliveryList(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The delivery of this id. */
+  public Optional<DeliverySummary> find(UUID id) {
+    return summaries("select * from delivery where id = :id", Map.of("id", id)).stream()
+        .findFirst();
+  }
+
+  /**
+   * The newest that fit the filter.
+   *
+   * @param olderThan where the page before ended; null for the first
+   * @param size how many at most
+   */
+  public DeliveryPage find(DeliveryFilter filter, PageKey olderThan, int size) {
+    Map<String, Object> params = new HashMap<>();
+    String window = window(filter, olderThan, params);
+    params.put("size", size + 1);
+    List<DeliverySummary> found =
+        summaries(
+            "select * from ("
+                + window
+                + " limit "
+                + LOOKED_AT
+                + ") d where 1 = 1"
+                + conditions(filter, params)
+                + " order by opened_at desc, id desc limit :size",
+            params);
+    if (found.size() > size) {
+      List<DeliverySummary> page = found.subList(0, size);
+      DeliverySummary last = page.get(size - 1);
+      return new DeliveryPage(page, Optional.of(new PageKey(last.openedAt(), last.id())));
+    }
+    return new DeliveryPage(found, lastLookedAt(window, params));
+  }
+
+  /** How far a page looked that it could not fill; empty if nothing is left. */
+  private Optional<PageKey> lastLookedAt(String window, Map<String, Object> params) {
+    return jdbc.sql(
+            "select opened_at, id from (" + window + " limit 1 offset " + (LOOKED_AT - 1) + ") d")
+        .params(params)
+        .query((row, n) -> new PageKey(instant(row, "opened_at"), row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  /** What an index gives in this order. */
+  private static String window(
+      DeliveryFilter filter, PageKey olderThan, Map<String, Object> params) {
+    StringBuilder sql = new StringBuilder("select * from delivery where 1 = 1");
+    if (filter.state() != null) {
+      sql.append(
+          switch (filter.state()) {
+            case UNDER_WAY -> " and finished_at is null";
+            case DELIVERED -> " and stage = 'DELIVERED'";
+            case FAILED, DISCARDED -> " and stage = 'FAILED'";
+          });
+    }
+    if (filter.from() != null) {
+      sql.append(" and opened_at >= :from");
+      params.put("from", timestamp(filter.from()));
+    }
+    if (filter.until() != null) {
+      sql.append(" and opened_at < :until");
+      params.put("until", timestamp(filter.until()));
+    }
+    if (olderThan != null) {
+      sql.append(" and opened_at <= :at and (opened_at < :at or id < :id)");
+      params.put("at", timestamp(olderThan.openedAt()));
+      params.put("id", olderThan.id());
+    }
+    return sql.append(" order by opened_at desc, id desc").toString();
+  }
+
+  private static String conditions(DeliveryFilter filter, Map<String, Object> params) {
+    StringBuilder sql = new StringBuilder();
+    if (filter.state() == DeliveryState.FAILED) {
+      sql.append(" and discarded_at is null");
+    } else if (filter.state() == DeliveryState.DISCARDED) {
+      sql.append(" and discarded_at is not null");
+    }
+    if (filter.projectId() != null) {
+      sql.append(" and project_id = :project");
+      params.put("project", filter.projectId());
+    }
+    if (filter.target() != null) {
+      sql.append(" and target = :target");
+      params.put("target", filter.target().name());
+    }
+    if (filter.source() != null) {
+      sql.append(
+          " and exists (select 1 from arrival a where a.delivery_id = d.id and a.source = :source)");
+      params.put("source", filter.source());
+    }
+    if (filter.text() != null && !filter.text().isBlank()) {
+      sql.append(
+          " and (lower(reason) like :text escape '!'"
+              + " or exists (select 1 from arrival a where a.delivery_id = d.id"
+              + " and lower(a.name) like :text escape '!')"
+              + " or exists (select 1 from attachment f where f.delivery_id = d.id"
+              + " and lower(f.name) like :text escape '!'))");
+      params.put("text", "%" + literal(filter.text().strip().toLowerCase(Locale.ROOT)) + "%");
+    }
+    return sql.toString();
+  }
+
+  private static String literal(String text) {
+    return text.replace("\0", "").replaceAll("[!%_]", "!$0");
+  }
+
+  private List<DeliverySummary> summaries(String deliveries, Map<String, Object> params) {
+    List<Row> rows =
+        jdbc.sql(
+                "select d.*, (select count(*) from attachment f where f.delivery_id = d.id) as files,"
+                    + " (select coalesce(sum(f.size), 0) from attachment f where f.delivery_id = d.id)"
+                    + " as bytes from ("
+                    + deliveries
+                    + ") d order by d.opened_at desc, d.id desc")
+            .params(params)
+            .query((row, n) -> Row.of(row))
+            .list();
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> ids = rows.stream().map(Row::id).toList();
+    Map<UUID, First> first = firstArrivals(ids);
+    Map<UUID, Due> due = due(rows.stream().filter(row -> !row.isFinished()).map(Row::id).toList());
+    List<DeliverySummary> summaries = new ArrayList<>();
+    for (Row row : rows) {
+      summaries.add(
+          row.summary(
+              first.getOrDefault(row.id(), First.UNKNOWN),
+              due.getOrDefault(row.id(), Due.UNKNOWN)));
+    }
+    return summaries;
+  }
+
+  private Map<UUID, First> firstArrivals(List<UUID> ids) {
+    Map<UUID, First> first = new HashMap<>();
+    jdbc.sql(
+            "select delivery_id, name, source from arrival where delivery_id in (:ids)"
+                + " order by arrived_at")
+        .param("ids", ids)
+        .query(
+            row -> {
+              first.putIfAbsent(
+                  row.getObject("delivery_id", UUID.class),
+                  new First(row.getString("name"), row.getString("source")));
+            });
+    return first;
+  }
+
+  private Map<UUID, Due> due(List<UUID> ids) {
+    Map<UUID, Due> due = new HashMap<>();
+    if (!ids.isEmpty()) {
+      jdbc.sql(
+              "select task_instance, execution_time, picked from scheduled_tasks"
+                  + " where task_name = 'delivery' and task_instance in (:ids)")
+          .param("ids", ids.stream().map(UUID::toString).toList())
+          .query(
+              row -> {
+                due.put(
+                    UUID.fromString(row.getString("task_instance")),
+                    new Due(instant(row, "execution_time"), row.getBoolean("picked")));
+              });
+    }
+    return due;
+  }
+
+  static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  private record First(String name, String source) {
+    static final First UNKNOWN = new First("", "");
+  }
+
+  private record Due(Instant at, boolean isPicked) {
+    static final Due UNKNOWN = new Due(null, false);
+  }
+
+  private record Row(
+      UUID id,
+      String destination,
+      long projectId,
+      Target target,
+      DeliveryState state,
+      int files,
+      long bytes,
+      Instant openedAt,
+      Instant finishedAt,
+      String reason,
+      Long resourceId,
+      String resourceUrl) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          row.getObject("id", UUID.class),
+          row.getString("destination"),
+          row.getLong("project_id"),
+          Target.valueOf(row.getString("target")),
+          state(row.getString("stage"), row.getObject("discarded_at") != null),
+          row.getInt("files"),
+          row.getLong("bytes"),
+          instant(row, "opened_at"),
+          instant(row, "finished_at"),
+          row.getString("reason"),
+          row.getObject("resource_id", Long.class),
+          row.getString("resource_url"));
+    }
+
+    private static DeliveryState state(String stage, boolean isDiscarded) {
+      return switch (stage) {
+        case "DELIVERED" -> DeliveryState.DELIVERED;
+        case "FAILED" -> isDiscarded ? DeliveryState.DISCARDED : DeliveryState.FAILED;
+        default -> DeliveryState.UNDER_WAY;
+      };
+    }
+
+    boolean isFinished() {
+      return state != DeliveryState.UNDER_WAY;
+    }
+
+    DeliverySummary summary(First first, Due due) {
+      return new DeliverySummary(
+          id,
+          destination,
+          projectId,
+          target,
+          state,
+          first.name(),
+          first.source(),
+          files,
+          bytes,
+          openedAt,
+          due.isPicked() ? null : due.at(),
+          due.isPicked(),
+          finishedAt,
+          reason,
+          resourceId,
+          resourceUrl);
+    }
+  }
+}

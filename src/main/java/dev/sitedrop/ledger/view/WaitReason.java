@@ -1,0 +1,12 @@
+package dev.sitedrop.ledger.view;
+
+import java.time.Instant;
+
+/**
+ * Why some deliveries wait.
+ *
+ * @param reason in words for a person
+ * @param deliveries how many wait for it
+ * @param nextAt when the first of them is tried again
+ */
+public record WaitReason(String reason, long deliveries, Instant nextAt) {}
