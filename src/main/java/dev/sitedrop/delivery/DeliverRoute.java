@@ -47,11 +47,11 @@ class DeliverRoute implements DeliveryAttempt {
   @Override
   public Result attempt(Lease lease) {
     if (!camel.isStarted()) {
-      return Result.notBegun(Instant.now().plus(WITHOUT_ROUTES));
+      return new Result(Optional.of(Instant.now().plus(WITHOUT_ROUTES)), List.of());
     }
     Delivery delivery = ledger.find(lease);
     if (!largeFiles.enter(delivery)) {
-      return Result.notBegun(Instant.now().plus(WITHOUT_PLACE));
+      return new Result(Optional.of(Instant.now().plus(WITHOUT_PLACE)), List.of());
     }
     try {
       return storagePuts.at(delivery.destination(), () -> deliver(delivery));

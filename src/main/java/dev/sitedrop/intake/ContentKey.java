@@ -24,15 +24,19 @@ final class ContentKey {
    * @param said the fields as the sender gave them; those that were completed tell nothing
    */
   static String of(List<ClaimedFile> files, Target target, JsonNode said) {
-    List<String> parts = new ArrayList<>();
-    files.forEach(file -> parts.add(file.sha256()));
+    return ofHashes(files.stream().map(ClaimedFile::sha256).toList(), target, said);
+  }
+
+  /** The same of files of which only the hashes are at hand. */
+  static String ofHashes(List<String> hashes, Target target, JsonNode said) {
+    List<String> parts = new ArrayList<>(hashes);
     parts.sort(null);
     if (target == Target.ACCIDENT_LOG && !said.isEmpty()) {
       TreeMap<String, JsonNode> sorted = new TreeMap<>();
       said.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
       parts.add(sorted.toString());
     }
-    return parts.size() == 1 && files.size() == 1 ? parts.get(0) : hash(parts);
+    return parts.size() == 1 && hashes.size() == 1 ? parts.get(0) : hash(parts);
   }
 
   private static String hash(List<String> parts) {

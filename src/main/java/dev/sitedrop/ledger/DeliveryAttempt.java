@@ -25,9 +25,9 @@ public interface DeliveryAttempt {
    */
   record Result(Optional<Instant> again, List<Arrival> settled, Delivery delivery) {
 
-    /** Nothing was begun. */
-    public static Result notBegun(Instant again) {
-      return new Result(Optional.of(again), List.of(), null);
+    /** One that is not told in the history: nothing was begun. */
+    public Result(Optional<Instant> again, List<Arrival> settled) {
+      this(again, settled, null);
     }
   }
 }

@@ -80,13 +80,14 @@ public class DeliverySteering {
               forgetUploads(delivery); // an upload belongs to a project
             }
             jdbc.sql(
-                    "update delivery set project_id = ?, target = ?, content_key = ?, fields = ?"
+                    "update delivery set project_id = ?, target = ?,"
+                        + " content_key = coalesce(cast(? as char(64)), content_key), fields = ?"
                         + " where id = ?")
                 .params(
                     wanted.projectId(),
                     wanted.target().name(),
                     wanted.contentKey(),
-                    wanted.fields(),
+                    storable(wanted.fields()),
                     id)
                 .update();
             reopen(deliveries.find(id).orElseThrow());

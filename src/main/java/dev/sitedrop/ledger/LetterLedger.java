@@ -117,8 +117,30 @@ public class LetterLedger {
         .update();
   }
 
-  /** What became of an item. */
+  /**
+   * What became of an item. If it had failed, and was delivered after all because somebody had it
+   * tried again, its sender is told once more.
+   */
   public void decided(
+      UUID letterId, int position, LetterItem.State state, String told, String url) {
+    transaction.executeWithoutResult(
+        status -> {
+          if (state == LetterItem.State.DELIVERED) {
+            answerAgainAfterFailure(letterId, position);
+          }
+          decide(letterId, position, state, told, url);
+        });
+  }
+
+  private void answerAgainAfterFailure(UUID letterId, int position) {
+    jdbc.sql(
+            "update letter set answered_at = null where id = ? and exists (select 1 from letter_item i"
+                + " where i.letter_id = letter.id and i.item_order = ? and i.state = 'FAILED')")
+        .params(letterId, position)
+        .update();
+  }
+
+  private void decide(
       UUID letterId, int position, LetterItem.State state, String told, String url) {
     jdbc.sql(
             "update letter_item set state = ?, told = ?, url = ? where letter_id = ?"

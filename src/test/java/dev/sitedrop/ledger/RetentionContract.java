@@ -58,7 +58,15 @@ abstract class RetentionContract {
   void anEmptyLedger() {
     scheduler.pause();
     for (String table :
-        List.of("segment", "attachment", "arrival", "delivery", "scheduled_tasks", "letter_item")) {
+        List.of(
+            "attempt",
+            "intervention",
+            "segment",
+            "attachment",
+            "arrival",
+            "delivery",
+            "scheduled_tasks",
+            "letter_item")) {
       jdbc.sql("delete from " + table).update();
     }
     jdbc.sql("delete from letter").update();
@@ -175,7 +183,8 @@ abstract class RetentionContract {
             6,
             Duration.ofSeconds(30),
             Keep.valueOf("forever"),
-            Keep.valueOf("forever"));
+            Keep.valueOf("forever"),
+            Keep.valueOf("7d"));
 
     new Retention(purge, forEver).purge(NOW);
 

@@ -29,7 +29,8 @@ class SourceLeasesTest {
   private SourceLeases copy() {
     return new SourceLeases(
         LedgerConfiguration.locks(database),
-        new LedgerSettings(0, 10, Duration.ofSeconds(5), 6, TIME, new Keep(null), new Keep(null)));
+        new LedgerSettings(
+            0, 10, Duration.ofSeconds(5), 6, TIME, new Keep(null), new Keep(null), new Keep(null)));
   }
 
   @Test

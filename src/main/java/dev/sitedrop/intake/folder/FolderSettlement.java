@@ -72,12 +72,16 @@ class FolderSettlement implements Settlement {
     Lock lock = lock(waiting);
     lock.lock();
     try {
-      if (Moves.isFree(waiting.resolve(origin.name())) && isUnchanged(origin, arrival)) {
-        RealFolder.create(origin.base(), waiting);
-        for (Path sidecar : origin.sidecars()) {
-          Moves.move(sidecar, waiting.resolve(sidecar.getFileName()));
+      if (Moves.isFree(waiting.resolve(origin.name()))) {
+        if (isUnchanged(origin, arrival)) {
+          RealFolder.create(origin.base(), waiting);
+          for (Path sidecar : origin.sidecars()) {
+            Moves.move(sidecar, waiting.resolve(sidecar.getFileName()));
+          }
+          Moves.move(origin.itself(), waiting.resolve(origin.name()));
+        } else {
+          takeBack(origin, origin.home(target), arrival, waiting);
         }
-        Moves.move(origin.itself(), waiting.resolve(origin.name()));
       }
       if (origin.isGroup()) {
         giveBackOthers(origin, waiting.resolve(origin.name()));
@@ -85,6 +89,31 @@ class FolderSettlement implements Settlement {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** It had failed and lay with its reason; somebody has had it tried again since. */
+  private static void takeBack(Whereabouts origin, Path home, Arrival arrival, Path waiting)
+      throws IOException {
+    Path folder = home.resolve(FAILED).resolve(origin.parent());
+    Path failed =
+        FreeName.in(
+            folder,
+            origin.name(),
+            path -> {
+              Path reason = beside(path, ReasonFile.SUFFIX);
+              return ReasonFile.isFor(reason, arrival)
+                  || Moves.isFree(path) && Moves.isFree(reason);
+            });
+    if (Moves.isFree(failed)) {
+      return; // nor does it lie there: somebody has taken it away
+    }
+    RealFolder.create(origin.base(), waiting);
+    for (Path sidecar : origin.sidecars()) {
+      String name = sidecar.getFileName().toString();
+      Moves.move(beside(failed, name.substring(origin.name().length())), waiting.resolve(name));
+    }
+    Moves.move(failed, waiting.resolve(origin.name()));
+    Files.deleteIfExists(beside(failed, ReasonFile.SUFFIX));
   }
 
   /** What came into the folder after it was read is no part of the accident log, and goes back. */
@@ -176,7 +205,11 @@ class FolderSettlement implements Settlement {
               origin,
               origin.home(delivery.target()),
               waiting(origin, arrival, delivery.target()),
-              ReasonFile.of(origin, delivery.isUndecided(), Settlement.reason(arrival, delivery)));
+              ReasonFile.of(
+                  origin,
+                  delivery.isUndecided(),
+                  Settlement.reason(arrival, delivery),
+                  arrival.id().toString()));
         });
   }
 
@@ -189,7 +222,7 @@ class FolderSettlement implements Settlement {
                 origin,
                 origin.home(drop.target()),
                 origin.itself().getParent(),
-                ReasonFile.of(origin, false, reason)));
+                ReasonFile.of(origin, false, reason, "")));
   }
 
   private void setAside(Whereabouts origin, Path home, Path from, String reasonText)

@@ -1,6 +1,10 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.ledger.Arrival;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What a sender finds beside a file that was not delivered: what, why, and what to do. */
 final class ReasonFile {
@@ -11,14 +15,25 @@ final class ReasonFile {
   /**
    * @param isUndecided whether it may be in Procore all the same
    * @param reason in plain words
+   * @param arrival the id of the arrival; empty if the ledger knows nothing of it
    */
-  static String of(Whereabouts origin, boolean isUndecided, String reason) {
+  static String of(Whereabouts origin, boolean isUndecided, String reason, String arrival) {
     return String.format(
-        "%s %s.%n%nWhy: %s%n%nWhat to do: %s put it back into%n%s%n",
+        "%s %s.%n%nWhy: %s%n%nWhat to do: %s put it back into%n%s%n%s",
         Shown.of(origin.name()),
         isUndecided ? "may be in Procore or not" : "was not delivered to Procore",
         Shown.of(reason.endsWith(".") ? reason : reason + "."),
         isUndecided ? "look there; only if it is not there," : "correct it, and",
-        Shown.of(origin.itself().getParent().toString()));
+        Shown.of(origin.itself().getParent().toString()),
+        arrival.isEmpty() ? "" : String.format("%nReference: %s%n", arrival));
+  }
+
+  /** Whether the reason at this place was written for this arrival. */
+  static boolean isFor(Path reason, Arrival arrival) {
+    try {
+      return Files.readString(reason).contains("Reference: " + arrival.id());
+    } catch (IOException none) {
+      return false;
+    }
   }
 }
