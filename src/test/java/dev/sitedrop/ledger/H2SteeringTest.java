@@ -1,0 +1,4 @@
+package dev.sitedrop.ledger;
+
+/** The embedded database. */
+class H2SteeringTest extends SteeringContract {}
