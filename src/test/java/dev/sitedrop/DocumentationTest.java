@@ -47,6 +47,17 @@ class DocumentationTest {
     return pages.stream();
   }
 
+  /** The example of a page in which this stands. */
+  static String example(String page, String words) throws IOException {
+    return CODE_BLOCK
+        .matcher(Files.readString(Path.of(page)))
+        .results()
+        .map(block -> block.group(3))
+        .filter(block -> block.contains(words))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Map<String, Set<String>> templates() throws IOException {
     Map<String, Set<String>> parameters = new TreeMap<>();
     try (Stream<Path> files = Files.list(Path.of("routes/templates"))) {

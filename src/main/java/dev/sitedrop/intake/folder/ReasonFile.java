@@ -14,11 +14,18 @@ final class ReasonFile {
    */
   static String of(Whereabouts origin, boolean isUndecided, String reason) {
     return String.format(
-        "%s %s.%n%nWhy: %s%n%nWhat to do: %s put it back into%n%s%n",
+        "%s %s.%n%nWhy: %s%n%nWhat to do: %s %s%n",
         Shown.of(origin.name()),
         isUndecided ? "may be in Procore or not" : "was not delivered to Procore",
         Shown.of(reason.endsWith(".") ? reason : reason + "."),
         isUndecided ? "look there; only if it is not there," : "correct it, and",
-        Shown.of(origin.itself().getParent().toString()));
+        again(origin));
+  }
+
+  /** Nobody looks for files where routes hand them in. */
+  private static String again(Whereabouts origin) {
+    return Boolean.TRUE.equals(origin.origin().handedIn())
+        ? "hand it in again by the route it came by"
+        : String.format("put it back into%n%s", Shown.of(origin.itself().getParent().toString()));
   }
 }
