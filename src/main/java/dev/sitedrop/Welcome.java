@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,10 +46,8 @@ class Welcome {
   @EventListener(ApplicationReadyEvent.class)
   void say() {
     LOG.info("SiteDrop runs. Its home is {}", home);
-    for (Route route : camel.getRoutes()) {
-      if (route.getEndpoint() instanceof WatchedPlace place) {
-        LOG.info("Watching       {}", place.watched());
-      }
+    for (WatchedPlace place : WatchedPlace.in(camel)) {
+      LOG.info("Watching       {}", place.watched());
     }
     sayWhereBytesAre();
     for (Company company : companies.all()) {
@@ -80,10 +77,7 @@ class Welcome {
   /** The inbox of the shipping routes, wherever it lies, or else whatever is watched. */
   private void sayWhatNext() {
     Optional<Path> inbox =
-        camel.getRoutes().stream()
-            .map(Route::getEndpoint)
-            .filter(WatchedPlace.class::isInstance)
-            .map(WatchedPlace.class::cast)
+        WatchedPlace.in(camel).stream()
             .filter(place -> place.source().equals("inbox"))
             .findFirst()
             .flatMap(WatchedPlace::folder);

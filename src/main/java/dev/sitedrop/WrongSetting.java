@@ -39,8 +39,8 @@ final class WrongSetting {
     }
     if (failure.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
       return unbound.getUnboundProperties().iterator().next().getName()
-          + " is not known, or what should be before it in its list is not there. The README names"
-          + " all settings.";
+          + " is not known, or what should be before it in its list is not there. docs/settings.md"
+          + " names all settings.";
     }
     Class<?> type = failure.getTarget().getType().resolve(Object.class);
     String name =
@@ -71,7 +71,7 @@ final class WrongSetting {
           .map(one -> one.toString().toLowerCase(Locale.ROOT))
           .collect(Collectors.joining(", or "));
     }
-    return EXAMPLES.getOrDefault(type, "a value of the kind the README names");
+    return EXAMPLES.getOrDefault(type, "a value of the kind docs/settings.md names");
   }
 
   /**

@@ -47,6 +47,17 @@ class DocumentationTest {
     return pages.stream();
   }
 
+  /** The example of a page in which this stands. */
+  static String example(String page, String words) throws IOException {
+    return CODE_BLOCK
+        .matcher(Files.readString(Path.of(page)))
+        .results()
+        .map(block -> block.group(3))
+        .filter(block -> block.contains(words))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Map<String, Set<String>> templates() throws IOException {
     Map<String, Set<String>> parameters = new TreeMap<>();
     try (Stream<Path> files = Files.list(Path.of("routes/templates"))) {
@@ -66,8 +77,8 @@ class DocumentationTest {
   @CsvSource({
     "folder-source, docs/sources/folder.md",
     "mailbox-source, docs/sources/imap.md",
-    "sftp-source, README.md",
-    "ftps-source, README.md"
+    "sftp-source, docs/sources/sftp.md",
+    "ftps-source, docs/sources/sftp.md"
   })
   void everyParameterOfATemplateIsOnItsPage(String template, Path page) throws IOException {
     String first = template.replace("ftps", "sftp"); // whose table names only what is different
@@ -94,6 +105,19 @@ class DocumentationTest {
             .forEach(one -> assertThat(known).contains(one.path("name").asText()));
       }
     }
+  }
+
+  @Test
+  void everyPageIsInTheContents() throws IOException {
+    Path contents = Path.of("docs/README.md");
+    List<Path> linked =
+        LINK.matcher(Files.readString(contents))
+            .results()
+            .map(link -> contents.resolveSibling(link.group(1)).normalize())
+            .toList();
+
+    assertThat(pages().filter(page -> page.startsWith("docs") && !page.equals(contents)))
+        .isSubsetOf(linked);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.sitedrop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +20,14 @@ public record Installation(Path folder, Path javaHome) {
 
   /** Starts the script in this folder, and does not wait for it. */
   public JarProcess start(Path workingFolder) {
+    return start(workingFolder, Map.of());
+  }
+
+  /** The same with more variables. */
+  public JarProcess start(Path workingFolder, Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("JAVA_HOME", javaHome.toString());
     return JarProcess.startCommand(
-        workingFolder,
-        List.of("sh", folder.resolve("bin/sitedrop").toString()),
-        Map.of("JAVA_HOME", javaHome.toString()));
+        workingFolder, List.of("sh", folder.resolve("bin/sitedrop").toString()), all);
   }
 }

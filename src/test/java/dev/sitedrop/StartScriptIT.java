@@ -1,13 +1,17 @@
 package dev.sitedrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** The start script, as the README tells to use it. */
 class StartScriptIT {
@@ -37,6 +41,69 @@ class StartScriptIT {
     try (JarProcess process = installed.start(folder.resolve("work")).awaitReady()) {
       assertThat(mapped(process)).doesNotContain("/fast-start/");
     }
+  }
+
+  /** With a component that the jar does not bring along, from the class path of the tests. */
+  @Test
+  void findsWhatLiesInLibWithFastStartsAndWithout() throws Exception {
+    Installation installed = Installation.in(folder.resolve("opt"), JAVA_HOME);
+    Path jar =
+        Path.of(KameletComponent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Files.createDirectories(folder.resolve("opt/lib"));
+    Files.copy(jar, folder.resolve("opt/lib/camel-kamelet.jar"));
+    Map<String, String> routes = Map.of("SITEDROP_ROUTES", routesWithKamelet().toString());
+
+    try (JarProcess fast = installed.start(folder.resolve("fast"), routes).awaitReady()) {
+      await().until(() -> fast.output().contains("Delivered tower.jpg"));
+      assertThat(fast.output()).doesNotContain("warning");
+      assertThat(mapped(fast)).contains("/fast-start/");
+    }
+    FileSystemUtils.deleteRecursively(folder.resolve("opt/fast-start"));
+    Files.createFile(folder.resolve("opt/fast-start"));
+    try (JarProcess plain = installed.start(folder.resolve("plain"), routes).awaitReady()) {
+      await().until(() -> plain.output().contains("Delivered tower.jpg"));
+    }
+  }
+
+  private static Path routesWithKamelet() throws IOException {
+    Path routes = RoutesCopy.create();
+    Files.writeString(
+        routes.resolve("templates/kept.camel.yaml"),
+        """
+        - routeTemplate:
+            id: kept-file
+            parameters:
+              - name: file
+                required: true
+            from:
+              uri: timer:once?repeatCount=1&delay=0
+              steps:
+                - setHeader:
+                    name: CamelFileName
+                    expression:
+                      constant:
+                        expression: tower.jpg
+                - setBody:
+                    expression:
+                      simple:
+                        expression: "{{file}}"
+                        resultType: java.io.File
+                - to:
+                    uri: kamelet:sink
+        """);
+    Files.writeString(
+        routes.resolve("sources/kept.camel.yaml"),
+        """
+        - route:
+            id: intake-kept
+            from:
+              uri: kamelet:kept-file?file=%s
+              steps:
+                - to:
+                    uri: sitedrop:kept?project=42
+        """
+            .formatted(Samples.file("crane.jpg").toAbsolutePath()));
+    return routes;
   }
 
   @Test

@@ -16,9 +16,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings {@code spool.*}.
  *
- * @param place where the bytes of accepted files wait: a folder or {@code s3://bucket/prefix}; it
- *     is set as {@code sitedrop.spool}
- * @param scratch a folder of this machine
+ * @param place where the bytes of accepted files wait; it is set as {@code sitedrop.spool}
+ * @param scratch a folder of this machine, for what has to be written down on the way
  * @param segmentSize files up to this size are one segment; from 5 MiB (Procore's minimum for all
  *     segments but the last) to 5 GB (its maximum)
  * @param maxSegments a larger file gets larger segments rather than more than this, so that the
@@ -27,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  *     removed when they are so old; it must be longer than a file takes to come in
  * @param s3Endpoint the server of the bucket, such as {@code https://minio.example:9000}; empty for
  *     Amazon's
- * @param s3Region the bucket's; where it is not said, Amazon is asked
+ * @param s3Region the bucket's region; where it is not said, Amazon is asked
  * @param s3PathStyle whether the bucket's name is in the path, and not in the host; where it is not
  *     said, on servers other than Amazon's
  */

@@ -14,11 +14,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param firstRetry how long after the first failure that may pass a delivery is due again; the
  *     wait doubles with each further failure
- * @param longestRetry the wait grows no further than this
+ * @param longestRetry the wait between two attempts grows no further than this
  * @param giveUpAfter a delivery that has failed for this long without progress is set aside
  * @param absenceAfter how long after an association was sent, or its answer failed to come, Procore
  *     is believed if it does not show the resource: until then the call may still be under way
- * @param parallelSegments how many segments of one file are put at a time
+ * @param parallelSegments how many segments of large files of one company are put at a time
  */
 @Validated
 @ConfigurationProperties("delivery")

@@ -12,10 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings {@code intake.*}.
  *
- * @param timeZone the zone of the site: a file's date is the day it was there; default the
- *     machine's
+ * @param timeZone the zone of the site, such as {@code Europe/Berlin}: a file's date is the day it
+ *     was there; where it is not said, the machine's
  * @param pictureTypes content types that become images
- * @param rules in their order
+ * @param rules the rules in their order, in a file
  */
 @Validated
 @ConfigurationProperties("intake")

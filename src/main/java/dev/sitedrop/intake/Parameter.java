@@ -1,5 +1,6 @@
 package dev.sitedrop.intake;
 
+import dev.sitedrop.ledger.Target;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -44,6 +45,25 @@ public final class Parameter {
     }
     int power = text.endsWith("KB") ? 10 : text.endsWith("MB") ? 20 : 30;
     return Long.parseLong(text.substring(0, text.length() - 2)) << power;
+  }
+
+  /** The project of all files of a source; null if it is empty. */
+  public static String project(String said) {
+    if (!said.isBlank() && !said.strip().matches(ProjectId.PATTERN)) {
+      throw mistake("project", said, "Procore's project id, a number, or empty");
+    }
+    return said.isBlank() ? null : said.strip();
+  }
+
+  /** The target of all files of a source, by the name of its folder; null if it is empty. */
+  public static Target target(String said) {
+    if (said.isBlank()) {
+      return null;
+    }
+    return Arrays.stream(Target.values())
+        .filter(one -> one.folder().equals(said.strip()))
+        .findFirst()
+        .orElseThrow(() -> mistake("target", said, "images, accident_logs or empty"));
   }
 
   public static boolean yes(String name, String said) {

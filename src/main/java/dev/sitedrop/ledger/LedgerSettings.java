@@ -12,16 +12,17 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings {@code ledger.*}.
  *
- * @param imagePriority of two due deliveries the one with the higher number goes first
- * @param accidentLogPriority the same for accident logs
+ * @param imagePriority of two due deliveries the one with the higher number goes first; this is
+ *     that of images
+ * @param accidentLogPriority that of accident logs
  * @param heartbeatInterval how often a copy tells that it is still at each of its deliveries
  * @param missedHeartbeats after so many intervals without, another attempt takes a delivery over
  * @param sourceLease so long after a copy is gone, another one looks into its sources
  * @param keepDelivered how long the ledger knows what was delivered; the same content is delivered
- *     anew after that
- * @param keepFailed the same of what was set aside
+ *     anew after that; a day or more, or {@code forever}
+ * @param keepFailed how long the ledger knows what was set aside; a day or more, or {@code forever}
  * @param keepFailedBytes how long the spool keeps the bytes of what was set aside, so that it can
- *     be tried again without its sender
+ *     be tried again without its sender; a day or more, or {@code forever}
  */
 @Validated
 @ConfigurationProperties("ledger")

@@ -13,18 +13,19 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings {@code procore.*}. With nothing set, SiteDrop delivers to the built-in sandbox.
  *
- * @param clientId of the service account (Procore's "DMSA")
- * @param clientSecret of the service account
- * @param companyId sent with every call; empty if all companies have names
- * @param environment {@code production} (also when nothing is said) or {@code sandbox}; unless the
- *     URLs are given
- * @param apiUrl any other host of the API
+ * @param clientId the service account's client id (Procore's "DMSA"); without any credentials the
+ *     built-in sandbox is delivered to
+ * @param clientSecret the service account's client secret
+ * @param companyId the company, a number, sent with every call; empty if all companies have names
+ * @param environment Procore's {@code production} (also when nothing is said) or {@code sandbox};
+ *     unless the URLs are given
+ * @param apiUrl any other host of the API; both URLs or neither
  * @param loginUrl any other host of the token endpoint
- * @param storageHosts hosts, and suffixes of hosts, that Procore may send the bytes to, besides the
- *     API's own host
- * @param companies more companies, by name
- * @param connectTimeout for opening a connection
- * @param responseTimeout for each wait for an answer
+ * @param storageHosts where bytes may be sent, by host or suffix of hosts, besides the API's own
+ *     host
+ * @param companies more companies, by name: {@code procore.companies.<name>.*}
+ * @param connectTimeout how long opening a connection may take
+ * @param responseTimeout how long each wait for an answer, or for a storage to take bytes, may take
  */
 @Validated
 @ConfigurationProperties("procore")

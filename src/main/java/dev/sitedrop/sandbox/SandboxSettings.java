@@ -9,15 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings {@code sandbox.*}.
  *
- * @param directory where it keeps what it is given
+ * @param directory where the sandbox keeps what it is given
  * @param clientId the service account it knows
- * @param clientSecret of that account
+ * @param clientSecret the secret of that account
  * @param companyId the company it is connected to
  * @param projects the projects it shows; empty for any
  * @param tokenTtl how long a token holds
  * @param urlTtl how long after its creation an upload's PUT may begin
  * @param uploadTtl how long after its creation an upload may be associated
- * @param unifiedTtl the same for an upload by v2.1
+ * @param unifiedTtl how long after its creation an upload by v2.1 may be associated
  * @param processing how long an upload by v2.1 takes from complete to available
  * @param hourlyLimit API calls per hour; 0 for no limit
  * @param spikeLimit API calls per 10 seconds; 0 for no limit

@@ -16,6 +16,7 @@ import java.util.List;
  * @param group whether it is a folder that is one accident log
  * @param files the paths of its files
  * @param sidecars the paths of its sidecars
+ * @param handedIn true if a route of one's own put it there, and nobody watches the folder
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FolderOrigin(
@@ -26,7 +27,8 @@ record FolderOrigin(
     String path,
     boolean group,
     List<String> files,
-    List<String> sidecars) {
+    List<String> sidecars,
+    Boolean handedIn) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String toJson() {

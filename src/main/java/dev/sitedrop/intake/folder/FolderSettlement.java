@@ -34,7 +34,7 @@ class FolderSettlement implements Settlement {
   static final String NAME = "folderSettlement";
   static final String ACCEPTED = ".accepted";
   private static final String DELIVERED = ".delivered";
-  private static final String FAILED = ".failed";
+  static final String FAILED = ".failed";
   private static final int LOCKS = 64;
 
   private final IntakeSettings settings;
@@ -270,7 +270,7 @@ class FolderSettlement implements Settlement {
     return origin.home(target).resolve(ACCEPTED).resolve(arrival.id().toString());
   }
 
-  private static Path beside(Path file, String suffix) {
+  static Path beside(Path file, String suffix) {
     return file.resolveSibling(FreeName.withSuffix(file.getFileName().toString(), suffix));
   }
 

@@ -97,7 +97,8 @@ record FoundDrop(
         base.relativize(path).toString(),
         isGroup(),
         relative(files),
-        relative(sidecars));
+        relative(sidecars),
+        null);
   }
 
   private List<String> relative(List<FoundFile> found) {

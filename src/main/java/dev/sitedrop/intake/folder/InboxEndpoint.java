@@ -2,7 +2,6 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.Parameter;
-import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.ledger.Target;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,7 +56,11 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
     }
     for (Route route : getCamelContext().getRoutes()) {
       if (route.getEndpoint() instanceof InboxEndpoint other && other != this) {
-        refuseOverlap(other);
+        if (source.equals(other.source)) {
+          throw new IllegalArgumentException(
+              "the name '" + source + "' is taken already; give each source one of its own");
+        }
+        other.refuseOverlap(server(), place());
       }
     }
     destination = Destinations.in(getCamelContext()).of(company);
@@ -68,17 +70,13 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
   }
 
   /** Two sources that see the same file would both take it. */
-  private void refuseOverlap(InboxEndpoint other) {
-    if (source.equals(other.source)) {
-      throw new IllegalArgumentException(
-          "the name '" + source + "' is taken already; give each source one of its own");
-    }
-    if (Objects.equals(server(), other.server())
-        && (isWithin(place(), other.place()) || isWithin(other.place(), place()))) {
+  void refuseOverlap(String server, String place) {
+    if (Objects.equals(server(), server)
+        && (isWithin(place(), place) || isWithin(place, place()))) {
       throw new IllegalArgumentException(
           String.format(
               "its directory %s and that of the source '%s', %s, lie in one another",
-              place(), other.source, other.place()));
+              place, source, place()));
     }
   }
 
@@ -159,10 +157,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
 
   /** The project of all files; empty if the folders directly below name the projects. */
   public void setProject(String project) {
-    if (!project.isBlank() && !project.strip().matches(ProjectId.PATTERN)) {
-      throw Parameter.mistake("project", project, "Procore's project id, a number, or empty");
-    }
-    this.project = project.isBlank() ? null : project.strip();
+    this.project = Parameter.project(project);
   }
 
   Target target() {
@@ -173,15 +168,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
    * {@code images} or {@code accident_logs}; empty if folders of these names, or the content, say.
    */
   public void setTarget(String target) {
-    if (target.isBlank()) {
-      return;
-    }
-    this.target =
-        Arrays.stream(Target.values())
-            .filter(one -> one.folder().equals(target.strip()))
-            .findFirst()
-            .orElseThrow(
-                () -> Parameter.mistake("target", target, "images, accident_logs or empty"));
+    this.target = Parameter.target(target);
   }
 
   boolean isRecursive() {

@@ -19,12 +19,12 @@ final class ReasonFile {
    */
   static String of(Whereabouts origin, boolean isUndecided, String reason, String arrival) {
     return String.format(
-        "%s %s.%n%nWhy: %s%n%nWhat to do: %s put it back into%n%s%n%s",
+        "%s %s.%n%nWhy: %s%n%nWhat to do: %s %s%n%s",
         Shown.of(origin.name()),
         isUndecided ? "may be in Procore or not" : "was not delivered to Procore",
         Shown.of(reason.endsWith(".") ? reason : reason + "."),
         isUndecided ? "look there; only if it is not there," : "correct it, and",
-        Shown.of(origin.itself().getParent().toString()),
+        again(origin),
         arrival.isEmpty() ? "" : String.format("%nReference: %s%n", arrival));
   }
 
@@ -35,5 +35,12 @@ final class ReasonFile {
     } catch (IOException none) {
       return false;
     }
+  }
+
+  /** Nobody looks for files where routes hand them in. */
+  private static String again(Whereabouts origin) {
+    return Boolean.TRUE.equals(origin.origin().handedIn())
+        ? "hand it in again by the route it came by"
+        : String.format("put it back into%n%s", Shown.of(origin.itself().getParent().toString()));
   }
 }

@@ -16,12 +16,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings {@code intake.heic*}.
  *
- * @param heic what HEIC photos are sent as
- * @param heicConverter the command that makes a JPEG of one; empty for the first that is installed
- *     of those that are known
+ * @param heic what HEIC photos are sent as: as they are, or as JPEG
+ * @param heicConverter the command that makes a JPEG of one, with {@code {in}} and {@code {out}};
+ *     empty for the first that is installed of those that are known
  * @param heicTimeLimit how long one conversion may take
- * @param heicParallel how many run at a time
- * @param heicMemory how much memory one may ask for, where the system can limit that
+ * @param heicParallel how many conversions run at a time
+ * @param heicMemory how much memory one conversion may ask for, where the system can limit that
  */
 @Validated
 @ConfigurationProperties("intake")

@@ -26,14 +26,7 @@ class UnknownSources {
   @EventListener(ApplicationReadyEvent.class)
   void warn() {
     TreeSet<String> sources = new TreeSet<>();
-    camel
-        .getRoutes()
-        .forEach(
-            route -> {
-              if (route.getEndpoint() instanceof WatchedPlace place) {
-                sources.add(place.source());
-              }
-            });
+    WatchedPlace.in(camel).forEach(place -> sources.add(place.source()));
     for (Rule rule : rules.all()) {
       if (rule.conditions().byName().get("source") instanceof SourceNames names
           && sources.stream().noneMatch(names::isOneOf)) {

@@ -1,0 +1,117 @@
+package dev.sitedrop.intake.folder;
+
+import dev.sitedrop.intake.KnownArrivals;
+import dev.sitedrop.intake.Shown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What earlier lives left in the folder of a source of one's own. */
+final class HandInLeftovers {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
+  /** What is being copied, by whomever, is never so old. */
+  private static final Duration SURELY_LEFT = Duration.ofDays(1);
+
+  private final Path folder;
+
+  HandInLeftovers(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Whether the ledger waits for a copy that lies in the folder. */
+  interface Waiting {
+    boolean isFor(Path copy) throws IOException;
+  }
+
+  /** Copies that nobody was told of: what they were read from has them still. */
+  void removeCopies(Waiting waiting) throws IOException {
+    List<Path> copies = new ArrayList<>();
+    Listing.of(
+        folder,
+        Optional::of,
+        (path, attributes, beside) -> {
+          if (attributes.isRegularFile() && isOld(path)) {
+            copies.add(path);
+          }
+        });
+    for (Path copy : copies) {
+      String name = copy.getFileName().toString();
+      boolean besideAnother =
+          name.endsWith(HandedIn.SIDECAR)
+              && copies.contains(
+                  copy.resolveSibling(
+                      name.substring(0, name.length() - HandedIn.SIDECAR.length())));
+      if (!besideAnother && !waiting.isFor(copy)) {
+        Files.deleteIfExists(copy);
+        Files.deleteIfExists(HandedIn.beside(copy));
+      }
+    }
+  }
+
+  /** By when the file itself was changed, not by what its sender said. */
+  private static boolean isOld(Path path) throws IOException {
+    FileTime changed;
+    try {
+      changed = (FileTime) Files.getAttribute(path, "unix:ctime");
+    } catch (UnsupportedOperationException notOnThisSystem) {
+      changed = (FileTime) Files.getAttribute(path, "creationTime");
+    }
+    return changed.toInstant().isBefore(Instant.now().minus(SURELY_LEFT));
+  }
+
+  /** What was accepted and is not known any more, because the ledger was lost or replaced. */
+  void setUnknownAside(KnownArrivals known) throws IOException {
+    Path accepted = folder.resolve(FolderSettlement.ACCEPTED);
+    if (Moves.isFree(accepted)) {
+      return;
+    }
+    List<Path> unknown = new ArrayList<>();
+    Listing.of(
+        accepted,
+        Optional::of,
+        (arrival, attributes, beside) -> {
+          if (attributes.isDirectory() && !isKnown(arrival, known)) {
+            unknown.add(arrival);
+          }
+        });
+    for (Path arrival : unknown) {
+      setAside(arrival);
+    }
+  }
+
+  private static boolean isKnown(Path arrival, KnownArrivals known) {
+    try {
+      return known.isKnown(UUID.fromString(arrival.getFileName().toString()));
+    } catch (IllegalArgumentException notOurs) {
+      return true;
+    }
+  }
+
+  private void setAside(Path arrival) throws IOException {
+    Path failed = RealFolder.create(folder, folder.resolve(FolderSettlement.FAILED));
+    List<Path> files = new ArrayList<>();
+    Listing.of(arrival, Optional::of, (path, attributes, beside) -> files.add(path));
+    for (Path file : files) {
+      Path kept = FreeName.in(failed, file.getFileName().toString());
+      Moves.write(
+          FolderSettlement.beside(kept, ReasonFile.SUFFIX),
+          Shown.of(file.getFileName().toString())
+              + " was accepted, but the ledger does not know it any more. Look into Procore; if it"
+              + " is not there, hand it in again.\n");
+      Moves.move(file, kept);
+      LOG.warn(
+          "Set aside: {} was accepted, but the ledger does not know it", Shown.of(kept.toString()));
+    }
+    Files.delete(arrival);
+  }
+}

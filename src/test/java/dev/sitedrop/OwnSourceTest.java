@@ -1,0 +1,328 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.sitedrop.ledger.IntakeLedger;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+
+/** Routes of one's own, with other components of Camel, hand in what they read. */
+@SiteDropTest
+class OwnSourceTest {
+  private static final Path ROUTES = RoutesCopy.create();
+  private static final String DOOR = "sitedrop:scans?project=42&target=images";
+
+  @Autowired private CamelContext camel;
+  @Autowired private ProducerTemplate route;
+  @MockitoSpyBean private IntakeLedger ledger;
+
+  @Value("${sitedrop.home}")
+  private Path home;
+
+  @LocalServerPort private int port;
+
+  @DynamicPropertySource
+  static void routes(DynamicPropertyRegistry registry) {
+    registry.add("sitedrop.routes", ROUTES::toString);
+  }
+
+  @AfterEach
+  void removeSource() throws IOException {
+    reset(ledger);
+    int before = camel.getRoutes().size();
+    if (Files.deleteIfExists(ROUTES.resolve("sources/own.camel.yaml"))) {
+      await().until(() -> camel.getRoutes().size() < before);
+    }
+  }
+
+  private SandboxView sandbox() {
+    return new SandboxView(port);
+  }
+
+  private Path folder() {
+    return home.toAbsolutePath().resolve("sources/scans");
+  }
+
+  private Exchange handIn(String door, Object body, Map<String, Object> headers) {
+    Exchange exchange =
+        route.request(
+            door,
+            inner -> {
+              inner.getMessage().setBody(body);
+              inner.getMessage().setHeaders(new HashMap<>(headers));
+            });
+    if (exchange.getException() != null) {
+      throw new CamelExecutionException("not handed in", exchange, exchange.getException());
+    }
+    return exchange;
+  }
+
+  private Path awaitBelow(String kind, String name) {
+    return await()
+        .until(
+            () -> below(folder().resolve(kind)).filter(path -> path.endsWith(name)).toList(),
+            found -> found.size() == 1)
+        .get(0);
+  }
+
+  private static Stream<Path> below(Path folder) throws IOException {
+    return Files.exists(folder) ? Files.walk(folder) : Stream.empty();
+  }
+
+  private static void drop(Path folder, String name, byte[] content) throws IOException {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(name), content);
+  }
+
+  private void run(String source) throws IOException {
+    int before = camel.getRoutes().size();
+    Files.writeString(ROUTES.resolve("sources/own.camel.yaml"), source);
+    await().until(() -> camel.getRoutes().size() > before);
+  }
+
+  private static String folderRoute(Path from, Path done) {
+    return """
+        - route:
+            id: intake-own
+            from:
+              uri: file:%s
+              parameters:
+                delay: 200
+                move: %s/${file:name}
+              steps:
+                - to:
+                    uri: sitedrop:scans
+                    parameters:
+                      project: "42"
+        """
+        .formatted(from, done);
+  }
+
+  @Test
+  void whatAnyComponentReadsIsDeliveredWithItsReceipt() throws IOException {
+    Path from = home.toAbsolutePath().resolve("from");
+    Path done = home.toAbsolutePath().resolve("done");
+    byte[] crane = Samples.bytes("crane.jpg");
+    drop(from, "tower.jpg", crane);
+    run(folderRoute(from, done));
+
+    Path receipt = awaitBelow(".delivered", "tower.jpg.receipt.json");
+
+    JsonNode told = new ObjectMapper().readTree(receipt.toFile());
+    assertThat(told.path("project").asLong()).isEqualTo(42);
+    assertThat(told.at("/files/0/name").asText()).isEqualTo("tower.jpg");
+    assertThat(receipt.resolveSibling("tower.jpg")).hasBinaryContent(crane);
+    assertThat(done.resolve("tower.jpg")).hasBinaryContent(crane);
+    assertThat(sandbox().images(42))
+        .anyMatch(image -> image.path("id").equals(told.at("/procore/id")));
+  }
+
+  @Test
+  void itsFileIsLetGoOnlyWhenTheLedgerHasIt() throws IOException {
+    Path from = home.toAbsolutePath().resolve("from2");
+    Path done = home.toAbsolutePath().resolve("done2");
+    doThrow(new DataAccessResourceFailureException("the database is away"))
+        .when(ledger)
+        .open(any(), any());
+    drop(from, "night.jpg", Samples.jpeg(3000, 7001));
+    run(folderRoute(from, done));
+
+    await().untilAsserted(() -> verify(ledger, atLeast(2)).open(any(), any()));
+    assertThat(from.resolve("night.jpg")).exists();
+    assertThat(done).doesNotExist();
+
+    reset(ledger);
+    awaitBelow(".delivered", "night.jpg.receipt.json");
+    assertThat(done.resolve("night.jpg")).exists();
+    assertThat(folder()).isDirectoryNotContaining(path -> Files.isRegularFile(path));
+  }
+
+  @Test
+  void whatCanNeverBeDeliveredLiesThereWithItsReasonAndTheRouteIsTold() throws IOException {
+    Exchange done = handIn(DOOR, "only words", Map.of(Exchange.FILE_NAME, "notes.txt"));
+
+    assertThat(done.getMessage().getHeader("SiteDropOutcome")).isEqualTo("refused");
+    assertThat(done.getMessage().getHeader("SiteDropReason", String.class)).contains("no picture");
+    assertThat(folder().resolve(".failed/notes.txt")).hasContent("only words");
+    assertThat(folder().resolve(".failed/notes.txt.reason.txt"))
+        .content()
+        .contains("no picture", "hand it in again by the route it came by");
+  }
+
+  @Test
+  void aRouteMaySayProjectTargetAndFieldsOfEachFile() throws IOException {
+    Exchange done =
+        handIn(
+            DOOR,
+            Samples.jpeg(3000, 7002),
+            Map.of(
+                Exchange.FILE_NAME,
+                "fall.jpg",
+                "SiteDropProject",
+                "77",
+                "SiteDropTarget",
+                "accident_logs",
+                "SiteDropFields",
+                Map.of("comments", "A pallet: fell", "time_hour", 9)));
+
+    assertThat(done.getMessage().getHeader("SiteDropOutcome")).isEqualTo("accepted");
+    awaitBelow(".delivered", "fall.jpg.receipt.json");
+    assertThat(sandbox().accidentLogs(77))
+        .singleElement()
+        .satisfies(
+            log -> {
+              assertThat(log.path("comments").asText()).isEqualTo("A pallet: fell");
+              assertThat(log.path("time_hour").asInt()).isEqualTo(9);
+            });
+  }
+
+  @Test
+  void aMistakeInWhatARouteSaysIsRefusedWithItsReason() throws IOException {
+    Exchange target =
+        handIn(
+            DOOR,
+            Samples.jpeg(3000, 7003),
+            Map.of(Exchange.FILE_NAME, "wall.jpg", "SiteDropTarget", "plans"));
+    Exchange field =
+        handIn(
+            DOOR,
+            Samples.jpeg(3000, 7004),
+            Map.of(Exchange.FILE_NAME, "roof.jpg", "SiteDropFields", "starred: perhaps"));
+
+    assertThat(target.getMessage().getHeader("SiteDropReason", String.class))
+        .contains("SiteDropTarget is 'plans'; it may be images or accident_logs");
+    assertThat(field.getMessage().getHeader("SiteDropReason", String.class))
+        .contains("roof.jpg.yaml", "starred");
+  }
+
+  @Test
+  void aNameLeadsOutOfNoFolderAndIsWhatProcoreIsTold() throws IOException {
+    handIn(
+        DOOR,
+        Samples.jpeg(3000, 7005),
+        Map.of(Exchange.FILE_NAME, "../../../etc/cron.d/climb.jpg"));
+
+    awaitBelow(".delivered", "climb.jpg.receipt.json");
+    assertThat(home.toAbsolutePath().resolve("../etc")).doesNotExist();
+    assertThatThrownBy(() -> handIn(DOOR, "x", Map.of(Exchange.FILE_NAME, "a/..")))
+        .rootCause()
+        .hasMessageContaining("names no file");
+  }
+
+  @Test
+  void whatHasNoNameGoesBackToTheRoute() {
+    assertThatThrownBy(() -> handIn(DOOR, "x", Map.of()))
+        .rootCause()
+        .hasMessage(
+            "What is handed in to sitedrop:scans has no name. Set the header CamelFileName before");
+  }
+
+  @Test
+  void filesOfOneNameAtOneTimeAreAllDeliveredByThatName() throws Exception {
+    List<CompletableFuture<Exchange>> all =
+        Stream.of(1, 2, 3, 4)
+            .map(seed -> Samples.jpeg(4000, seed))
+            .map(
+                bytes ->
+                    CompletableFuture.supplyAsync(
+                        () -> handIn(DOOR, bytes, Map.of(Exchange.FILE_NAME, "same.jpg"))))
+            .toList();
+    for (CompletableFuture<Exchange> one : all) {
+      assertThat(one.get().getMessage().getHeader("SiteDropOutcome")).isEqualTo("accepted");
+    }
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(below(folder().resolve(".delivered")))
+                    .filteredOn(
+                        path -> path.toString().matches(".*same( \\(\\d\\))*\\.jpg.receipt.json"))
+                    .hasSize(4)
+                    .allSatisfy(
+                        receipt ->
+                            assertThat(receipt).content().contains("\"name\" : \"same.jpg\"")));
+  }
+
+  @Test
+  void theExampleOfThePageTakesWhatACameraShows() throws IOException {
+    HttpServer camera =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] picture = Samples.jpeg(3000, 7006);
+    camera.createContext(
+        "/snapshot.jpg",
+        exchange -> {
+          exchange.getResponseHeaders().add("SiteDropProject", "666");
+          exchange.sendResponseHeaders(200, picture.length);
+          exchange.getResponseBody().write(picture);
+          exchange.close();
+        });
+    camera.start();
+    try {
+      String example = DocumentationTest.example("docs/routes.md", "sitedrop:camera");
+      run(
+          example.replace(
+              "http://camera.example", "http://127.0.0.1:" + camera.getAddress().getPort()));
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(below(folder().resolveSibling("camera").resolve(".delivered")))
+                      .anyMatch(path -> path.toString().endsWith(".jpg.receipt.json")));
+      assertThat(sandbox().images(666)).isEmpty();
+    } finally {
+      camera.stop(0);
+    }
+  }
+
+  @Test
+  void whatALostLedgerLeftIsSetAsideAndOldCopiesGo() throws IOException {
+    Path left = home.toAbsolutePath().resolve("sources/left");
+    Path unknown = left.resolve(".accepted/6a9f5699-4907-42c0-bd4a-9782b2a2bd33");
+    Files.createDirectories(unknown);
+    Files.writeString(unknown.resolve("old.jpg"), "bytes");
+    Files.writeString(left.resolve("young.jpg"), "is being copied");
+    Files.setLastModifiedTime(left.resolve("young.jpg"), FileTime.from(Instant.EPOCH));
+
+    handIn(
+        "sitedrop:left?project=42",
+        Samples.jpeg(3000, 7007),
+        Map.of(Exchange.FILE_NAME, "new.jpg"));
+
+    assertThat(left.resolve(".failed/old.jpg")).hasContent("bytes");
+    assertThat(left.resolve(".failed/old.jpg.reason.txt")).content().contains("hand it in again");
+    assertThat(left.resolve("young.jpg")).exists();
+  }
+}
