@@ -86,6 +86,10 @@ class Claiming {
   }
 
   void release(List<ClaimedFile> claimed) {
-    claimed.forEach(file -> spool.release(file.sent().claim().key()));
+    releaseKeys(claimed.stream().map(file -> file.sent().claim().key()).toList());
+  }
+
+  void releaseKeys(List<String> keys) {
+    keys.forEach(spool::release);
   }
 }

@@ -113,6 +113,7 @@ public class Intake {
     if (!opening.keepsBytes()) {
       claiming.release(files);
     }
+    claiming.releaseKeys(opening.freed());
     rule.ifPresent(
         applied ->
             LOG.info(

@@ -3,8 +3,11 @@ package dev.sitedrop.ledger;
 import static dev.sitedrop.ledger.LedgerRows.storable;
 import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,7 +66,8 @@ public class IntakeLedger {
                 new Opening(
                     LedgerRows.arrival(row),
                     row.getObject("delivery_id", UUID.class),
-                    Opening.Outcome.REPEATED))
+                    Opening.Outcome.REPEATED,
+                    List.of()))
         .optional();
   }
 
@@ -80,13 +84,13 @@ public class IntakeLedger {
     if (known.isEmpty()) {
       UUID id = UUID.randomUUID();
       insert(id, wanted, offered);
-      return arrived(id, wanted, offered, Opening.Outcome.OPENED, "");
+      return arrived(id, wanted, offered, Opening.Outcome.OPENED, "", List.of());
     }
     UUID id = known.get();
     Delivery delivery = deliveries.find(id).orElseThrow();
     if (delivery.stage() == DeliveryStage.FAILED) {
       reopen(delivery, wanted);
-      return arrived(id, wanted, offered, Opening.Outcome.REOPENED, "");
+      return arrived(id, wanted, offered, Opening.Outcome.REOPENED, "", freed(delivery));
     }
     String unsent = LedgerRows.unsent(wanted.said(), delivery.fields());
     boolean cameHere = !delivery.isFinished() && due.isOutOfReach(id);
@@ -95,7 +99,25 @@ public class IntakeLedger {
       files.bringAgain(delivery, wanted.attachments());
     }
     return arrived(
-        id, wanted, offered, cameHere ? Opening.Outcome.REOPENED : Opening.Outcome.KNOWN, unsent);
+        id,
+        wanted,
+        offered,
+        cameHere ? Opening.Outcome.REOPENED : Opening.Outcome.KNOWN,
+        unsent,
+        List.of());
+  }
+
+  /** Where the bytes of a delivery lay, and do not any more. */
+  private List<String> freed(Delivery before) {
+    List<String> keys = keys(before);
+    keys.removeAll(keys(deliveries.find(before.id()).orElseThrow()));
+    return keys;
+  }
+
+  private static List<String> keys(Delivery delivery) {
+    return delivery.attachments().stream()
+        .map(Attachment::spoolKey)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private Optional<UUID> lockSameContent(NewDelivery wanted) {
@@ -137,7 +159,8 @@ public class IntakeLedger {
       NewDelivery wanted,
       Arrival offered,
       Opening.Outcome outcome,
-      String unsent) {
+      String unsent,
+      List<String> freed) {
     boolean duplicate = outcome == Opening.Outcome.KNOWN;
     jdbc.sql(
             "insert into arrival (id, delivery_id, source, settlement, name, origin, fingerprint,"
@@ -169,6 +192,6 @@ public class IntakeLedger {
             duplicate,
             unsent,
             offered.rule());
-    return new Opening(arrival, deliveryId, outcome);
+    return new Opening(arrival, deliveryId, outcome, freed);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sitedrop.ledger;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -8,8 +9,13 @@ import java.util.UUID;
  * @param arrival as the ledger knows it now; its id is the one under which it is settled
  * @param deliveryId the delivery it leads to
  * @param outcome what the ledger made of it
+ * @param freed spool keys of bytes that this arrival's stand in for: the delivery needs them no
+ *     more
  */
-public record Opening(Arrival arrival, UUID deliveryId, Outcome outcome) {
+public record Opening(Arrival arrival, UUID deliveryId, Outcome outcome, List<String> freed) {
+  public Opening {
+    freed = List.copyOf(freed);
+  }
 
   /** What the ledger made of an arrival. */
   public enum Outcome {
