@@ -29,18 +29,18 @@ class CopiesBench {
 
   @TempDir private Path folder;
 
-  /** Few workers, so that the two cores of a small machine are not what bounds them. */
+  /** Few workers and a far Procore, so that the cores of a small machine are not what bounds them. */
   @ParameterizedTest(name = "{0} copies")
   @ValueSource(ints = {1, 2, 4})
   void whatTheyDeliverWhenLatencyBoundsThem(int count) throws Exception {
-    int files = 150 * count;
+    int files = 60 * count;
     try (JarProcess procore =
             JarProcess.sandbox(
                 folder.resolve("procore"),
                 "--sandbox.spike-limit=0",
                 "--sandbox.hourly-limit=0",
-                "--sandbox.api-latency=500ms",
-                "--sandbox.storage-latency=200ms");
+                "--sandbox.api-latency=2s",
+                "--sandbox.storage-latency=1s");
         Copies copies =
             new Copies(folder, procore.port(), JVM, "--delivery.workers=4").start(count)) {
       SandboxView view = new SandboxView(procore.port());
