@@ -1,7 +1,9 @@
 package dev.sitedrop.delivery.upload;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.delivery.BytesStored;
 import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Segment;
 import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.ledger.UploadProtocol;
@@ -18,6 +20,7 @@ import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
 import org.apache.camel.component.http.HttpMethods;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Puts segments into Procore's storage: the bytes, the URL and the headers exactly as agreed. */
@@ -26,8 +29,14 @@ public class StoragePut {
   private final UploadLedger ledger;
   private final UploadProtocols protocols;
   private final Spool spool;
+  private final ApplicationEventPublisher events;
 
-  StoragePut(UploadLedger ledger, UploadProtocols protocols, Spool spool) {
+  StoragePut(
+      UploadLedger ledger,
+      UploadProtocols protocols,
+      Spool spool,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.ledger = ledger;
     this.protocols = protocols;
     this.spool = spool;
@@ -91,7 +100,10 @@ public class StoragePut {
    *
    * @throws Damaged if it is not, or there is none although it is needed to complete the upload
    */
-  public void record(@Variable("put") SegmentPut put, @Header("ETag") String quotedEtag) {
+  public void record(
+      @Variable("put") SegmentPut put,
+      @Header("ETag") String quotedEtag,
+      @Variable("delivery") Delivery delivery) {
     boolean form = put.attachment().protocol() == UploadProtocol.FORM;
     String etag = quotedEtag == null ? "" : quotedEtag.replace("\"", "").strip();
     if (etag.isEmpty() && form) {
@@ -108,5 +120,6 @@ public class StoragePut {
     } else {
       ledger.segmentStored(put.attachment(), put.segment(), etag);
     }
+    events.publishEvent(new BytesStored(delivery.destination(), put.segment().size()));
   }
 }
