@@ -35,6 +35,7 @@ import org.springframework.test.annotation.DirtiesContext;
       "sitedrop.home=target/homes/${random.uuid}",
       "logging.structured.format.file=ecs",
       "management.endpoint.health.show-details=always",
+      "sandbox.spike-limit=500",
       "delivery.first-retry=100ms",
       "delivery.absence-after=300ms"
     })
