@@ -17,6 +17,8 @@ class SignalsCheck {
 
   void check() {
     checkUrl("alert.webhook", "https://chat.example/hooks/…");
+    checkUrl("traces.endpoint", "http://collector.example:4318/v1/traces");
+    checkUrl("traces.collector", "http://collector.example:4318");
     if (isMailWanted()) {
       checkMail();
     }

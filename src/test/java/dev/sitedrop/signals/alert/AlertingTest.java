@@ -56,7 +56,7 @@ class AlertingTest {
   @MethodSource("databases")
   void ofSeveralCopiesOneTells(String url) throws Exception {
     JdbcClient jdbc = ledger(url);
-    Instant now = Instant.now();
+    Instant now = Instant.parse("2026-11-25T10:00:00Z");
     ExecutorService copies = Executors.newFixedThreadPool(4);
     try {
       List<Callable<Boolean>> claims = new ArrayList<>();
