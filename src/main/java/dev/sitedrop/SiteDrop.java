@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -24,7 +26,9 @@ import org.springframework.context.annotation.Profile;
 
 /** Starts SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
 @SpringBootConfiguration
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+    // traces are made by dev.sitedrop.signals, and only if they are wanted
+    exclude = {OpenTelemetryAutoConfiguration.class, OpenTelemetryLoggingAutoConfiguration.class})
 public class SiteDrop {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
@@ -55,7 +59,8 @@ public class SiteDrop {
     "dev.sitedrop.ledger",
     "dev.sitedrop.procore",
     "dev.sitedrop.intake",
-    "dev.sitedrop.delivery"
+    "dev.sitedrop.delivery",
+    "dev.sitedrop.signals"
   })
   @Import({RoutesCheck.class, CompaniesOfSources.class, LoginCheck.class, Welcome.class})
   @ConfigurationPropertiesScan({
@@ -63,7 +68,8 @@ public class SiteDrop {
     "dev.sitedrop.ledger",
     "dev.sitedrop.procore",
     "dev.sitedrop.intake",
-    "dev.sitedrop.delivery"
+    "dev.sitedrop.delivery",
+    "dev.sitedrop.signals"
   })
   static class Uploader {
 

@@ -52,6 +52,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
       checkNumber(environment, "delivery.workers", 1, 64, "a whole number from 1 to 64");
       checkLedger(environment);
       new ProcoreCheck(environment).check();
+      new SignalsCheck(environment).check();
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "dev.sitedrop", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final List<String> PACKAGES =
-      List.of("claim", "ledger", "procore", "intake", "delivery", "sandbox");
+      List.of("claim", "ledger", "procore", "intake", "delivery", "signals", "sandbox");
 
   @ArchTest static final ArchRule claimStandsAlone = mayUse("claim");
   @ArchTest static final ArchRule ledgerStandsAlone = mayUse("ledger");
@@ -24,6 +24,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule deliveryEmptiesThem = mayUse("delivery", "claim", "ledger", "procore");
+
+  /** Nobody knows who listens: the others only tell. */
+  @ArchTest
+  static final ArchRule signalsListen =
+      mayUse("signals", "claim", "ledger", "procore", "intake", "delivery");
 
   @ArchTest
   static final ArchRule noCycles =

@@ -25,6 +25,7 @@ import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -42,6 +43,7 @@ public class AfterFailure {
   private final DeliverySettings settings;
   private final Clock clock;
   private final DeliveryLabel label;
+  private final ApplicationEventPublisher events;
 
   AfterFailure(
       DeliveryLedger ledger,
@@ -49,7 +51,9 @@ public class AfterFailure {
       RetrySchedule schedule,
       DeliverySettings settings,
       Clock clock,
-      DeliveryLabel label) {
+      DeliveryLabel label,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.label = label;
     this.ledger = ledger;
     this.uploads = uploads;
@@ -75,6 +79,7 @@ public class AfterFailure {
       return decideAndWriteDown(delivery, failure);
     } catch (DataAccessException | TransactionException noLedger) {
       LOG.debug("Waiting: {}. {}", label.of(delivery), words(noLedger));
+      events.publishEvent(new DeliveryWaits(delivery, WaitReason.LEDGER, WITHOUT_LEDGER));
       return new RetryAt(clock.instant().plus(WITHOUT_LEDGER));
     }
   }
@@ -144,6 +149,7 @@ public class AfterFailure {
   private RetryAt setAside(Delivery delivery, String reason) {
     ledger.failed(delivery, reason, clock.instant());
     LOG.error("Failed: {}. {}", label.of(delivery), reason);
+    events.publishEvent(new DeliveryEnded(delivery));
     return new RetryAt(clock.instant());
   }
 
@@ -151,6 +157,7 @@ public class AfterFailure {
   private RetryAt waiting(Delivery delivery, Exception why, Instant until) {
     ledger.postponed(delivery, words(why), delivery.attempts(), delivery.failingSince());
     LOG.debug("Waiting: {}. {}", label.of(delivery), words(why));
+    tell(delivery, why, until);
     return new RetryAt(until);
   }
 
@@ -164,7 +171,14 @@ public class AfterFailure {
         label.of(delivery),
         words(failure),
         Math.max(0, Duration.between(now, until).toSeconds()));
+    tell(delivery, failure, until);
     return new RetryAt(until);
+  }
+
+  private void tell(Delivery delivery, Exception why, Instant until) {
+    Duration wait = Duration.between(clock.instant(), until);
+    events.publishEvent(
+        new DeliveryWaits(delivery, WaitReason.of(why), wait.isNegative() ? Duration.ZERO : wait));
   }
 
   /** The association is known not to have been carried out: it never went out, or was refused. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Sends a due delivery into the route {@code deliver}. */
@@ -30,13 +31,16 @@ class DeliverRoute implements DeliveryAttempt {
   private final DeliveryLedger ledger;
   private final LargeFiles largeFiles;
   private final StoragePuts storagePuts;
+  private final ApplicationEventPublisher events;
 
   DeliverRoute(
       CamelContext camel,
       ProducerTemplate template,
       DeliveryLedger ledger,
       LargeFiles largeFiles,
-      StoragePuts storagePuts) {
+      StoragePuts storagePuts,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.storagePuts = storagePuts;
     this.largeFiles = largeFiles;
     this.camel = camel;
@@ -51,6 +55,7 @@ class DeliverRoute implements DeliveryAttempt {
     }
     Delivery delivery = ledger.find(lease);
     if (!largeFiles.enter(delivery)) {
+      events.publishEvent(new DeliveryWaits(delivery, WaitReason.LARGE_FILES, WITHOUT_PLACE));
       return new Result(Optional.of(Instant.now().plus(WITHOUT_PLACE)), List.of());
     }
     try {

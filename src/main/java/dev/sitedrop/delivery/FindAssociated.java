@@ -77,7 +77,7 @@ public class FindAssociated {
   private void found(JsonNode resource, Delivery delivery) {
     String url = resource.path("url").asText(resource.at("/attachments/0/url").asText(null));
     ledger.associated(delivery, resource.path("id").asLong(), url, clock.instant());
-    LOG.info(
+    LOG.warn(
         "Found {} in Procore: the answer to an earlier attempt had been lost", label.of(delivery));
   }
 

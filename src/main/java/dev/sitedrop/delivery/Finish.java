@@ -1,6 +1,7 @@
 package dev.sitedrop.delivery;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import java.time.Duration;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What is left to do when Procore has confirmed. */
@@ -17,23 +19,30 @@ public class Finish {
 
   private final Spool spool;
   private final DeliveryLabel label;
+  private final ApplicationEventPublisher events;
 
-  Finish(Spool spool, DeliveryLabel label) {
+  Finish(Spool spool, DeliveryLabel label, ApplicationEventPublisher events) {
+    this.events = events;
     this.label = label;
     this.spool = spool;
   }
 
-  /** One line for a person. */
+  /** One line for a person; where the log is JSON, its facts as fields as well. */
   public void report(@Body Delivery delivery) {
-    LOG.info(
-        "Delivered {} as {} {} in {} s",
-        label.of(delivery),
-        delivery.target().label(),
-        delivery.resourceId(),
-        String.format(
-            Locale.ROOT,
-            "%.1f",
-            Duration.between(delivery.openedAt(), delivery.finishedAt()).toMillis() / 1e3));
+    double seconds = Duration.between(delivery.openedAt(), delivery.finishedAt()).toMillis() / 1e3;
+    LOG.atInfo()
+        .addKeyValue("project", delivery.projectId())
+        .addKeyValue("target", delivery.target().name().toLowerCase(Locale.ROOT))
+        .addKeyValue("resource", delivery.resourceId())
+        .addKeyValue("bytes", delivery.attachments().stream().mapToLong(Attachment::size).sum())
+        .addKeyValue("seconds", seconds)
+        .log(
+            "Delivered {} as {} {} in {} s",
+            label.of(delivery),
+            delivery.target().label(),
+            delivery.resourceId(),
+            String.format(Locale.ROOT, "%.1f", seconds));
+    events.publishEvent(new DeliveryEnded(delivery));
   }
 
   /**

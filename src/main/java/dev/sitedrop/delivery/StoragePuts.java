@@ -1,5 +1,6 @@
 package dev.sitedrop.delivery;
 
+import dev.sitedrop.ledger.Delivery;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.AbstractExecutorService;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.MDC;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +44,18 @@ class StoragePuts extends AbstractExecutorService {
 
   @Override
   public void execute(Runnable task) {
-    ofCompanies.computeIfAbsent(DESTINATION.get(), this::threads).execute(task);
+    String delivery = MDC.get(Delivery.IN_LOG);
+    ofCompanies
+        .computeIfAbsent(DESTINATION.get(), this::threads)
+        .execute(
+            () -> {
+              MDC.put(Delivery.IN_LOG, delivery);
+              try {
+                task.run();
+              } finally {
+                MDC.remove(Delivery.IN_LOG);
+              }
+            });
   }
 
   private ExecutorService threads(String destination) {

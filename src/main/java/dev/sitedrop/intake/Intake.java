@@ -6,6 +6,7 @@ import dev.sitedrop.claim.ClaimedSegment;
 import dev.sitedrop.intake.rule.Rule;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.IntakeLedger;
 import dev.sitedrop.ledger.NewDelivery;
@@ -25,6 +26,7 @@ import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The one door: takes a drop in, whatever source it comes from, or refuses it. */
@@ -42,6 +44,7 @@ public class Intake {
   private final ProtocolRule protocolRule;
   private final Map<String, Settlement> settlements;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   Intake(
       Ruling ruling,
@@ -53,7 +56,9 @@ public class Intake {
       DeliveryLedger deliveries,
       ProtocolRule protocolRule,
       Map<String, Settlement> settlements,
-      Clock clock) {
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.ruling = ruling;
     this.ruledFields = ruledFields;
     this.claiming = claiming;
@@ -116,12 +121,15 @@ public class Intake {
     claiming.releaseKeys(opening.freed());
     rule.ifPresent(
         applied ->
-            LOG.info(
-                "By rule {}: {} goes to project {} as an {}",
-                applied.number(),
-                Shown.of(drop.name()),
-                projectId,
-                target.label()));
+            LOG.atInfo()
+                .addKeyValue(Delivery.IN_LOG, opening.deliveryId())
+                .log(
+                    "By rule {}: {} goes to project {} as an {}",
+                    applied.number(),
+                    Shown.of(drop.name()),
+                    projectId,
+                    target.label()));
+    events.publishEvent(new DropTaken(drop.source(), target, opening.outcome()));
     return opening;
   }
 
@@ -181,5 +189,6 @@ public class Intake {
       throw new IOException("it is refused: " + refusal.getMessage());
     }
     LOG.warn("Refused: {}. {}", Shown.of(drop.name()), Shown.of(refusal.getMessage()));
+    events.publishEvent(new DropRefused(drop.source()));
   }
 }

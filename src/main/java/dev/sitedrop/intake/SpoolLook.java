@@ -4,16 +4,21 @@ import dev.sitedrop.claim.Spool;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Tells once when the spool cannot be used, and when it can again. */
-@Component
-class SpoolLook {
+/**
+ * Tells once when the spool cannot be used, and when it can again; and, as it was seen last, {@code
+ * spool} in {@code /actuator/health}.
+ */
+@Component("spoolHealthIndicator")
+class SpoolLook implements HealthIndicator {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   private final Spool spool;
-  private boolean away;
+  private volatile String problem;
 
   SpoolLook(Spool spool) {
     this.spool = spool;
@@ -23,17 +28,25 @@ class SpoolLook {
   void lookAfter() {
     try {
       spool.check();
-      if (away) {
-        away = false;
+      if (problem != null) {
+        problem = null;
         LOG.info("The spool {} can be used again", spool.place());
       }
     } catch (IOException e) {
-      if (!away) {
-        away = true;
+      if (problem == null) {
+        problem = e.getMessage();
         LOG.error(
             "{}. Nothing is lost: files wait where they are, and it is tried again",
             e.getMessage());
       }
     }
+  }
+
+  @Override
+  public Health health() {
+    String told = problem;
+    return told == null
+        ? Health.up().withDetail("place", spool.place()).build()
+        : Health.down().withDetail("place", spool.place()).withDetail("problem", told).build();
   }
 }

@@ -4,6 +4,7 @@ import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,14 @@ public class ArrivalLedger {
         .param(deliveryId)
         .query((row, n) -> LedgerRows.arrival(row))
         .list();
+  }
+
+  /** The source that handed a delivery in first; empty if the delivery is gone. */
+  public Optional<String> sourceOf(UUID deliveryId) {
+    return jdbc.sql("select source from arrival where delivery_id = ? order by arrived_at limit 1")
+        .param(deliveryId)
+        .query(String.class)
+        .optional();
   }
 
   /** The sender of this arrival can see the outcome. */

@@ -12,6 +12,9 @@ public final class Delivery {
   /** How the reason of a delivery begins that Procore may have or not. */
   public static final String UNDECIDED = "It may be in Procore already";
 
+  /** The key under which each log line that is about a delivery bears its id. */
+  public static final String IN_LOG = "delivery";
+
   private final UUID id;
   private final String destination;
   private final long projectId;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,6 +59,7 @@ class DeliveryTask {
                     .of(laneOf(id, lanes, jdbc))
                     .turnOf(context.getExecution().getExecutionTime());
               }
+              MDC.put(Delivery.IN_LOG, id.toString());
               try {
                 Optional<Lease> lease = leases.take(id, context.getExecution());
                 if (lease.isEmpty()) {
@@ -78,6 +80,8 @@ class DeliveryTask {
               } catch (DataAccessException | TransactionException noLedger) {
                 watch.ifAvailable(one -> one.noticed(noLedger));
                 throw noLedger;
+              } finally {
+                MDC.remove(Delivery.IN_LOG);
               }
             });
   }

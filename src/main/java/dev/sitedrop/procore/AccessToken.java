@@ -25,7 +25,7 @@ public class AccessToken {
   private final ProcoreAccount account;
   private String token;
   private Instant renewAt = Instant.MIN;
-  private LoginRefused refusal;
+  private volatile LoginRefused refusal;
   private Instant refusedUntil = Instant.MIN;
 
   AccessToken(FluentProducerTemplate template, Clock clock, ProcoreAccount account) {
@@ -50,6 +50,11 @@ public class AccessToken {
     return token;
   }
 
+  /** Whether the login has refused the credentials when it was asked last; asks nobody. */
+  public boolean isRefused() {
+    return refusal != null;
+  }
+
   /** The API has rejected this token; unless there is a newer one already, the next is fetched. */
   synchronized void rejected(String rejectedToken) {
     if (rejectedToken != null && rejectedToken.equals(token)) {
@@ -62,6 +67,7 @@ public class AccessToken {
       TokenAnswer answer =
           template.withBody(account).to("direct:access-token").request(TokenAnswer.class);
       token = answer.accessToken();
+      refusal = null;
       Duration holds = Duration.ofSeconds(answer.expiresIn());
       Duration margin = MARGIN.compareTo(holds.dividedBy(2)) < 0 ? MARGIN : holds.dividedBy(2);
       renewAt = now.plus(holds).minus(margin);

@@ -86,6 +86,11 @@ class Circuit {
     passage.end(answer.status() < 500, false);
   }
 
+  /** Whether calls are held back. */
+  boolean isOpen() {
+    return breaker.getState() != CircuitBreaker.State.CLOSED;
+  }
+
   /** Nobody waits any more: what is not sent yet stays due. */
   void close() {
     closed = true;

@@ -1,5 +1,7 @@
 package dev.sitedrop.procore;
 
+import java.time.Instant;
+
 /**
  * A company of Procore's that SiteDrop delivers to, with all that is known of its API: token,
  * budget, circuit. It shares none of them with another one, so that what one company refuses,
@@ -51,6 +53,21 @@ public final class Company {
   /** Names the Procore and the company, without a secret. */
   public String destination() {
     return account.destination();
+  }
+
+  /** Whether calls are held back because its Procore does not answer as it should. */
+  public boolean isHeldBack() {
+    return circuit.isOpen();
+  }
+
+  /** How many calls its rate limit leaves in ten seconds, as this process knows it; or NaN. */
+  public double callsLeftInTenSeconds() {
+    return budget.left().spikeAt(Instant.now());
+  }
+
+  /** The same in the hour. */
+  public double callsLeftInTheHour() {
+    return budget.left().hourAt(Instant.now());
   }
 
   public AccessToken token() {

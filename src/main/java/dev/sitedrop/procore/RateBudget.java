@@ -40,6 +40,7 @@ public class RateBudget {
   private final Object somethingEnded = new Object();
   private long endings;
   private volatile boolean closed;
+  private volatile CallsLeft left = CallsLeft.UNKNOWN;
 
   /**
    * @param procore what its Procore is called in a log line
@@ -113,7 +114,7 @@ public class RateBudget {
       synchronized (oneAtATime) {
         while (!closed) {
           long before = endings();
-          Ask ask = store.change(RateBudget::ask);
+          Ask ask = change(RateBudget::ask);
           if (ask.call() != null) {
             mine.add(ask.call());
             return new Turn(ask.call());
@@ -151,13 +152,27 @@ public class RateBudget {
   private Instant end(RateState.Call call, RateStore.Change<Instant> change) {
     mine.remove(call);
     try {
-      return store.change(change);
+      return change(change);
     } catch (DataAccessException | TransactionException e) {
       LOG.debug("The rate limit's state cannot be written", e);
       return null;
     } finally {
       tellWhoWaits();
     }
+  }
+
+  private <T> T change(RateStore.Change<T> change) {
+    return store.change(
+        (state, now) -> {
+          T result = change.apply(state, now);
+          left = state.left(now);
+          return result;
+        });
+  }
+
+  /** As this process has seen it last: nobody is asked. */
+  CallsLeft left() {
+    return left;
   }
 
   private void renew() {

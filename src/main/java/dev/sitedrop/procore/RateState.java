@@ -102,6 +102,22 @@ final class RateState {
     return null;
   }
 
+  /** What is left, for people to see; decides nothing. */
+  CallsLeft left(Instant now) {
+    boolean spikeKnown = spike.isKnown();
+    int others = spikeKnown && !spike.isReset(now) ? callsOfOthers : 0;
+    int used = recent.count(now) + inFlight.size() + others;
+    boolean hourKnown = hour.isKnown();
+    long hourRoom = hour.isReset(now) ? hour.limit() : hour.room(ended, inFlight.size());
+    return new CallsLeft(
+        spikeKnown ? Math.max(0, spike.limit() - used) : Double.NaN,
+        spikeKnown ? spike.limit() : Double.NaN,
+        now.plus(SPIKE_AT_MOST),
+        hourKnown ? Math.max(0, hourRoom) : Double.NaN,
+        hourKnown ? hour.limit() : Double.NaN,
+        hour.resetAt());
+  }
+
   /** The call ended without an answer; Procore may have counted it. */
   void unanswered(Call call, Instant now) {
     end(call, now);

@@ -48,7 +48,7 @@ class ProcoreCallRouteTest extends CamelTestSupport {
     Clock clock = Clock.systemUTC();
     north = company(camel, clock, "north", "4511");
     south = company(camel, clock, "south", "4512");
-    camel.getRegistry().bind("companyGate", new CompanyGate());
+    camel.getRegistry().bind("companyGate", new CompanyGate(event -> {}));
     camel.getRegistry().bind("apiRequest", new ApiRequest());
     camel.getRegistry().bind("tokenRequest", new TokenRequest());
     camel.getRegistry().bind("verdict", new Verdict(clock));

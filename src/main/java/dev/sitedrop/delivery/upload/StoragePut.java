@@ -1,6 +1,7 @@
 package dev.sitedrop.delivery.upload;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.delivery.BytesStored;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Segment;
@@ -19,6 +20,7 @@ import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
 import org.apache.camel.component.http.HttpMethods;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Puts segments into Procore's storage: the bytes, the URL and the headers exactly as agreed. */
@@ -27,8 +29,14 @@ public class StoragePut {
   private final UploadLedger ledger;
   private final UploadProtocols protocols;
   private final Spool spool;
+  private final ApplicationEventPublisher events;
 
-  StoragePut(UploadLedger ledger, UploadProtocols protocols, Spool spool) {
+  StoragePut(
+      UploadLedger ledger,
+      UploadProtocols protocols,
+      Spool spool,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.ledger = ledger;
     this.protocols = protocols;
     this.spool = spool;
@@ -116,5 +124,6 @@ public class StoragePut {
       ledger.segmentStored(put.attachment(), put.segment(), etag);
     }
     delivery.log().stored(put.attachment().name(), put.segment().size());
+    events.publishEvent(new BytesStored(delivery.destination(), put.segment().size()));
   }
 }

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.SourceLooks;
 import dev.sitedrop.intake.folder.FoundDrop.Watched;
 import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.SourceLease;
@@ -26,6 +27,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   private final Volume volume;
   private Handover handover;
   private SourceLease lease;
+  private SourceLooks looks;
   private Path root;
   private boolean hasGivenBack;
   private Set<Path> openForWriting;
@@ -47,6 +49,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     SourceLeases leases = bean(SourceLeases.class);
     lease =
         leases == null ? SourceLease.ofTheOnlyCopy(inbox.source()) : leases.want(inbox.source());
+    looks = bean(SourceLooks.class);
     handover = new Handover(this, inbox.parallel());
     super.doStart();
   }
@@ -64,6 +67,9 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     if (lease != null) {
       lease.close();
     }
+    if (looks != null) {
+      looks.ended(inbox.source());
+    }
     volume.close();
   }
 
@@ -79,11 +85,20 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
       root = volume.folder(); // connected in any case: deliveries of this source are settled here
       if (lease.isMine()) {
         look();
+      } else if (looks != null) {
+        looks.ended(inbox.source());
       }
     } catch (SenderAway told) {
       LOG.debug("{}: {}", inbox.source(), told.getMessage());
+      failed(told);
     }
     return handover.count() - before;
+  }
+
+  private void failed(IOException why) {
+    if (looks != null && isRunAllowed()) {
+      looks.failed(inbox.source(), Shown.of(String.valueOf(why.getMessage())));
+    }
   }
 
   private void look() throws SenderAway {
@@ -99,6 +114,9 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
       if (reports.clear(root)) {
         LOG.info("The folder {} can be read again", Shown.of(root.toString()));
       }
+      if (looks != null) {
+        looks.looked(inbox.source());
+      }
     } catch (SenderAway told) {
       throw told;
     } catch (IOException e) {
@@ -108,6 +126,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
           Shown.of(root.toString()),
           inbox.source(),
           Shown.of(e.toString()));
+      failed(e);
     }
   }
 

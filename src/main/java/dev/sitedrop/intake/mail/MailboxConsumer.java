@@ -2,6 +2,7 @@ package dev.sitedrop.intake.mail;
 
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.SourceLooks;
 import dev.sitedrop.intake.mail.server.MailServer;
 import dev.sitedrop.intake.mail.server.Mailbox;
 import dev.sitedrop.intake.mail.server.Postman;
@@ -34,6 +35,7 @@ class MailboxConsumer extends ScheduledPollConsumer {
   private Filing filing;
   private Answering answering;
   private SourceLease lease;
+  private SourceLooks looks;
 
   /**
    * @param postman null if nobody is answered
@@ -92,6 +94,7 @@ class MailboxConsumer extends ScheduledPollConsumer {
           rules.source());
     }
     lease = mailboxes.leases().want(rules.source());
+    looks = getEndpoint().getCamelContext().getRegistry().findSingleByType(SourceLooks.class);
     super.doStart();
   }
 
@@ -101,12 +104,14 @@ class MailboxConsumer extends ScheduledPollConsumer {
     if (lease != null) {
       lease.close();
     }
+    ended();
     mailbox.disconnect();
   }
 
   @Override
   protected int poll() {
     if (!lease.isMine()) {
+      ended();
       mailbox.disconnect();
       return 0;
     }
@@ -123,6 +128,9 @@ class MailboxConsumer extends ScheduledPollConsumer {
       patience.succeeded("connection");
       if (complaints.clear("connection")) {
         LOG.info("The mailbox {} can be read again", rules.source());
+      }
+      if (looks != null) {
+        looks.looked(rules.source());
       }
       return taken;
     } catch (MessagingException | IOException | RuntimeException e) {
@@ -146,6 +154,15 @@ class MailboxConsumer extends ScheduledPollConsumer {
           "Cannot read the mailbox {}: {}. It is tried again",
           rules.source(),
           Trouble.told(failure, server));
+      if (looks != null) {
+        looks.failed(rules.source(), Trouble.told(failure, server));
+      }
+    }
+  }
+
+  private void ended() {
+    if (looks != null) {
+      looks.ended(rules.source());
     }
   }
 
