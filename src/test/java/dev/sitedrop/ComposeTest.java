@@ -65,7 +65,10 @@ class ComposeTest {
 
   @Test
   void prometheusAsksWhereTheImageListens() throws IOException {
-    String target = yaml("prometheus/prometheus.yaml").at("/scrape_configs/0/static_configs/0/targets/0").asText();
+    String target =
+        yaml("prometheus/prometheus.yaml")
+            .at("/scrape_configs/0/static_configs/0/targets/0")
+            .asText();
     String dockerfile = Files.readString(DOCKER.resolve("Dockerfile"));
 
     assertThat(target).startsWith("sitedrop:");

@@ -194,7 +194,9 @@ final class Dovecot implements AutoCloseable {
       process.destroyForcibly();
     }
     sessions.forEach(ProcessHandle::destroy);
-    await().atMost(Duration.ofSeconds(20)).until(() -> sessions.stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> sessions.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Override
