@@ -58,7 +58,7 @@ class DocumentationTest {
         .orElseThrow();
   }
 
-  private static Map<String, Set<String>> templates() throws IOException {
+  static Map<String, Set<String>> templates() throws IOException {
     Map<String, Set<String>> parameters = new TreeMap<>();
     try (Stream<Path> files = Files.list(Path.of("routes/templates"))) {
       for (Path file : files.toList()) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.FileSystemUtils;
 
 /** The start script, as the README tells to use it. */
 class StartScriptIT {
@@ -31,6 +30,11 @@ class StartScriptIT {
       assertThat(second.output()).doesNotContain("warning");
       assertThat(mapped(second)).contains("/fast-start/");
     }
+    try (JarProcess third = startWithLib(installed, folder.resolve("third"))) {
+      await().until(() -> third.output().contains("Delivered tower.jpg"));
+      assertThat(third.output()).doesNotContain("warning");
+      assertThat(mapped(third)).contains("/fast-start/");
+    }
   }
 
   @Test
@@ -41,28 +45,20 @@ class StartScriptIT {
     try (JarProcess process = installed.start(folder.resolve("work")).awaitReady()) {
       assertThat(mapped(process)).doesNotContain("/fast-start/");
     }
+    try (JarProcess process = startWithLib(installed, folder.resolve("lib"))) {
+      await().until(() -> process.output().contains("Delivered tower.jpg"));
+    }
   }
 
   /** With a component that the jar does not bring along, from the class path of the tests. */
-  @Test
-  void findsWhatLiesInLibWithFastStartsAndWithout() throws Exception {
-    Installation installed = Installation.in(folder.resolve("opt"), JAVA_HOME);
+  private JarProcess startWithLib(Installation installed, Path work) throws Exception {
     Path jar =
         Path.of(KameletComponent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Files.createDirectories(folder.resolve("opt/lib"));
-    Files.copy(jar, folder.resolve("opt/lib/camel-kamelet.jar"));
-    Map<String, String> routes = Map.of("SITEDROP_ROUTES", routesWithKamelet().toString());
-
-    try (JarProcess fast = installed.start(folder.resolve("fast"), routes).awaitReady()) {
-      await().until(() -> fast.output().contains("Delivered tower.jpg"));
-      assertThat(fast.output()).doesNotContain("warning");
-      assertThat(mapped(fast)).contains("/fast-start/");
-    }
-    FileSystemUtils.deleteRecursively(folder.resolve("opt/fast-start"));
-    Files.createFile(folder.resolve("opt/fast-start"));
-    try (JarProcess plain = installed.start(folder.resolve("plain"), routes).awaitReady()) {
-      await().until(() -> plain.output().contains("Delivered tower.jpg"));
-    }
+    Files.createDirectories(installed.folder().resolve("lib"));
+    Files.copy(jar, installed.folder().resolve("lib/camel-kamelet.jar"));
+    return installed
+        .start(work, Map.of("SITEDROP_ROUTES", routesWithKamelet().toString()))
+        .awaitReady();
   }
 
   private static Path routesWithKamelet() throws IOException {

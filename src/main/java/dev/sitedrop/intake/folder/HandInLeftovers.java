@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,6 @@ import org.slf4j.LoggerFactory;
 final class HandInLeftovers {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
-  /** What is being copied, by whomever, is never so old. */
-  private static final Duration SURELY_LEFT = Duration.ofDays(1);
-
   private final Path folder;
 
   HandInLeftovers(Path folder) {
@@ -33,14 +29,18 @@ final class HandInLeftovers {
     boolean isFor(Path copy) throws IOException;
   }
 
-  /** Copies that nobody was told of: what they were read from has them still. */
-  void removeCopies(Waiting waiting) throws IOException {
+  /**
+   * Copies that no route was told of: what it read from has them still.
+   *
+   * @param before what was put there later may still be under way
+   */
+  void removeCopies(Instant before, Waiting waiting) throws IOException {
     List<Path> copies = new ArrayList<>();
     Listing.of(
         folder,
         Optional::of,
         (path, attributes, beside) -> {
-          if (attributes.isRegularFile() && isOld(path)) {
+          if (attributes.isRegularFile() && changed(path).isBefore(before)) {
             copies.add(path);
           }
         });
@@ -59,14 +59,12 @@ final class HandInLeftovers {
   }
 
   /** By when the file itself was changed, not by what its sender said. */
-  private static boolean isOld(Path path) throws IOException {
-    FileTime changed;
+  private static Instant changed(Path path) throws IOException {
     try {
-      changed = (FileTime) Files.getAttribute(path, "unix:ctime");
+      return ((FileTime) Files.getAttribute(path, "unix:ctime")).toInstant();
     } catch (UnsupportedOperationException notOnThisSystem) {
-      changed = (FileTime) Files.getAttribute(path, "creationTime");
+      return ((FileTime) Files.getAttribute(path, "creationTime")).toInstant();
     }
-    return changed.toInstant().isBefore(Instant.now().minus(SURELY_LEFT));
   }
 
   /** What was accepted and is not known any more, because the ledger was lost or replaced. */

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,9 @@ final class HandedIn {
   /** What is said of a file lies beside it, as YAML, of which JSON is a part. */
   static final String SIDECAR = ".yaml";
 
+  /** What is being copied, by whomever, is never so old. */
+  private static final Duration SURELY_LEFT = Duration.ofDays(1);
+
   private final Path folder;
   private final IntakeLedger ledger;
   private final KnownArrivals known;
@@ -46,7 +51,7 @@ final class HandedIn {
   /** Before anything is handed in. */
   void tidyUp() throws IOException {
     HandInLeftovers leftovers = new HandInLeftovers(folder);
-    leftovers.removeCopies(copy -> isWaitedFor(copy));
+    leftovers.removeCopies(Instant.now().minus(SURELY_LEFT), this::isWaitedFor);
     leftovers.setUnknownAside(known);
   }
 
