@@ -55,7 +55,8 @@ public class SiteDrop {
     "dev.sitedrop.ledger",
     "dev.sitedrop.procore",
     "dev.sitedrop.intake",
-    "dev.sitedrop.delivery"
+    "dev.sitedrop.delivery",
+    "dev.sitedrop.api"
   })
   @Import({RoutesCheck.class, CompaniesOfSources.class, LoginCheck.class, Welcome.class})
   @ConfigurationPropertiesScan({

@@ -90,6 +90,12 @@ public class Intake {
     Aim aim = aim(drop, rule);
     long projectId = ProjectId.of(aim.project());
     Target target = aim.target() == null ? Target.IMAGE : aim.target();
+    if (target == Target.IMAGE && drop.files().size() > 1) {
+      throw new RefusedDrop(
+          "An image is one file, and these are "
+              + drop.files().size()
+              + ". Send each by itself, or all of them as an accident log.");
+    }
     Sidecar sidecar = Sidecar.read(drop.sidecars());
     fields.check(sidecar, target);
     ObjectNode byRule = ruledFields.of(rule, sidecar, drop.destination(), projectId, target);

@@ -4,6 +4,7 @@ import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,14 @@ public class ArrivalLedger {
             .query(Integer.class)
             .single()
         > 0;
+  }
+
+  /** The delivery that an arrival leads to; empty if there is no such arrival. */
+  public Optional<UUID> deliveryOf(UUID arrivalId) {
+    return jdbc.sql("select delivery_id from arrival where id = ?")
+        .param(arrivalId)
+        .query(UUID.class)
+        .optional();
   }
 
   /**
