@@ -1,6 +1,7 @@
 package dev.sitedrop;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.cli.Commands;
 import dev.sitedrop.ledger.Lanes;
 import dev.sitedrop.ledger.OwnSpool;
 import dev.sitedrop.procore.Companies;
@@ -22,16 +23,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 
-/** Starts SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
+/** SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 public class SiteDrop {
-  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
-
   public static void main(String[] arguments) {
+    Commands.main(arguments, SiteDrop::run);
+  }
+
+  private static void run(String[] settings) {
+    Logger log = LoggerFactory.getLogger("sitedrop");
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) -> LOG.warn("{} ended: {}", thread.getName(), failure.toString()));
-    SpringApplication.run(SiteDrop.class, arguments);
+        (thread, failure) -> log.warn("{} ended: {}", thread.getName(), failure.toString()));
+    SpringApplication.run(SiteDrop.class, settings);
   }
 
   /** A Procore of our own. */
