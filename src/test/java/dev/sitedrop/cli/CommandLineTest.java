@@ -1,6 +1,8 @@
 package dev.sitedrop.cli;
 
+import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -131,6 +133,7 @@ class CommandLineTest {
 
     assertThat(sent.out()).startsWith("c.jpg is accepted as delivery ");
     assertThat(sent.exit()).isEqualTo(Exit.OK);
+    await().until(() -> sitedrop("list", "--project=74", "--state=delivered").out(), not(""::equals));
   }
 
   @Test
