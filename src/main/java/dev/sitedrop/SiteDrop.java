@@ -2,6 +2,8 @@ package dev.sitedrop;
 
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.cli.Commands;
+import dev.sitedrop.cli.Look;
+import dev.sitedrop.cli.Program;
 import dev.sitedrop.ledger.Lanes;
 import dev.sitedrop.ledger.OwnSpool;
 import dev.sitedrop.procore.Companies;
@@ -28,7 +30,19 @@ import org.springframework.context.annotation.Profile;
 @EnableAutoConfiguration
 public class SiteDrop {
   public static void main(String[] arguments) {
-    Commands.main(arguments, SiteDrop::run);
+    Commands.main(
+        arguments,
+        new Program() {
+          @Override
+          public void run(String[] settings) {
+            SiteDrop.run(settings);
+          }
+
+          @Override
+          public Look look(String[] settings) {
+            return Looking.open(settings);
+          }
+        });
   }
 
   private static void run(String[] settings) {
@@ -51,6 +65,12 @@ public class SiteDrop {
   @Import(SandboxWelcome.class)
   static class SandboxAlone {}
 
+  /** What a start says and asks for; it is not looked at by those who only look. */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("!sandbox & !look")
+  @Import({LoginCheck.class, Welcome.class})
+  static class Start {}
+
   /** Everything that takes files in and delivers them; absent where only the sandbox runs. */
   @Configuration(proxyBeanMethods = false)
   @Profile("!sandbox")
@@ -62,7 +82,7 @@ public class SiteDrop {
     "dev.sitedrop.delivery",
     "dev.sitedrop.api"
   })
-  @Import({RoutesCheck.class, CompaniesOfSources.class, LoginCheck.class, Welcome.class})
+  @Import({RoutesCheck.class, CompaniesOfSources.class})
   @ConfigurationPropertiesScan({
     "dev.sitedrop.claim",
     "dev.sitedrop.ledger",

@@ -13,7 +13,7 @@ public final class Commands {
       program.run(arguments);
       return;
     }
-    CommandLine line = line();
+    CommandLine line = line(program);
     int exit = line.execute(arguments);
     RunCommand run = (RunCommand) line.getSubcommands().get("run").getCommandSpec().userObject();
     if (run.isWanted()) {
@@ -31,8 +31,18 @@ public final class Commands {
             && !arguments[0].equals("--version");
   }
 
-  static CommandLine line() {
+  static CommandLine line(Program program) {
     CommandLine line = new CommandLine(new SiteDropCommand());
+    line.addSubcommand(new RunCommand(program));
+    line.addSubcommand(new CheckCommand(program));
+    line.addSubcommand(new ExplainCommand(program));
+    line.addSubcommand(new SendCommand(program));
+    line.addSubcommand(new StatusCommand());
+    line.addSubcommand(new ListCommand());
+    line.addSubcommand(new ShowCommand());
+    line.addSubcommand(new RetryCommand());
+    line.addSubcommand(new DiscardCommand());
+    line.addSubcommand(new CompletionCommand());
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

@@ -9,4 +9,12 @@ public interface Program {
    * @param settings as Spring Boot takes them, such as {@code --server.port=0}
    */
   void run(String[] settings);
+
+  /**
+   * Opens what can be looked at.
+   *
+   * @param settings as for {@link #run}
+   * @throws CannotLook if it would not start with them
+   */
+  Look look(String[] settings);
 }

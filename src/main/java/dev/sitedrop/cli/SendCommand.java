@@ -26,11 +26,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class SendCommand implements Callable<Integer> {
+  private final Program program;
   private static final String ACCIDENT_LOGS = "accident_logs";
 
   @Spec private CommandSpec spec;
   @Mixin private ServerOptions options;
   @Mixin private SentFields fields;
+
+  @Option(
+      names = "--dry-run",
+      description = "Only tell what would become of it, by the settings of this machine.")
+  private boolean isDry;
 
   @Option(names = "--no-wait", description = "Do not wait until it is in Procore.")
   private boolean isHurried;
@@ -39,8 +45,11 @@ final class SendCommand implements Callable<Integer> {
   private List<Path> files = new ArrayList<>();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     check();
+    if (isDry) {
+      return explain();
+    }
     SiteDropServer server = options.server();
     int exit = Exit.OK;
     for (List<Path> together : uploads()) {
@@ -53,6 +62,25 @@ final class SendCommand implements Callable<Integer> {
         options.printer().note("%s: %s", name(together), refused.getMessage());
         exit = refused.exit();
       }
+    }
+    return exit;
+  }
+
+  SendCommand(Program program) {
+    this.program = program;
+  }
+
+  private int explain() throws IOException {
+    ExplanationPrinter printer = new ExplanationPrinter(spec.commandLine(), options.isJson());
+    int exit = Exit.OK;
+    try (Look look = program.look(new String[0])) {
+      for (List<Path> together : uploads()) {
+        exit =
+            Math.max(
+                exit, printer.print(look.explain(together, fields.sidecar(), fields.values())));
+      }
+    } catch (CannotLook told) {
+      return Exit.FAILED;
     }
     return exit;
   }

@@ -12,16 +12,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RunCommand.class,
-      SendCommand.class,
-      StatusCommand.class,
-      ListCommand.class,
-      ShowCommand.class,
-      RetryCommand.class,
-      DiscardCommand.class,
-      CompletionCommand.class
-    },
     footerHeading = "%n",
     footer = {
       "Without a command it runs, as with run, and takes settings such as --server.port=8081.",

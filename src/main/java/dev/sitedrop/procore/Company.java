@@ -1,5 +1,7 @@
 package dev.sitedrop.procore;
 
+import java.net.URI;
+
 /**
  * A company of Procore's that SiteDrop delivers to, with all that is known of its API: token,
  * budget, circuit. It shares none of them with another one, so that what one company refuses,
@@ -46,6 +48,11 @@ public final class Company {
   /** Procore's id of it. */
   public String id() {
     return account.companyId();
+  }
+
+  /** Where its API is. */
+  public URI api() {
+    return account.apiUrl();
   }
 
   /** Names the Procore and the company, without a secret. */

@@ -50,7 +50,17 @@ class CommandLineTest {
     all.add(1, "--url=" + url);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Commands.line();
+    CommandLine line =
+        Commands.line(
+            new Program() {
+              @Override
+              public void run(String[] settings) {}
+
+              @Override
+              public Look look(String[] settings) {
+                throw new CannotLook("not here");
+              }
+            });
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     int exit = line.execute(all.toArray(String[]::new));
@@ -133,7 +143,8 @@ class CommandLineTest {
 
     assertThat(sent.out()).startsWith("c.jpg is accepted as delivery ");
     assertThat(sent.exit()).isEqualTo(Exit.OK);
-    await().until(() -> sitedrop("list", "--project=74", "--state=delivered").out(), not(""::equals));
+    await()
+        .until(() -> sitedrop("list", "--project=74", "--state=delivered").out(), not(""::equals));
   }
 
   @Test

@@ -91,7 +91,7 @@ class Door {
         arrival.rule());
   }
 
-  private IncomingDrop drop(Form form, String source, WebOrigin origin) {
+  IncomingDrop drop(Form form, String source, WebOrigin origin) {
     Target target = target(form.said("target"));
     List<IncomingFile> sidecars = new ArrayList<>(form.sidecars());
     ObjectNode fields = fields(form, target);
