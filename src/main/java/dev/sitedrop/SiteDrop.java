@@ -1,6 +1,9 @@
 package dev.sitedrop;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.cli.Commands;
+import dev.sitedrop.cli.Look;
+import dev.sitedrop.cli.Program;
 import dev.sitedrop.ledger.Lanes;
 import dev.sitedrop.ledger.OwnSpool;
 import dev.sitedrop.procore.Companies;
@@ -24,18 +27,33 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 
-/** Starts SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
+/** SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
     // traces are made by dev.sitedrop.signals, and only if they are wanted
     exclude = {OpenTelemetryAutoConfiguration.class, OpenTelemetryLoggingAutoConfiguration.class})
 public class SiteDrop {
-  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
-
   public static void main(String[] arguments) {
+    Commands.main(
+        arguments,
+        new Program() {
+          @Override
+          public void run(String[] settings) {
+            SiteDrop.run(settings);
+          }
+
+          @Override
+          public Look look(String[] settings) {
+            return Looking.open(settings);
+          }
+        });
+  }
+
+  private static void run(String[] settings) {
+    Logger log = LoggerFactory.getLogger("sitedrop");
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) -> LOG.warn("{} ended: {}", thread.getName(), failure.toString()));
-    SpringApplication.run(SiteDrop.class, arguments);
+        (thread, failure) -> log.warn("{} ended: {}", thread.getName(), failure.toString()));
+    SpringApplication.run(SiteDrop.class, settings);
   }
 
   /** A Procore of our own. */
@@ -51,6 +69,12 @@ public class SiteDrop {
   @Import(SandboxWelcome.class)
   static class SandboxAlone {}
 
+  /** What a start says and asks for; it is not looked at by those who only look. */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("!sandbox & !look")
+  @Import({LoginCheck.class, Welcome.class})
+  static class Start {}
+
   /** Everything that takes files in and delivers them; absent where only the sandbox runs. */
   @Configuration(proxyBeanMethods = false)
   @Profile("!sandbox")
@@ -60,9 +84,10 @@ public class SiteDrop {
     "dev.sitedrop.procore",
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery",
-    "dev.sitedrop.signals"
+    "dev.sitedrop.signals",
+    "dev.sitedrop.api"
   })
-  @Import({RoutesCheck.class, CompaniesOfSources.class, LoginCheck.class, Welcome.class})
+  @Import({RoutesCheck.class, CompaniesOfSources.class})
   @ConfigurationPropertiesScan({
     "dev.sitedrop.claim",
     "dev.sitedrop.ledger",

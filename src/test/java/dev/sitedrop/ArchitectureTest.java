@@ -14,7 +14,8 @@ import java.util.List;
 @AnalyzeClasses(packages = "dev.sitedrop", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final List<String> PACKAGES =
-      List.of("claim", "ledger", "procore", "intake", "delivery", "signals", "sandbox");
+      List.of(
+          "claim", "ledger", "procore", "intake", "delivery", "signals", "sandbox", "api", "cli");
 
   @ArchTest static final ArchRule claimStandsAlone = mayUse("claim");
   @ArchTest static final ArchRule ledgerStandsAlone = mayUse("ledger");
@@ -29,6 +30,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule signalsListen =
       mayUse("signals", "claim", "ledger", "procore", "intake", "delivery");
+
+  @ArchTest static final ArchRule apiLooksAndSteers = mayUse("api", "ledger", "intake", "procore");
+
+  /** It is a program of its own, which asks the one that runs. */
+  @ArchTest static final ArchRule commandsStandAlone = mayUse("cli", "intake");
 
   @ArchTest
   static final ArchRule noCycles =

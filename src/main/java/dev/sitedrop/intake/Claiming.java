@@ -56,11 +56,30 @@ class Claiming {
     }
   }
 
-  private ClaimedFile claim(IncomingFile file, Routing routing) throws IOException {
+  /**
+   * What a file would be claimed as, by its head alone: nothing is kept, so that it has neither a
+   * hash nor a claim.
+   */
+  ClaimedFile look(IncomingFile file, Routing routing) throws IOException {
+    refuseIfEmpty(file);
+    try (InputStream in = file.content().open()) {
+      byte[] head = in.readNBytes(HEAD);
+      String contentType = contentTypes.of(head, file.name());
+      routing.of(file, contentType);
+      return new ClaimedFile(
+          file, TakenAt.of(head, contentType), null, new SentFile(file.name(), contentType, null));
+    }
+  }
+
+  private static void refuseIfEmpty(IncomingFile file) {
     if (file.size() == 0) {
       throw new RefusedDrop(
           Shown.of(file.name()) + " is empty (0 bytes). Copy it again from where it came from.");
     }
+  }
+
+  private ClaimedFile claim(IncomingFile file, Routing routing) throws IOException {
+    refuseIfEmpty(file);
     try (InputStream in = file.content().open()) {
       byte[] head = in.readNBytes(HEAD);
       String contentType = contentTypes.of(head, file.name());

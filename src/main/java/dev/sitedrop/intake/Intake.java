@@ -34,8 +34,7 @@ import org.springframework.stereotype.Component;
 public class Intake {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
-  private final Ruling ruling;
-  private final RuledFields ruledFields;
+  private final Deciding deciding;
   private final Claiming claiming;
   private final TargetRule targetRule;
   private final Fields fields;
@@ -47,8 +46,7 @@ public class Intake {
   private final ApplicationEventPublisher events;
 
   Intake(
-      Ruling ruling,
-      RuledFields ruledFields,
+      Deciding deciding,
       Claiming claiming,
       TargetRule targetRule,
       Fields fields,
@@ -59,8 +57,7 @@ public class Intake {
       Clock clock,
       ApplicationEventPublisher events) {
     this.events = events;
-    this.ruling = ruling;
-    this.ruledFields = ruledFields;
+    this.deciding = deciding;
     this.claiming = claiming;
     this.targetRule = targetRule;
     this.fields = fields;
@@ -88,58 +85,45 @@ public class Intake {
   }
 
   private Opening open(IncomingDrop drop) throws IOException {
-    Optional<Rule> rule = ruling.of(drop);
-    if (rule.flatMap(Rule::refusal).isPresent()) {
-      throw new RefusedDrop(rule.get().refusal().get());
-    }
-    Aim aim = aim(drop, rule);
-    long projectId = ProjectId.of(aim.project());
-    Target target = aim.target() == null ? Target.IMAGE : aim.target();
-    Sidecar sidecar = Sidecar.read(drop.sidecars());
-    fields.check(sidecar, target);
-    ObjectNode byRule = ruledFields.of(rule, sidecar, drop.destination(), projectId, target);
+    Decision decision = deciding.of(drop);
+    Target target = decision.target();
+    Sidecar sidecar = decision.sidecar();
     List<ClaimedFile> files =
         claiming.claim(
-            drop.files(), (file, type) -> targetRule.of(aim.target(), Shown.of(file.name()), type));
+            drop.files(),
+            (file, type) -> targetRule.of(decision.said(), Shown.of(file.name()), type));
     // Once the ledger is asked, only its answer tells whose the bytes are: after a failure they
     // stay, and the sweep at the next start removes them if no delivery needs them.
-    ObjectNode complete = fields.of(sidecar, byRule, target, files);
+    ObjectNode complete = fields.of(sidecar, decision.byRule(), target, files);
     Opening opening =
         ledger.open(
             new NewDelivery(
                 drop.destination(),
-                projectId,
+                decision.projectId(),
                 target,
                 ContentKey.of(files, target, sidecar.fields()),
                 complete.toString(),
                 sidecar.fields().toString(),
                 attachments(files)),
-            arrival(drop, rule));
+            arrival(drop, decision.rule()));
     if (!opening.keepsBytes()) {
       claiming.release(files);
     }
     claiming.releaseKeys(opening.freed());
-    rule.ifPresent(
-        applied ->
-            LOG.atInfo()
-                .addKeyValue(Delivery.IN_LOG, opening.deliveryId())
-                .log(
-                    "By rule {}: {} goes to project {} as an {}",
-                    applied.number(),
-                    Shown.of(drop.name()),
-                    projectId,
-                    target.label()));
+    decision
+        .rule()
+        .ifPresent(
+            applied ->
+                LOG.atInfo()
+                    .addKeyValue(Delivery.IN_LOG, opening.deliveryId())
+                    .log(
+                        "By rule {}: {} goes to project {} as an {}",
+                        applied.number(),
+                        Shown.of(drop.name()),
+                        decision.projectId(),
+                        target.label()));
     events.publishEvent(new DropTaken(drop.source(), target, opening.outcome()));
     return opening;
-  }
-
-  /**
-   * What its sender says, then the rule, then the source. A folder that is not called like a
-   * project says nothing if another one knows a project.
-   */
-  private static Aim aim(IncomingDrop drop, Optional<Rule> rule) {
-    Aim byRule = rule.map(Rule::aim).orElse(Aim.NOTHING);
-    return drop.said().withoutOtherNames().or(byRule).or(drop.said()).or(drop.otherwise());
   }
 
   private Arrival arrival(IncomingDrop drop, Optional<Rule> rule) {

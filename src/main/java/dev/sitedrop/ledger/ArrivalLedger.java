@@ -63,6 +63,14 @@ public class ArrivalLedger {
         > 0;
   }
 
+  /** The delivery that an arrival leads to; empty if there is no such arrival. */
+  public Optional<UUID> deliveryOf(UUID arrivalId) {
+    return jdbc.sql("select delivery_id from arrival where id = ?")
+        .param(arrivalId)
+        .query(UUID.class)
+        .optional();
+  }
+
   /**
    * Whether the bytes kept under this key are still needed: by a delivery that is not finished, or
    * by one that was set aside not long ago and may be tried again.

@@ -1,5 +1,6 @@
 package dev.sitedrop.procore;
 
+import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -48,6 +49,11 @@ public final class Company {
   /** Procore's id of it. */
   public String id() {
     return account.companyId();
+  }
+
+  /** Where its API is. */
+  public URI api() {
+    return account.apiUrl();
   }
 
   /** Names the Procore and the company, without a secret. */

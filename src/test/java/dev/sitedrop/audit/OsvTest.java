@@ -42,7 +42,12 @@ class OsvTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.4.9, true", "1.5.0, false", "1.5.0-beta, true", "1.10.0, false", "1.0, true", "0.9, false"
+    "1.4.9, true",
+    "1.5.0, false",
+    "1.5.0-beta, true",
+    "1.10.0, false",
+    "1.0, true",
+    "0.9, false"
   })
   void aVersionInARangeIsAffected(String version, boolean affected) throws IOException {
     String range =

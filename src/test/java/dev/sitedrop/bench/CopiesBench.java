@@ -29,7 +29,9 @@ class CopiesBench {
 
   @TempDir private Path folder;
 
-  /** Few workers and a far Procore, so that the cores of a small machine are not what bounds them. */
+  /**
+   * Few workers and a far Procore, so that the cores of a small machine are not what bounds them.
+   */
   @ParameterizedTest(name = "{0} copies")
   @ValueSource(ints = {1, 2, 4})
   void whatTheyDeliverWhenLatencyBoundsThem(int count) throws Exception {

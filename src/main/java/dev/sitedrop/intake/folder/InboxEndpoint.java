@@ -1,9 +1,10 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Destinations;
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.Shown;
-import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.apache.camel.Route;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /** A watched folder, and how it is watched; those on servers have a few parameters more. */
-public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace {
+public class InboxEndpoint extends ScheduledPollEndpoint implements Lookable {
   private static final long POLL_DELAY = 500;
 
   /** A day, in milliseconds. */
@@ -129,6 +130,20 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace
         + (company.isEmpty() ? "" : " (for " + company + ")")
         + (project == null ? "" : " (project " + project + ")")
         + (target == null ? "" : " (" + target.folder() + ")");
+  }
+
+  @Override
+  public void reach() throws IOException {
+    aLook().reach();
+  }
+
+  @Override
+  public void look(java.util.function.Consumer<IncomingDrop> seen) throws IOException {
+    aLook().look(seen);
+  }
+
+  private FolderLook aLook() {
+    return new FolderLook(this, Destinations.in(getCamelContext()).of(company), deleting);
   }
 
   @Override

@@ -38,6 +38,10 @@ class LetterIntake {
     this.clock = clock;
   }
 
+  LetterPlan plan() {
+    return plan;
+  }
+
   /** Hands a drop to the intake. */
   interface HandIn {
     void accept(IncomingDrop drop) throws IOException;

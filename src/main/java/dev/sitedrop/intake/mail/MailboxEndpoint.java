@@ -1,14 +1,16 @@
 package dev.sitedrop.intake.mail;
 
 import dev.sitedrop.intake.Destinations;
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.Shown;
-import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.intake.mail.server.Login;
 import dev.sitedrop.intake.mail.server.MailServer;
 import dev.sitedrop.intake.mail.server.Mailbox;
 import dev.sitedrop.intake.mail.server.Postman;
 import dev.sitedrop.intake.mail.server.Security;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Consumer;
@@ -18,7 +20,7 @@ import org.apache.camel.Route;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /** A watched mailbox, and how it is watched: the parameters of {@code mailbox-source}. */
-public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPlace {
+public class MailboxEndpoint extends ScheduledPollEndpoint implements Lookable {
   private static final long POLL_DELAY = 10_000;
 
   private final MailboxComponent mailboxes;
@@ -97,6 +99,27 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements WatchedPla
         + ": "
         + Shown.of(folder + " of " + login.user() + " at " + imap.host())
         + (company.isEmpty() ? "" : " (for " + company + ")");
+  }
+
+  @Override
+  public void reach() throws IOException {
+    aLook().reach();
+  }
+
+  @Override
+  public void look(java.util.function.Consumer<IncomingDrop> seen) throws IOException {
+    aLook().look(seen);
+  }
+
+  private MailboxLook aLook() {
+    String destination = Destinations.in(getCamelContext()).of(company);
+    Login as = login.login(mailboxes.clock());
+    MailServer server = imap.server(trustedCertificates);
+    return new MailboxLook(
+        new Mailbox(server, as, folder, filedIn),
+        server,
+        letters.rules(source, destination, login.user(), mailboxes.projectNames(destination)),
+        mailboxes.intake().plan());
   }
 
   MailboxComponent mailboxes() {

@@ -37,6 +37,11 @@ public class Rules {
     }
   }
 
+  /** How many there are. */
+  public int count() {
+    return rules.size();
+  }
+
   List<Rule> all() {
     return List.copyOf(rules);
   }

@@ -18,7 +18,8 @@ class HandInLeftoversTest {
   @BeforeEach
   void leave() throws IOException {
     leftovers = new HandInLeftovers(folder);
-    for (String name : new String[] {"half.jpg", "half.jpg.yaml", "waiting.jpg", "waiting.jpg.yaml"}) {
+    for (String name :
+        new String[] {"half.jpg", "half.jpg.yaml", "waiting.jpg", "waiting.jpg.yaml"}) {
       Files.writeString(folder.resolve(name), name);
     }
   }

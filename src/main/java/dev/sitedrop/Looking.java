@@ -1,0 +1,151 @@
+package dev.sitedrop;
+
+import dev.sitedrop.cli.CannotLook;
+import dev.sitedrop.cli.Finding;
+import dev.sitedrop.cli.Look;
+import dev.sitedrop.intake.Explaining;
+import dev.sitedrop.intake.Explanation;
+import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.Lookable;
+import dev.sitedrop.intake.web.UploadExplaining;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * SiteDrop with a ledger in memory and a spool that is thrown away, so that one which runs with the
+ * same home is not touched. Only what is asked for is made.
+ */
+final class Looking implements Look {
+  private final ConfigurableApplicationContext context;
+  private final Path scratch;
+
+  private Looking(ConfigurableApplicationContext context, Path scratch) {
+    this.context = context;
+    this.scratch = scratch;
+  }
+
+  static Look open(String[] settings) {
+    try {
+      Path scratch = Files.createTempDirectory("sitedrop-look");
+      try {
+        return new Looking(start(settings, scratch), scratch);
+      } catch (RuntimeException e) {
+        FileSystemUtils.deleteRecursively(scratch);
+        String told = StartFailure.messageFor(e);
+        throw new CannotLook(told == null ? String.valueOf(e.getMessage()) : told);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ConfigurableApplicationContext start(String[] settings, Path scratch) {
+    List<String> arguments = new ArrayList<>(Arrays.asList(settings));
+    arguments.addAll(
+        List.of(
+            "--spring.datasource.url=jdbc:h2:mem:" + scratch.getFileName() + ";DB_CLOSE_DELAY=-1",
+            "--spring.datasource.username=sitedrop",
+            "--spring.datasource.password=",
+            "--spool.place=" + scratch.resolve("spool"),
+            "--spool.scratch=" + scratch.resolve("spool"),
+            "--camel.main.auto-startup=false",
+            "--logging.file.name=",
+            "--logging.level.root=off",
+            "--logging.level.sitedrop=off"));
+    SpringApplication application = new SpringApplication(SiteDrop.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setAdditionalProfiles("look");
+    application.setLazyInitialization(true);
+    return application.run(arguments.toArray(String[]::new));
+  }
+
+  @Override
+  public void check(Consumer<Finding> found) {
+    new Checkup(context, sources(), found).run();
+  }
+
+  private List<Lookable> sources() {
+    return context.getBean(CamelContext.class).getRoutes().stream()
+        .map(Route::getEndpoint)
+        .filter(Lookable.class::isInstance)
+        .map(Lookable.class::cast)
+        .toList();
+  }
+
+  @Override
+  public Explanation explain(Path file) throws IOException {
+    Path wanted = file.toAbsolutePath().normalize();
+    Explaining explaining = context.getBean(Explaining.class);
+    for (Lookable source : sources()) {
+      Optional<Path> folder = source.folder().filter(wanted::startsWith);
+      if (folder.isPresent()) {
+        try {
+          source.look(
+              drop -> {
+                if (wanted.startsWith(folder.get().resolve(drop.name()))) {
+                  throw new Found(explaining.explain(drop));
+                }
+              });
+        } catch (Found found) {
+          return found.explanation;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** No more need be looked at. */
+  private static final class Found extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Explanation explanation;
+
+    Found(Explanation explanation) {
+      super(null, null, false, false);
+      this.explanation = explanation;
+    }
+  }
+
+  @Override
+  public Explanation explain(List<Path> files, Path sidecar, Map<String, List<String>> said)
+      throws IOException {
+    return context.getBean(UploadExplaining.class).explain(files, sidecar, said);
+  }
+
+  @Override
+  public void explainAll(Consumer<Explanation> seen, Consumer<Finding> away) {
+    Explaining explaining = context.getBean(Explaining.class);
+    Consumer<IncomingDrop> each = drop -> seen.accept(explaining.explain(drop));
+    for (Lookable source : sources()) {
+      try {
+        source.look(each);
+      } catch (IOException | RuntimeException e) {
+        away.accept(new Finding(source.source(), false, String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    try {
+      FileSystemUtils.deleteRecursively(scratch);
+    } catch (IOException left) {
+      // in the system's folder for such things
+    }
+  }
+}

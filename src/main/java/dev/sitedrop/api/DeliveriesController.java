@@ -1,0 +1,54 @@
+package dev.sitedrop.api;
+
+import dev.sitedrop.ledger.Delivery;
+import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.view.DeliveryHistory;
+import dev.sitedrop.ledger.view.DeliveryList;
+import dev.sitedrop.ledger.view.DeliveryPage;
+import dev.sitedrop.ledger.view.DeliverySummary;
+import dev.sitedrop.ledger.view.PageKey;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/deliveries} with a filter and a page, and {@code GET /api/deliveries/{id}}. */
+@RestController
+class DeliveriesController {
+  private final DeliveryList list;
+  private final DeliveryLedger ledger;
+  private final DeliveryHistory history;
+  private final FilterReader filters;
+
+  DeliveriesController(
+      DeliveryList list, DeliveryLedger ledger, DeliveryHistory history, FilterReader filters) {
+    this.list = list;
+    this.ledger = ledger;
+    this.history = history;
+    this.filters = filters;
+  }
+
+  @GetMapping("/api/deliveries")
+  PageJson list(@RequestParam Map<String, String> said) {
+    DeliveryPage page = list.find(filters.filter(said), filters.before(said), filters.size(said));
+    return new PageJson(
+        page.deliveries().stream().map(DeliveryJson::of).toList(),
+        page.older().map(PageKey::toString).orElse(null));
+  }
+
+  @GetMapping("/api/deliveries/{id}")
+  DeliveryDetailJson show(@PathVariable String id) {
+    UUID uuid = DeliveryId.of(id);
+    DeliverySummary summary = list.find(uuid).orElseThrow(() -> DeliveryId.unknown(id));
+    Delivery delivery = ledger.find(uuid).orElseThrow(() -> DeliveryId.unknown(id));
+    return new DeliveryDetailJson(
+        DeliveryJson.of(summary),
+        delivery.fields(),
+        DeliveryDetailJson.contents(delivery),
+        history.arrivals(uuid),
+        history.attempts(uuid),
+        history.interventions(uuid));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.sitedrop.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.List;
+
+/**
+ * Some deliveries, newest first.
+ *
+ * @param before what to give as the parameter {@code before} for the next page; left out if there
+ *     are no more
+ */
+@JsonInclude(Include.NON_NULL)
+record PageJson(List<DeliveryJson> deliveries, String before) {}

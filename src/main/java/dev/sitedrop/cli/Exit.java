@@ -1,0 +1,17 @@
+package dev.sitedrop.cli;
+
+/** What a command's end is called in numbers. */
+final class Exit {
+  static final int OK = 0;
+
+  /** Something was refused, has failed, or is not in order. */
+  static final int FAILED = 1;
+
+  /** The command line cannot be meant. */
+  static final int USAGE = 2;
+
+  /** No SiteDrop answers. */
+  static final int UNREACHABLE = 3;
+
+  private Exit() {}
+}

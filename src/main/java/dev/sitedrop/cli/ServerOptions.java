@@ -1,0 +1,78 @@
+package dev.sitedrop.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How a running SiteDrop is found, and how its answers are shown. */
+final class ServerOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where SiteDrop runs; otherwise SITEDROP_URL, or this machine.")
+  private String url;
+
+  @Option(names = "--json", description = "Print JSON: one document, of lists one a line.")
+  private boolean isJson;
+
+  boolean isJson() {
+    return isJson;
+  }
+
+  Printer printer() {
+    return new Printer(
+        spec.commandLine().getOut(),
+        spec.commandLine().getErr(),
+        spec.commandLine().getColorScheme().ansi());
+  }
+
+  SiteDropServer server() {
+    return new SiteDropServer(address(), variable("SITEDROP_USER"), variable("SITEDROP_PASSWORD"));
+  }
+
+  private URI address() {
+    String said = url == null ? otherwise(System.getenv()) : url;
+    try {
+      URI address = URI.create(said.replaceAll("/+$", ""));
+      if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
+        return address;
+      }
+    } catch (IllegalArgumentException none) {
+      // told below
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        (url == null ? "SITEDROP_URL" : "--url")
+            + " is '"
+            + said
+            + "'. Set it to an address such as http://127.0.0.1:8080.");
+  }
+
+  /** The port is the one that a SiteDrop with the same settings listens on. */
+  static String otherwise(Map<String, String> variables) {
+    String said = variables.getOrDefault("SITEDROP_URL", "");
+    if (!said.isBlank()) {
+      return said.strip();
+    }
+    String port = variables.getOrDefault("SERVER_PORT", "");
+    return "http://127.0.0.1:" + (port.matches("[1-9]\\d{0,4}") ? port : "8080");
+  }
+
+  private static String variable(String name) {
+    String value = System.getenv(name);
+    return value == null ? "" : value;
+  }
+
+  /** The answer as it is, in one line. */
+  void printJson(JsonNode answer) {
+    spec.commandLine().getOut().println(answer);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.sitedrop.intake.web;
+
+import dev.sitedrop.intake.IncomingFile;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+
+/** Reads the parts of one upload as they come: of a file, no more than a buffer is in memory. */
+final class FormReader {
+  private static final int BUFFER = 64 * 1024;
+
+  /** In bytes: all fields of a form together. */
+  private static final int MOST_FIELDS = 64 * 1024;
+
+  /** In bytes: a name of 255 characters, each written as twelve. */
+  private static final int LONGEST_HEADERS = 8 * 1024;
+
+  private static final String SIDECAR = "sidecar";
+  private static final String MODIFIED = "modified";
+
+  private final DoorSettings settings;
+  private final Path folder;
+  private final Map<String, List<String>> fields = new LinkedHashMap<>();
+  private final List<IncomingFile> files = new ArrayList<>();
+  private final List<IncomingFile> sidecars = new ArrayList<>();
+  private Instant modified = Instant.now();
+  private long bytes;
+  private int fieldBytes;
+
+  /**
+   * @param folder gets the files, under names of its own
+   */
+  FormReader(DoorSettings settings, Path folder) {
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  /**
+   * @throws NotTaken if it is no form, or more than the settings allow
+   * @throws IOException if the disk does not take it
+   */
+  Form read(HttpServletRequest request) throws IOException {
+    if (!JakartaServletFileUpload.isMultipartContent(request)) {
+      throw new NotTaken(
+          415, "This is no form with files. Send multipart/form-data: fields first, then files.");
+    }
+    try {
+      JakartaServletFileUpload<?, ?> upload = new JakartaServletFileUpload<>();
+      upload.setHeaderCharset(StandardCharsets.UTF_8);
+      upload.setMaxPartHeaderSize(LONGEST_HEADERS);
+      FileItemInputIterator parts = upload.getItemIterator(request);
+      while (parts.hasNext()) {
+        read(parts.next());
+      }
+    } catch (FileUploadException e) {
+      throw new NotTaken(400, "The form cannot be read: it is cut off, or no multipart/form-data.");
+    }
+    return new Form(fields, files, sidecars);
+  }
+
+  private void read(FileItemInput part) throws IOException {
+    try (InputStream in = part.getInputStream()) {
+      if (part.getName() == null) {
+        readField(String.valueOf(part.getFieldName()), in);
+      } else if (!part.getName().isEmpty()) { // a page sends an empty one where none was chosen
+        readFile(part, in);
+      }
+    }
+  }
+
+  private void readField(String name, InputStream in) throws IOException {
+    byte[] value = readSome(in, MOST_FIELDS - fieldBytes + 1);
+    fieldBytes += value.length + name.length();
+    if (fieldBytes > MOST_FIELDS) {
+      throw new NotTaken(413, "The fields are larger than 64 kB: they hold more than fields.");
+    }
+    String text = new String(value, StandardCharsets.UTF_8);
+    if (name.equals(MODIFIED)) {
+      modified = time(text);
+    } else {
+      fields.computeIfAbsent(name, first -> new ArrayList<>()).add(text);
+    }
+  }
+
+  /** What is said of the file that comes next; what is no time says nothing. */
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text.strip());
+    } catch (DateTimeException untold) {
+      return Instant.now();
+    }
+  }
+
+  private void readFile(FileItemInput part, InputStream in) throws IOException {
+    String name = plain(part.getName());
+    if (name.length() > settings.maxNameLength()) {
+      throw new NotTaken(
+          422,
+          "A file's name has "
+              + name.length()
+              + " characters; it may have "
+              + settings.maxNameLength()
+              + ". Give it a shorter one.");
+    }
+    if (files.size() + sidecars.size() >= settings.maxFiles()) {
+      throw new NotTaken(
+          413,
+          "These are more than " + settings.maxFiles() + " files. Send them in several uploads.");
+    }
+    Path file = folder.resolve(Integer.toString(files.size() + sidecars.size()));
+    long size = copy(in, file);
+    (SIDECAR.equals(part.getFieldName()) ? sidecars : files)
+        .add(new IncomingFile(name, size, modified, () -> Files.newInputStream(file)));
+    modified = Instant.now();
+  }
+
+  /** Some programs send the whole path. */
+  private static String plain(String name) {
+    String plain = name.substring(name.lastIndexOf('/') + 1);
+    return plain.isEmpty() ? "file" : plain;
+  }
+
+  private long copy(InputStream in, Path file) throws IOException {
+    long size = 0;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
+        size += n;
+        bytes += n;
+        if (bytes > settings.maxSize().toBytes()) {
+          throw new NotTaken(
+              413,
+              "This is more than "
+                  + settings.maxSize().toMegabytes()
+                  + " MB, the most that one upload may hold.");
+        }
+        out.write(buffer, 0, n);
+      }
+    }
+    return size;
+  }
+
+  private static byte[] readSome(InputStream in, int most) {
+    try {
+      return in.readNBytes(most);
+    } catch (IOException gone) {
+      throw cutOff();
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException gone) {
+      throw cutOff();
+    }
+  }
+
+  private static NotTaken cutOff() {
+    return new NotTaken(400, "The upload was cut off. Nothing of it is kept: send it again.");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.sitedrop.api;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks the JSON API as a program does. */
+public final class ApiClient {
+  private final String origin;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  public ApiClient(int port) {
+    this.origin = "http://127.0.0.1:" + port;
+  }
+
+  public JsonNode get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(origin + path)).build());
+  }
+
+  /** A problem tells its status in its body. */
+  public JsonNode post(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .header("Content-Type", "application/json")
+            .header("X-SiteDrop", "cli")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  public JsonNode awaitState(String delivery, String state) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> get("/api/deliveries/" + delivery),
+            one -> one.path("state").asText().equals(state));
+  }
+
+  private JsonNode send(HttpRequest request) {
+    try {
+      return new ObjectMapper()
+          .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.sitedrop.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.Faults;
+import dev.sitedrop.Samples;
+import dev.sitedrop.SandboxView;
+import dev.sitedrop.SiteDropTest;
+import dev.sitedrop.intake.web.Upload;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** What programs are told about deliveries, and what they can do. */
+@SiteDropTest
+@Import(Faults.class)
+class ApiTest {
+  @LocalServerPort private int port;
+  @Autowired private Faults faults;
+
+  private ApiClient api;
+
+  @BeforeEach
+  void look() {
+    api = new ApiClient(port);
+  }
+
+  @AfterEach
+  void heal() {
+    faults.clear();
+  }
+
+  private String drop(int project, long seed) {
+    return new Upload()
+        .field("project", Integer.toString(project))
+        .file("photo " + seed + ".jpg", Samples.jpeg(1_000, seed))
+        .sendTo(port)
+        .delivery();
+  }
+
+  private String failed(int project, long seed) {
+    faults.refuse(
+        "POST /rest/v1.0/images", 1, 422, Map.of(), "{\"errors\":{\"base\":[\"no room\"]}}");
+    String delivery = drop(project, seed);
+    api.awaitState(delivery, "failed");
+    return delivery;
+  }
+
+  @Test
+  void tellsHowAllStands() {
+    String failed = failed(60, 1);
+    api.awaitState(drop(60, 2), "delivered");
+
+    JsonNode status = api.get("/api/status");
+
+    assertThat(status.path("failed").asInt()).isPositive();
+    assertThat(status.path("deliveredToday").asInt()).isPositive();
+    assertThat(status.path("companies").path(0).path("destination").asText()).contains("sandbox");
+    assertThat(status.path("sources").path(0).path("name").asText()).isEqualTo("inbox");
+    api.post("/api/deliveries/" + failed + "/discard", "{\"reason\":\"test\"}");
+  }
+
+  @Test
+  void listsByFilterAPageAtATime() {
+    String first = drop(61, 3);
+    String second = drop(61, 4);
+    String third = drop(61, 5);
+
+    JsonNode page = api.get("/api/deliveries?project=61&size=2");
+    JsonNode next =
+        api.get("/api/deliveries?project=61&size=2&before=" + page.path("before").asText());
+
+    assertThat(page.path("deliveries").findValuesAsText("id")).containsExactly(third, second);
+    assertThat(next.path("deliveries").findValuesAsText("id")).containsExactly(first);
+    assertThat(next.has("before")).isFalse();
+    assertThat(
+            api.get("/api/deliveries?project=61&text=PHOTO%204")
+                .path("deliveries")
+                .findValuesAsText("id"))
+        .containsExactly(second);
+    assertThat(api.get("/api/deliveries?project=61&target=accident_logs").path("deliveries"))
+        .isEmpty();
+  }
+
+  @Test
+  void aWrongParameterIsToldWithWhatItMayBe() {
+    JsonNode problem = api.get("/api/deliveries?state=lost");
+
+    assertThat(problem.path("status").asInt()).isEqualTo(400);
+    assertThat(problem.path("detail").asText())
+        .isEqualTo("state is 'lost'; it may be under_way, delivered, failed, discarded.");
+    assertThat(api.get("/api/deliveries?size=1000").path("detail").asText())
+        .isEqualTo("size is '1000'; it may be a whole number from 1 to 500.");
+    assertThat(api.get("/api/deliveries?before=x").path("status").asInt()).isEqualTo(400);
+    assertThat(api.get("/api/deliveries?from=yesterday").path("status").asInt()).isEqualTo(400);
+  }
+
+  @Test
+  void whatIsNotThereIsToldSo() {
+    JsonNode problem = api.get("/api/deliveries/nothing");
+
+    assertThat(problem.path("status").asInt()).isEqualTo(404);
+    assertThat(problem.path("detail").asText()).isEqualTo("There is no delivery nothing.");
+  }
+
+  @Test
+  void aFailedDeliveryIsTriedAgain() {
+    String delivery = failed(62, 6);
+    JsonNode before = api.get("/api/deliveries/" + delivery);
+
+    api.post("/api/deliveries/" + delivery + "/retry", "");
+
+    JsonNode after = api.awaitState(delivery, "delivered");
+    assertThat(before.path("reason").asText()).contains("no room");
+    assertThat(after.path("attempts").findValuesAsText("outcome"))
+        .containsExactly("FAILED", "DELIVERED");
+    assertThat(after.path("interventions").path(0).path("kind").asText()).isEqualTo("RETRIED");
+    JsonNode again = api.post("/api/deliveries/" + delivery + "/retry", "");
+    assertThat(again.path("status").asInt()).isEqualTo(409);
+    assertThat(again.path("detail").asText())
+        .isEqualTo("Procore has it already. There is nothing to try again.");
+    assertThat(new SandboxView(port).images(62)).hasSize(1);
+  }
+
+  @Test
+  void aFailedDeliveryIsDiscardedWithAReason() {
+    String delivery = failed(63, 7);
+
+    JsonNode without = api.post("/api/deliveries/" + delivery + "/discard", "{}");
+    JsonNode discarded =
+        api.post("/api/deliveries/" + delivery + "/discard", "{\"reason\":\"It is blurred\"}");
+
+    assertThat(without.path("status").asInt()).isEqualTo(400);
+    assertThat(discarded.path("state").asText()).isEqualTo("discarded");
+    assertThat(discarded.path("interventions").path(0).path("told").asText())
+        .isEqualTo("It is blurred");
+    assertThat(api.post("/api/deliveries/x/discard", "no json").path("status").asInt())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void allOfAKindAreTriedAgain() {
+    String one = failed(64, 8);
+    String other = failed(64, 9);
+
+    JsonNode told = api.post("/api/deliveries/retry?state=failed&project=64", "");
+
+    assertThat(told.path("retried").asInt()).isEqualTo(2);
+    api.awaitState(one, "delivered");
+    api.awaitState(other, "delivered");
+    assertThat(api.post("/api/deliveries/retry?project=64", "").path("status").asInt())
+        .isEqualTo(400);
+    await().untilAsserted(() -> assertThat(new SandboxView(port).images(64)).hasSize(2));
+  }
+}
