@@ -64,6 +64,36 @@ class StartCheckTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ALERT_WEBHOOK=ftp://chat.example/secret | ALERT_WEBHOOK is no http or https address. Set it",
+        "ALERT_WEBHOOK=hooks/secret | ALERT_WEBHOOK is no http or https address. Set it to one such",
+        "TRACES_ENDPOINT=secret:4318 | TRACES_ENDPOINT is no http or https address. Set it",
+        "TRACES_COLLECTOR=grpc://secret:4317 | TRACES_COLLECTOR is no http or https address. Set it",
+        "ALERT_MAIL_TO=a@b.example ALERT_SMTP_USER=u@b.example ALERT_SMTP_PASSWORD=secret | ALERT_MAIL_TO is set, and ALERT_SMTP_HOST is not. Set it to the server",
+        "ALERT_MAIL_TO=a@b.example ALERT_SMTP_HOST=h ALERT_SMTP_USER=u ALERT_SMTP_PASSWORD=secret | ALERT_SMTP_FROM is ''. Set it to the address that alerts are from",
+      })
+  void whereSignalsCannotGoIsNamedWithoutASecret(String said, String told) {
+    assertThatThrownBy(() -> check(variables(said)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith(told)
+        .hasMessageNotContaining("secret:");
+  }
+
+  @Test
+  void whereSignalsCanGoIsTaken() {
+    assertThatCode(
+            () ->
+                check(
+                    variables(
+                        "ALERT_WEBHOOK=https://chat.example/x ALERT_MAIL_TO=a@b.example"
+                            + " ALERT_SMTP_HOST=h ALERT_SMTP_USER=u@b.example"
+                            + " ALERT_SMTP_PASSWORD=p TRACES_COLLECTOR=http://127.0.0.1:4318")))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "s3:/bucket",

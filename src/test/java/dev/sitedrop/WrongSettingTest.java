@@ -61,6 +61,10 @@ class WrongSettingTest {
         "ledger.keep-failed=3h | LEDGER_KEEP_FAILED is '3h'. Set it to a time of a day or more",
         "intake.rules[0].then.album=x | intake.rules[0].then.album is not known, or what should be",
         "intake.rules[0].when.min-size=big | intake.rules[0].when.min-size is 'big'. Set it to a size",
+        "alert.stalled-after=soon | ALERT_STALLED_AFTER is 'soon'. Set it to a time such",
+        "alert.at-most-every=0s | ALERT_AT_MOST_EVERY is 'PT0S'.",
+        "alert.smtp.port=70000 | ALERT_SMTP_PORT is '70000'.",
+        "alert.smtp.security=ssl | ALERT_SMTP_SECURITY is 'ssl'. Set it to tls, or starttls, or none.",
         "server.address=a b | SERVER_ADDRESS is 'a b'. Set it to an address of this machine",
       })
   void isNamedWithItsValueAndWhatItMayBe(String setting, String told) {

@@ -50,6 +50,23 @@ class RateStateTest {
   }
 
   @Test
+  void whatIsLeftIsShownAndIsAllOfItWhenTheWindowIsOver() {
+    assertThat(state.left(clock.instant()).spikeAt(clock.instant())).isNaN();
+    call(25, 24, 10);
+    call(25, 23, 10);
+
+    CallsLeft left = state.left(clock.instant());
+
+    assertThat(left.spikeAt(clock.instant())).isEqualTo(23);
+    assertThat(left.spikeAt(clock.instant().plusSeconds(13))).isEqualTo(25);
+    assertThat(left.hourAt(clock.instant())).isNaN();
+    call(3600, 15, 1800);
+    left = state.left(clock.instant());
+    assertThat(left.hourAt(clock.instant())).isEqualTo(15);
+    assertThat(left.hourAt(clock.instant().plusSeconds(1802))).isEqualTo(3600);
+  }
+
+  @Test
   void untilTheFirstAnswerThereIsOneCallAtATime() {
     assertThat(burst()).isEqualTo(1);
   }

@@ -9,9 +9,11 @@ import dev.sitedrop.Faults;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SiteDrop;
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.springframework.boot.test.autoconfigure.actuate.observability.AutoCon
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.annotation.DirtiesContext;
@@ -45,8 +48,10 @@ import org.springframework.test.annotation.DirtiesContext;
 class SignalsTest {
   private static final String CREATE = "POST .*/rest/v1.1/projects/\\d+/uploads";
   private static final String IMAGE = "POST /rest/v1.0/images";
+  private static final Duration SOON = Duration.ofSeconds(40);
   private static long nextProject = 100;
 
+  @Autowired private ApplicationContext context;
   @Autowired private Faults faults;
   @Autowired private TestRestTemplate http;
   @LocalServerPort private int port;
@@ -178,6 +183,53 @@ class SignalsTest {
     assertThat(all.at("/components/spool/status").asText()).isEqualTo("UP");
     assertThat(all.at("/components/ledger/status").asText()).isEqualTo("UP");
     assertThat(health("/source/inbox").path("status").asText()).isEqualTo("UP");
+  }
+
+  @Test
+  void aProcoreThatIsAwayDegradesHealthAndNothingElse() {
+    faults.refuse(".* /rest/.*", 10_000, 500, Map.of(), "");
+    for (int i = 0; i < 4; i++) {
+      inbox.drop(project + "/images/away-" + i + ".jpg", Samples.jpeg(4010 + i, project));
+    }
+
+    await()
+        .atMost(SOON)
+        .until(() -> health("/procore/1").path("status").asText().equals("DEGRADED"));
+    ResponseEntity<JsonNode> all = http.getForEntity("/actuator/health", JsonNode.class);
+    assertThat(all.getStatusCode().value()).isEqualTo(200);
+    assertThat(all.getBody().path("status").asText()).isEqualTo("DEGRADED");
+    assertThat(health("/readiness").path("status").asText()).isEqualTo("UP");
+    assertThat(health("/liveness").path("status").asText()).isEqualTo("UP");
+    assertThat(metric("sitedrop_circuit_open{company=\"company 1\"}")).isEqualTo(1);
+
+    faults.clear();
+    await().atMost(SOON).until(() -> health("/procore/1").path("status").asText().equals("UP"));
+    inbox.awaitEmpty();
+    assertThat(metric("sitedrop_waits_seconds_count{reason=\"circuit\"}")).isPositive();
+  }
+
+  @Test
+  void aSourceThatCannotBeReadIsNamedWithItsProblem() throws IOException {
+    Path away = home.resolve("away");
+    Files.move(home.resolve("inbox"), away);
+    try {
+      await()
+          .atMost(SOON)
+          .until(() -> health("/source/inbox").path("status").asText().equals("DEGRADED"));
+      assertThat(health("/source/inbox").at("/details/problem").asText()).contains("inbox");
+      assertThat(metric("sitedrop_polls_total{outcome=\"failed\",source=\"inbox\"}")).isPositive();
+      assertThat(health("/readiness").path("status").asText()).isEqualTo("UP");
+    } finally {
+      Files.move(away, home.resolve("inbox"));
+    }
+
+    await().atMost(SOON).until(() -> health("/source/inbox").path("status").asText().equals("UP"));
+  }
+
+  @Test
+  void whatIsNotWantedIsNotStarted() {
+    assertThat(context.getBeanNamesForType(Tracer.class)).isEmpty();
+    assertThat(context.containsBean("alerting")).isFalse();
   }
 
   @Test

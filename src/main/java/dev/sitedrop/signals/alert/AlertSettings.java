@@ -1,5 +1,6 @@
 package dev.sitedrop.signals.alert;
 
+import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -25,7 +26,7 @@ public record AlertSettings(
     @DefaultValue List<String> mailTo,
     @DefaultValue("30m") @DurationMin(seconds = 1) @DurationMax(days = 30) Duration stalledAfter,
     @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 30) Duration atMostEvery,
-    @DefaultValue SmtpSettings smtp) {
+    @DefaultValue @Valid SmtpSettings smtp) {
 
   public AlertSettings {
     webhook = webhook.strip();
