@@ -90,14 +90,14 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
       }
     } catch (SenderAway told) {
       LOG.debug("{}: {}", inbox.source(), told.getMessage());
-      failed(told);
+      failed(told.getMessage());
     }
     return handover.count() - before;
   }
 
-  private void failed(IOException why) {
+  private void failed(String why) {
     if (looks != null && isRunAllowed()) {
-      looks.failed(inbox.source(), Shown.of(String.valueOf(why.getMessage())));
+      looks.failed(inbox.source(), Shown.of(String.valueOf(why)));
     }
   }
 
@@ -126,7 +126,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
           Shown.of(root.toString()),
           inbox.source(),
           Shown.of(e.toString()));
-      failed(e);
+      failed(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 

@@ -59,8 +59,8 @@ class Alerting {
 
   private void look(Instant now) {
     if (!isBegun) {
-      ledger.begin(AlertLedger.FAILURES, now);
-      companies.all().forEach(one -> ledger.begin(name(one), now));
+      ledger.begin(AlertLedger.FAILURES, start); // what has failed before the first look as well
+      companies.all().forEach(one -> ledger.begin(name(one), start));
       isBegun = true;
     }
     lookForFailures(now);
