@@ -2,7 +2,9 @@ package dev.sitedrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup and the way back, by the commands of docs/operating.md. */
+/** A backup and the way back, and what the jar is made of, by the commands of the pages. */
 class OperatingIT {
   @TempDir private Path folder;
 
@@ -18,10 +20,10 @@ class OperatingIT {
   void knowsAfterARestoreWhatWasDeliveredBeforeTheBackup() throws Exception {
     byte[] crane = Samples.bytes("crane.jpg");
     deliver("crane.jpg", crane, false);
-    run("tar -czf");
+    run("docs/operating.md", "tar -czf", folder);
     deliver("site-plan.png", Samples.bytes("site-plan.png"), false);
 
-    run("tar -xzf");
+    run("docs/operating.md", "tar -xzf", folder);
 
     assertThat(folder.resolve("sitedrop.before/inbox")).isDirectory();
     deliver("again.jpg", crane, true);
@@ -39,15 +41,26 @@ class OperatingIT {
     }
   }
 
-  private void run(String command) throws Exception {
-    File log = folder.resolve("log.txt").toFile();
+  @Test
+  void theJarListsWhatItIsMadeOf() throws Exception {
+    String bill = run("docs/security.md", "unzip -p", Path.of(""));
+
+    JsonNode components = new ObjectMapper().readTree(bill).path("components");
+    assertThat(components.findValuesAsText("name"))
+        .contains("camel-core-engine", "h2", "spring-boot")
+        .doesNotContain("greenmail", "spring-boot-configuration-processor");
+  }
+
+  private String run(String page, String command, Path where) throws Exception {
+    Path said = folder.resolve("said.txt");
     Process shell =
-        new ProcessBuilder("sh", "-ec", DocumentationTest.example("docs/operating.md", command))
-            .directory(folder.toFile())
+        new ProcessBuilder("sh", "-ec", DocumentationTest.example(page, command))
+            .directory(where.toAbsolutePath().toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log)
+            .redirectOutput(said.toFile())
             .start();
     assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(shell.exitValue()).as(log.toString()).isZero();
+    assertThat(shell.exitValue()).as(said.toString()).isZero();
+    return Files.readString(said);
   }
 }
