@@ -1,5 +1,6 @@
 package dev.sitedrop.cli;
 
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -42,7 +43,9 @@ public final class Commands {
     line.addSubcommand(new ShowCommand());
     line.addSubcommand(new RetryCommand());
     line.addSubcommand(new DiscardCommand());
+    line.addSubcommand(new InitCommand(new InputStreamReader(System.in)));
     line.addSubcommand(new CompletionCommand());
+    line.addSubcommand(new ManCommand());
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
