@@ -6,6 +6,7 @@ import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -26,7 +27,7 @@ public record AlertSettings(
     @DefaultValue List<String> mailTo,
     @DefaultValue("30m") @DurationMin(seconds = 1) @DurationMax(days = 30) Duration stalledAfter,
     @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 30) Duration atMostEvery,
-    @DefaultValue @Valid SmtpSettings smtp) {
+    @NestedConfigurationProperty @DefaultValue @Valid SmtpSettings smtp) {
 
   public AlertSettings {
     webhook = webhook.strip();
