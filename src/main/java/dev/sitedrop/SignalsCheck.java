@@ -1,7 +1,9 @@
 package dev.sitedrop;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -68,12 +70,25 @@ class SignalsCheck {
                 + ".");
       }
     }
+    if ("none".equalsIgnoreCase(said("alert.smtp.security")) && !isHere(said("alert.smtp.host"))) {
+      throw new StartRefused(
+          "ALERT_SMTP_SECURITY is 'none', and ALERT_SMTP_HOST is another machine: the password would"
+              + " be sent for all to read. Set it to starttls or tls.");
+    }
     String from = said("alert.smtp.from").isEmpty() ? "alert.smtp.user" : "alert.smtp.from";
     if (!said(from).contains("@")) {
       throw new StartRefused(
           "ALERT_SMTP_FROM is '"
               + said("alert.smtp.from")
               + "'. Set it to the address that alerts are from, such as sitedrop@example.com.");
+    }
+  }
+
+  private static boolean isHere(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

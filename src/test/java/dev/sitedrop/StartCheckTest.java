@@ -73,6 +73,7 @@ class StartCheckTest {
         "TRACES_COLLECTOR=grpc://secret:4317 | TRACES_COLLECTOR is no http or https address. Set it",
         "ALERT_MAIL_TO=a@b.example ALERT_SMTP_USER=u@b.example ALERT_SMTP_PASSWORD=secret | ALERT_MAIL_TO is set, and ALERT_SMTP_HOST is not. Set it to the server",
         "ALERT_MAIL_TO=a@b.example ALERT_SMTP_HOST=h ALERT_SMTP_USER=u ALERT_SMTP_PASSWORD=secret | ALERT_SMTP_FROM is ''. Set it to the address that alerts are from",
+        "ALERT_MAIL_TO=a@b.example ALERT_SMTP_HOST=192.0.2.1 ALERT_SMTP_USER=u@b.example ALERT_SMTP_PASSWORD=secret ALERT_SMTP_SECURITY=none | ALERT_SMTP_SECURITY is 'none', and ALERT_SMTP_HOST is another machine",
       })
   void whereSignalsCannotGoIsNamedWithoutASecret(String said, String told) {
     assertThatThrownBy(() -> check(variables(said)))
