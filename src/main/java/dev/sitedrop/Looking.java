@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.component.direct.DirectEndpoint;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,7 +43,9 @@ final class Looking implements Look {
     try {
       Path scratch = Files.createTempDirectory("sitedrop-look");
       try {
-        return new Looking(start(settings, scratch), scratch);
+        ConfigurableApplicationContext context = start(settings, scratch);
+        startPipeline(context.getBean(CamelContext.class));
+        return new Looking(context, scratch);
       } catch (RuntimeException e) {
         FileSystemUtils.deleteRecursively(scratch);
         String told = StartFailure.messageFor(e);
@@ -71,6 +74,19 @@ final class Looking implements Look {
     application.setAdditionalProfiles("look");
     application.setLazyInitialization(true);
     return application.run(arguments.toArray(String[]::new));
+  }
+
+  /** Procore may have to be asked; the sources stay as they are. */
+  private static void startPipeline(CamelContext camel) {
+    for (Route route : camel.getRoutes()) {
+      if (route.getEndpoint() instanceof DirectEndpoint) {
+        try {
+          camel.getRouteController().startRoute(route.getRouteId());
+        } catch (Exception e) {
+          throw new IllegalStateException(route.getRouteId() + " cannot be started", e);
+        }
+      }
+    }
   }
 
   @Override

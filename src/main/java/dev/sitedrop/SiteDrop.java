@@ -4,6 +4,7 @@ import dev.sitedrop.claim.Spool;
 import dev.sitedrop.cli.Commands;
 import dev.sitedrop.cli.Look;
 import dev.sitedrop.cli.Program;
+import dev.sitedrop.intake.rule.Rules;
 import dev.sitedrop.ledger.Lanes;
 import dev.sitedrop.ledger.OwnSpool;
 import dev.sitedrop.procore.Companies;
@@ -13,12 +14,14 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -26,6 +29,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** SiteDrop, or, with the profile {@code sandbox}, the Procore sandbox alone. */
 @SpringBootConfiguration
@@ -74,6 +78,20 @@ public class SiteDrop {
   @Profile("!sandbox & !look")
   @Import({LoginCheck.class, Welcome.class})
   static class Start {}
+
+  /**
+   * Only what is asked for is made; a mistake in a setting or a rule is told first all the same.
+   */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("look")
+  static class OnlyLooks {
+    @Bean
+    static LazyInitializationExcludeFilter settingsFirst() {
+      return (name, definition, type) ->
+          type == Rules.class
+              || AnnotatedElementUtils.hasAnnotation(type, ConfigurationProperties.class);
+    }
+  }
 
   /** Everything that takes files in and delivers them; absent where only the sandbox runs. */
   @Configuration(proxyBeanMethods = false)

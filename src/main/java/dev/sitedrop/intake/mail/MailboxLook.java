@@ -12,6 +12,7 @@ import dev.sitedrop.intake.mail.server.Mailbox.Fetched;
 import dev.sitedrop.intake.mail.server.Place;
 import dev.sitedrop.intake.mail.server.Trouble;
 import dev.sitedrop.ledger.Letter;
+import dev.sitedrop.ledger.LetterItem.State;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,12 +88,22 @@ final class MailboxLook {
       seen.accept(refused(letter, "a mail", "Rejected: " + refusal.get()));
       return;
     }
-    List<PlannedItem> items = plan.of(file, fetched == Fetched.WHOLE, sender, rules, folder);
-    for (PlannedItem planned : items) {
+    for (PlannedItem planned : planned(file, fetched == Fetched.WHOLE, sender, folder)) {
       seen.accept(
           planned.fields() == null
               ? refused(letter, planned.item().name(), planned.item().told())
               : LetterDrop.of(letter, planned, rules.destination()));
+    }
+  }
+
+  /** One letter that cannot be planned now does not hide the others. */
+  private List<PlannedItem> planned(LetterFile file, boolean whole, String sender, Path folder) {
+    try {
+      return plan.of(file, whole, sender, rules, folder);
+    } catch (IOException | RuntimeException e) {
+      return List.of(
+          PlannedItem.decided(
+              0, "a mail", State.REFUSED, "It cannot be told now: " + e.getMessage()));
     }
   }
 

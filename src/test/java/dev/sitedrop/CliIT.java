@@ -1,0 +1,113 @@
+package dev.sitedrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a person types them, each a process of its own, beside one that runs. */
+class CliIT {
+  @TempDir private Path folder;
+
+  /** What a command printed, and how it ended. */
+  private record Ended(int exit, String out, String err) {}
+
+  /** Starts {@code target/bin/sitedrop}. */
+  private Ended sitedrop(JarProcess running, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "target/bin/sitedrop"));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.matches("(PROCORE|SITEDROP|SERVER)_.*"));
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("SITEDROP_HOME", running.home().toString());
+    builder.environment().put("SITEDROP_URL", "http://127.0.0.1:" + running.port());
+    int exit = builder.start().waitFor();
+    return new Ended(exit, Files.readString(out), Files.readString(err));
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+
+  @Test
+  void sendsListsShowsRetriesAndDiscards() throws Exception {
+    try (JarProcess running =
+        JarProcess.start(
+                folder.resolve("work"),
+                List.of("-Xmx128m"),
+                Map.of(),
+                "run",
+                "--sandbox.projects=42")
+            .awaitReady()) {
+      String photo = Samples.file("crane.jpg").toString();
+
+      Ended sent = sitedrop(running, "send", photo, "--project=42", "--description=Crane");
+      assertThat(sent.out()).matches("crane.jpg is image \\d+ of project 42\n  http://\\S+\n");
+      assertThat(sent.err()).isEmpty();
+
+      Ended failed = sitedrop(running, "send", photo, "--project=99", "--json");
+      assertThat(failed.exit()).isEqualTo(1);
+      String id = json(failed.out()).path("id").asText();
+
+      assertThat(sitedrop(running, "list", "--state=failed").out()).startsWith(id);
+      assertThat(sitedrop(running, "show", id).out()).contains("Attempt 1 ", "404");
+      assertThat(sitedrop(running, "retry", id).out()).isEqualTo("crane.jpg is tried again\n");
+      assertThat(sitedrop(running, "discard", id, "--reason=no such project").exit()).isZero();
+      assertThat(json(sitedrop(running, "show", id, "--json").out()).path("state").asText())
+          .isEqualTo("discarded");
+      assertThat(sitedrop(running, "status").out()).contains(" delivered today");
+      assertThat(sitedrop(running, "shwo").exit()).isEqualTo(2);
+
+      // what only looks needs neither the ledger nor the port of the one that runs
+      Ended explained = sitedrop(running, "explain", photo, "--project=42");
+      assertThat(explained.out()).contains("would become  an image of project 42");
+      Ended checked = sitedrop(running, "check");
+      assertThat(checked.out()).as(checked.err()).contains("ok   source       inbox: ");
+      assertThat(checked.exit()).isZero();
+      assertThat(running.output()).doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void aLargeFileIsNeverWholeInMemory() throws Exception {
+    Path large = folder.resolve("large.jpg");
+    byte[] part = Samples.jpeg(8 << 20, 1);
+    try (OutputStream out = Files.newOutputStream(large)) {
+      for (int i = 0; i < 50; i++) {
+        out.write(part);
+      }
+    }
+    try (JarProcess running =
+        JarProcess.start(folder.resolve("work"), List.of("-Xmx128m"), Map.of()).awaitReady()) {
+
+      Ended sent = sitedrop(running, "send", large.toString(), "--project=42");
+
+      assertThat(sent.out()).as(sent.err()).contains("large.jpg is image ");
+    }
+  }
+
+  @Test
+  void whereNoneRunsItEndsWithItsOwnNumber() throws Exception {
+    try (JarProcess running = JarProcess.start(folder.resolve("work"), List.of(), Map.of())) {
+      running.close();
+
+      Ended status = sitedrop(running, "status");
+
+      assertThat(status.exit()).isEqualTo(3);
+      assertThat(status.out()).isEmpty();
+      assertThat(status.err()).startsWith("No SiteDrop answers at http://127.0.0.1:");
+    }
+  }
+}
