@@ -7,6 +7,7 @@ import dev.sitedrop.intake.Explaining;
 import dev.sitedrop.intake.Explanation;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.Lookable;
+import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.intake.web.UploadExplaining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,8 +96,7 @@ final class Looking implements Look {
   }
 
   private List<Lookable> sources() {
-    return context.getBean(CamelContext.class).getRoutes().stream()
-        .map(Route::getEndpoint)
+    return WatchedPlace.in(context.getBean(CamelContext.class)).stream()
         .filter(Lookable.class::isInstance)
         .map(Lookable.class::cast)
         .toList();

@@ -8,7 +8,6 @@ import dev.sitedrop.ledger.view.Tally;
 import dev.sitedrop.procore.Companies;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -44,10 +43,7 @@ class StatusController {
   }
 
   private List<SourceJson> sources() {
-    return camel.getRoutes().stream()
-        .map(Route::getEndpoint)
-        .filter(WatchedPlace.class::isInstance)
-        .map(WatchedPlace.class::cast)
+    return WatchedPlace.in(camel).stream()
         .map(place -> new SourceJson(place.source(), place.watched()))
         .toList();
   }

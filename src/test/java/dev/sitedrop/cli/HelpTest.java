@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -27,6 +28,40 @@ class HelpTest {
 
   private static Set<String> commands() {
     return Commands.line(null).getSubcommands().keySet();
+  }
+
+  /** The page's commands, as a shell takes them apart. */
+  private static List<String[]> documented() throws Exception {
+    return Files.readAllLines(Path.of("docs/command-line.md")).stream()
+        .filter(line -> line.startsWith("$ sitedrop "))
+        .map(line -> line.substring("$ sitedrop ".length()))
+        .map(
+            line ->
+                Pattern.compile("\"([^\"]*)\"|(\\S+)")
+                    .matcher(line)
+                    .results()
+                    .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                    .toArray(String[]::new))
+        .toList();
+  }
+
+  @Test
+  void thePageShowsCommandsAsTheyAre() throws Exception {
+    String page = Files.readString(Path.of("docs/command-line.md"));
+    List<String> options =
+        Commands.line(null).getSubcommands().values().stream()
+            .flatMap(one -> one.getCommandSpec().options().stream())
+            .map(option -> option.longestName())
+            .toList();
+
+    assertThat(documented()).hasSizeGreaterThan(8);
+    for (String[] command : documented()) {
+      Commands.line(null).parseArgs(command); // throws what the command would tell
+    }
+    assertThat(commands()).allSatisfy(one -> assertThat(page).contains("`" + one));
+    assertThat(
+            Pattern.compile("`(--[a-z]+(-[a-z]+)*)(?=[` ])").matcher(page).results().map(m -> m.group(1)))
+        .isSubsetOf(options);
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.sitedrop.intake.rule;
 
 import dev.sitedrop.intake.WatchedPlace;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class UnknownSources {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+
+  /** What is uploaded has no route that watches for it. */
+  private static final Set<String> UPLOADS = Set.of("cli", "web");
 
   private final CamelContext camel;
   private final Rules rules;
@@ -29,7 +34,7 @@ class UnknownSources {
     WatchedPlace.in(camel).forEach(place -> sources.add(place.source()));
     for (Rule rule : rules.all()) {
       if (rule.conditions().byName().get("source") instanceof SourceNames names
-          && sources.stream().noneMatch(names::isOneOf)) {
+          && Stream.concat(UPLOADS.stream(), sources.stream()).noneMatch(names::isOneOf)) {
         LOG.warn(
             "Rule {} is for the source {}, and there is none of this name now, but {}",
             rule.number(),
