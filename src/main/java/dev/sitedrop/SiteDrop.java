@@ -103,7 +103,8 @@ public class SiteDrop {
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery",
     "dev.sitedrop.signals",
-    "dev.sitedrop.api"
+    "dev.sitedrop.api",
+    "dev.sitedrop.console"
   })
   @Import({RoutesCheck.class, CompaniesOfSources.class})
   @ConfigurationPropertiesScan({
@@ -112,7 +113,8 @@ public class SiteDrop {
     "dev.sitedrop.procore",
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery",
-    "dev.sitedrop.signals"
+    "dev.sitedrop.signals",
+    "dev.sitedrop.console"
   })
   static class Uploader {
 

@@ -53,6 +53,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
       checkLedger(environment);
       new ProcoreCheck(environment).check();
       new SignalsCheck(environment).check();
+      new ConsoleCheck(environment).check();
     }
   }
 

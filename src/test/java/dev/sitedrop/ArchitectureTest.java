@@ -15,7 +15,8 @@ import java.util.List;
 class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
-          "claim", "ledger", "procore", "intake", "delivery", "signals", "sandbox", "api", "cli");
+          "claim", "ledger", "procore", "intake", "delivery", "signals", "sandbox", "api", "cli",
+          "console");
 
   @ArchTest static final ArchRule claimStandsAlone = mayUse("claim");
   @ArchTest static final ArchRule ledgerStandsAlone = mayUse("ledger");
@@ -35,6 +36,10 @@ class ArchitectureTest {
 
   /** It is a program of its own, which asks the one that runs. */
   @ArchTest static final ArchRule commandsStandAlone = mayUse("cli", "intake");
+
+  @ArchTest
+  static final ArchRule consoleShowsAndSteers =
+      mayUse("console", "claim", "ledger", "procore", "intake");
 
   @ArchTest
   static final ArchRule noCycles =

@@ -32,6 +32,7 @@ class StartCheckTest {
     all.put("SITEDROP_HOME", folder.resolve("home").toString());
     all.put("SITEDROP_SPOOL", folder.resolve("home/spool").toString());
     all.put("SITEDROP_ROUTES", "routes");
+    all.put("SERVER_ADDRESS", "127.0.0.1");
     all.put("SERVER_PORT", "8080");
     all.put("DELIVERY_WORKERS", "8");
     all.putAll(variables);

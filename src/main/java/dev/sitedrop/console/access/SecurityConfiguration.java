@@ -1,0 +1,197 @@
+package dev.sitedrop.console.access;
+
+import dev.sitedrop.console.ConsoleSettings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may do what over HTTP. The built-in sandbox, health and metrics stay as they were before there
+ * were users; the API asks programs and pages; all else is pages.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+  private static final String VIEWER = "VIEWER";
+  private static final String OPERATOR = "OPERATOR";
+
+  /** Nothing from elsewhere, nothing inline, and in no frame. */
+  private static final String POLICY =
+      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
+
+  private final ConsoleSettings settings;
+  private final ConsoleDoors doors;
+
+  SecurityConfiguration(ConsoleSettings settings, ConsoleDoors doors) {
+    this.settings = settings;
+    this.doors = doors;
+  }
+
+  @Bean
+  AuthenticationProvider logins() {
+    DaoAuthenticationProvider passwords =
+        new DaoAuthenticationProvider(new SettingsUsers(settings.users()));
+    passwords.setPasswordEncoder(new BCryptPasswordEncoder());
+    return new SlowLogins(passwords, Clock.systemUTC());
+  }
+
+  /** Storage URLs hold encoded slashes, as those of the real one do. */
+  @Bean
+  HttpFirewall firewall() {
+    return new FirewallBesideStorage(new StrictHttpFirewall());
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain untouched() {
+    RequestMatcher sandbox = Asked::ofTheSandbox;
+    return new DefaultSecurityFilterChain(
+        new OrRequestMatcher(sandbox, EndpointRequest.to("health", "prometheus")), List.of());
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain api(HttpSecurity http) throws Exception {
+    http.securityMatcher(path("/api/**"));
+    secure(http);
+    http.authorizeHttpRequests(
+            may -> {
+              if (doors.areWalledUp()) {
+                may.anyRequest().denyAll();
+                return;
+              }
+              may.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+              if (settings.readOnly()) {
+                may.requestMatchers(Asked::toChange).denyAll();
+              }
+              may.requestMatchers(Asked::toChange).hasRole(OPERATOR).anyRequest().hasRole(VIEWER);
+            })
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRequestHandler(new TokenInHeader())
+                    .requireCsrfProtectionMatcher(
+                        request -> Asked.toChange(request) && !Asked.byAProgram(request)))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(one -> one.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+        .exceptionHandling(
+            failed ->
+                failed
+                    .authenticationEntryPoint(
+                        (request, response, e) -> {
+                          if (!isAPage(request)) {
+                            response.setHeader("WWW-Authenticate", "Basic realm=\"SiteDrop\"");
+                          }
+                          Refusal.UNAUTHORIZED.write(response, "Name and password are needed.");
+                        })
+                    .accessDeniedHandler(
+                        (request, response, e) ->
+                            Refusal.FORBIDDEN.write(
+                                response,
+                                "You may not do this, or the page is too old: load it again.")));
+    if (doors.areLocked()) {
+      http.httpBasic(
+          basic ->
+              basic.authenticationEntryPoint(
+                  (request, response, e) ->
+                      Refusal.UNAUTHORIZED.write(response, "Name or password is wrong.")));
+    }
+    return http.build();
+  }
+
+  /** A browser would ask for a password in a window of its own. */
+  private static boolean isAPage(HttpServletRequest request) {
+    return request.getHeader("Sec-Fetch-Mode") != null;
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    secure(http);
+    http.authorizeHttpRequests(
+        may -> {
+          if (doors.areWalledUp()) {
+            may.anyRequest().denyAll();
+            return;
+          }
+          may.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+          may.requestMatchers(
+                  path("/console/**"), path("/webjars/**"), path("/login"), path("/error"))
+              .permitAll();
+          may.requestMatchers(EndpointRequest.toAnyEndpoint()).hasRole(OPERATOR);
+          may.requestMatchers(Asked::toChange).hasRole(OPERATOR).anyRequest().hasRole(VIEWER);
+        });
+    if (doors.haveForm()) {
+      http.formLogin(
+          form ->
+              form.loginPage("/login")
+                  .failureHandler(
+                      (request, response, e) ->
+                          response.sendRedirect(
+                              "/login?" + (isHeldBack(e) ? "wait" : "wrong"))));
+      http.logout(out -> out.logoutSuccessUrl("/login?out"));
+    } else {
+      http.logout(AbstractHttpConfigurer::disable);
+    }
+    return http.build();
+  }
+
+  private static boolean isHeldBack(Exception e) {
+    return e instanceof org.springframework.security.authentication.LockedException;
+  }
+
+  private void secure(HttpSecurity http) throws Exception {
+    http.headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .permissionsPolicyHeader(
+                        permissions -> permissions.policy("geolocation=(), microphone=()"))
+                    .crossOriginOpenerPolicy(
+                        opener ->
+                            opener.policy(
+                                org.springframework.security.web.header.writers
+                                    .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
+                                    .SAME_ORIGIN))
+                    .frameOptions(frame -> frame.deny()))
+        .addFilterAfter(new OwnPagesOnly(), HeaderWriterFilter.class);
+    if (!doors.areLocked()) {
+      http.addFilterAfter(new KnownHosts(settings.hosts()), HeaderWriterFilter.class);
+      http.anonymous(
+          anybody ->
+              anybody.principal("this machine").authorities("ROLE_VIEWER", "ROLE_OPERATOR"));
+    }
+  }
+
+  private static RequestMatcher path(String pattern) {
+    return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+  }
+
+  static RequestMatcher path(HttpMethod method, String pattern) {
+    return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+  }
+}
