@@ -47,7 +47,8 @@ final class ConsoleCheck {
     }
     if (!user.hasPassword() && !isSingleSignOnSet()) {
       throw new StartRefused(
-          setting + " is not set. Set it to a bcrypt hash, such as $2y$12$… of `htpasswd -nBC 12`.");
+          setting
+              + " is not set. Set it to a bcrypt hash, such as $2y$12$… of `htpasswd -nBC 12`.");
     }
   }
 

@@ -9,8 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password a bcrypt hash, such as {@code $2y$12$…}, with or without {@code {bcrypt}} before
  *     it; empty for one who logs in elsewhere
  */
-public record ConsoleUser(
-    @DefaultValue("") String password, @DefaultValue("VIEWER") Role role) {
+public record ConsoleUser(@DefaultValue("") String password, @DefaultValue("VIEWER") Role role) {
   private static final String PREFIX = "{bcrypt}";
   private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./0-9A-Za-z]{53}");
 

@@ -16,8 +16,8 @@ final class Asked {
   }
 
   /**
-   * Whether a program has sent it, and no browser: a page of another site cannot make a browser send
-   * this header unless it is permitted to, and nobody permits it.
+   * Whether a program has sent it, and no browser: a page of another site cannot make a browser
+   * send this header unless it is permitted to, and nobody permits it.
    */
   static boolean byAProgram(HttpServletRequest request) {
     return request.getHeader("X-SiteDrop") != null

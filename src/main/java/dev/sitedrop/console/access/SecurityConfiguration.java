@@ -28,8 +28,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may do what over HTTP. The built-in sandbox, health and metrics stay as they were before there
- * were users; the API asks programs and pages; all else is pages.
+ * Who may do what over HTTP. The built-in sandbox, health and metrics stay as they were before
+ * there were users; the API asks programs and pages; all else is pages.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -150,8 +150,7 @@ class SecurityConfiguration {
               form.loginPage("/login")
                   .failureHandler(
                       (request, response, e) ->
-                          response.sendRedirect(
-                              "/login?" + (isHeldBack(e) ? "wait" : "wrong"))));
+                          response.sendRedirect("/login?" + (isHeldBack(e) ? "wait" : "wrong"))));
       http.logout(out -> out.logoutSuccessUrl("/login?out"));
     } else {
       http.logout(AbstractHttpConfigurer::disable);
@@ -182,8 +181,7 @@ class SecurityConfiguration {
     if (!doors.areLocked()) {
       http.addFilterAfter(new KnownHosts(settings.hosts()), HeaderWriterFilter.class);
       http.anonymous(
-          anybody ->
-              anybody.principal("this machine").authorities("ROLE_VIEWER", "ROLE_OPERATOR"));
+          anybody -> anybody.principal("this machine").authorities("ROLE_VIEWER", "ROLE_OPERATOR"));
     }
   }
 

@@ -1,20 +1,30 @@
 package dev.sitedrop.console.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /** Takes the token from its header alone: to look into a form would read an upload whole. */
-class TokenInHeader extends XorCsrfTokenRequestAttributeHandler {
+class TokenInHeader implements CsrfTokenRequestHandler {
+  private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
+    masked.handle(request, response, token);
+  }
 
   @Override
   public String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
-    return super.resolveCsrfTokenValue(new HeadersOnly(request), token);
+    return masked.resolveCsrfTokenValue(new WithoutParameters(request), token);
   }
 
-  /** Knows of no parameters. */
-  private static final class HeadersOnly extends jakarta.servlet.http.HttpServletRequestWrapper {
-    HeadersOnly(HttpServletRequest request) {
+  private static final class WithoutParameters extends HttpServletRequestWrapper {
+    WithoutParameters(HttpServletRequest request) {
       super(request);
     }
 

@@ -1,0 +1,96 @@
+package dev.sitedrop.console.delivery;
+
+import dev.sitedrop.ledger.Target;
+import dev.sitedrop.ledger.view.DeliveryFilter;
+import dev.sitedrop.ledger.view.DeliveryState;
+import dev.sitedrop.ledger.view.PageKey;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.StringJoiner;
+
+/**
+ * What a person has put into the search of deliveries, as text; whatever is empty, or cannot be
+ * read, asks for nothing.
+ *
+ * @param state such as {@code FAILED}
+ * @param target such as {@code IMAGE}
+ * @param from the first day, such as {@code 2026-05-06}
+ * @param until the last day
+ */
+record Query(
+    String state,
+    String project,
+    String target,
+    String source,
+    String text,
+    String from,
+    String until) {
+  Query {
+    state = strip(state);
+    project = strip(project);
+    target = strip(target);
+    source = strip(source);
+    text = strip(text);
+    from = strip(from);
+    until = strip(until);
+  }
+
+  private static String strip(String said) {
+    return said == null ? "" : said.strip();
+  }
+
+  /** A day is one of the site's. */
+  DeliveryFilter filter(ZoneId zone) {
+    return new DeliveryFilter(
+        one(DeliveryState.values(), state),
+        project.matches("\\d{1,18}") ? Long.valueOf(project) : null,
+        one(Target.values(), target),
+        source.isEmpty() ? null : source,
+        text.isEmpty() ? null : text,
+        midnight(from, 0, zone),
+        midnight(until, 1, zone));
+  }
+
+  private static <E extends Enum<E>> E one(E[] values, String name) {
+    return Arrays.stream(values).filter(one -> one.name().equals(name)).findFirst().orElse(null);
+  }
+
+  private static Instant midnight(String day, int later, ZoneId zone) {
+    try {
+      return day.isEmpty()
+          ? null
+          : LocalDate.parse(day).plusDays(later).atStartOfDay(zone).toInstant();
+    } catch (DateTimeParseException garbage) {
+      return null;
+    }
+  }
+
+  boolean isEmpty() {
+    return (state + project + target + source + text + from + until).isEmpty();
+  }
+
+  /** The address of what is asked for, from a place in the list on; the newest for null. */
+  String link(PageKey before) {
+    StringJoiner link = new StringJoiner("&", "/deliveries?", "");
+    add(link, "state", state);
+    add(link, "project", project);
+    add(link, "target", target);
+    add(link, "source", source);
+    add(link, "text", text);
+    add(link, "from", from);
+    add(link, "until", until);
+    add(link, "before", before == null ? "" : before.toString());
+    return link.toString();
+  }
+
+  private static void add(StringJoiner link, String name, String value) {
+    if (!value.isEmpty()) {
+      link.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.sitedrop.console.delivery;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Makes a small JPEG of a picture, never the picture's own bytes. */
+final class Thumbnail {
+  /** In pixels: the longer side. */
+  static final int SIDE = 320;
+
+  /** In pixels: what is larger is no photo of a camera, and may be a bomb. */
+  static final long MOST_PIXELS = 100_000_000;
+
+  /** In bytes. */
+  private static final long LARGEST = 64_000_000;
+
+  private static final Set<String> READ =
+      Set.of("image/jpeg", "image/png", "image/gif", "image/bmp");
+
+  private Thumbnail() {}
+
+  /** Whether a file of this type and size in bytes is tried at all. */
+  static boolean isPossible(String contentType, long size) {
+    return READ.contains(contentType) && size <= LARGEST;
+  }
+
+  /**
+   * @return empty if it is no picture that can be read, or too large
+   * @throws IOException if it is broken, or cannot be read now
+   */
+  static Optional<byte[]> of(Path file, String contentType) throws IOException {
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(contentType);
+      if (in == null || !readers.hasNext()) {
+        return Optional.empty();
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        long width = reader.getWidth(0);
+        long height = reader.getHeight(0);
+        return width * height > MOST_PIXELS
+            ? Optional.empty()
+            : Optional.of(jpeg(small(reader, width, height), Turn.of(file)));
+      } catch (RuntimeException broken) {
+        throw new IOException("it cannot be read: " + broken, broken);
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  /** Reads only every n-th pixel of every n-th line: the whole picture is never in memory. */
+  private static BufferedImage small(ImageReader reader, long width, long height)
+      throws IOException {
+    int step = (int) Math.max(1, Math.max(width, height) / (2 * SIDE));
+    ImageReadParam every = reader.getDefaultReadParam();
+    every.setSourceSubsampling(step, step, 0, 0);
+    return reader.read(0, every);
+  }
+
+  private static byte[] jpeg(BufferedImage picture, Turn turn) throws IOException {
+    double scale = Math.min(1, (double) SIDE / Math.max(picture.getWidth(), picture.getHeight()));
+    int width = Math.max(1, (int) Math.round(picture.getWidth() * scale));
+    int height = Math.max(1, (int) Math.round(picture.getHeight() * scale));
+    boolean isUpright = !turn.swapsSides();
+    BufferedImage small =
+        new BufferedImage(
+            isUpright ? width : height, isUpright ? height : width, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = small.createGraphics();
+    try {
+      pen.setColor(java.awt.Color.WHITE);
+      pen.fillRect(0, 0, small.getWidth(), small.getHeight());
+      pen.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+      AffineTransform upright = turn.upright(width, height);
+      upright.scale((double) width / picture.getWidth(), (double) height / picture.getHeight());
+      pen.drawImage(picture, upright, null);
+    } finally {
+      pen.dispose();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(small, "jpeg", out);
+    return out.toByteArray();
+  }
+}
