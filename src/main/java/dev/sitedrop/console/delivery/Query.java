@@ -70,7 +70,7 @@ record Query(
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return (state + project + target + source + text + from + until).isEmpty();
   }
 
