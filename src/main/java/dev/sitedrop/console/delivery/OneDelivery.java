@@ -1,6 +1,7 @@
 package dev.sitedrop.console.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sitedrop.console.page.Wording;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
@@ -27,8 +28,11 @@ class OneDelivery {
   private final DeliveryLedger ledger;
   private final Story story;
   private final EditedFields edited;
+  private final Wording wording;
 
-  OneDelivery(DeliveryList list, DeliveryLedger ledger, Story story, EditedFields edited) {
+  OneDelivery(
+      DeliveryList list, DeliveryLedger ledger, Story story, EditedFields edited, Wording wording) {
+    this.wording = wording;
     this.list = list;
     this.ledger = ledger;
     this.story = story;
@@ -55,6 +59,7 @@ class OneDelivery {
     Delivery delivery = ledger.find(id).orElseThrow(OneDelivery::notFound);
     ObjectNode fields = edited.read(delivery.fields());
     page.addAttribute("delivery", summary);
+    page.addAttribute("title", wording.name(summary.name()));
     page.addAttribute("fields", shown(fields));
     page.addAttribute(
         "files", delivery.attachments().stream().map(f -> file(delivery, f)).toList());

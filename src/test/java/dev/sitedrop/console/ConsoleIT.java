@@ -1,0 +1,238 @@
+package dev.sitedrop.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.sitedrop.Inbox;
+import dev.sitedrop.SiteDropTest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** The console as people use it, in a real browser. */
+@SiteDropTest
+@TestPropertySource(
+    properties = {"sandbox.projects=42,43", "sandbox.hourly-limit=3600", "sandbox.spike-limit=500"})
+class ConsoleIT {
+  private static final double PATIENCE = 15_000;
+  private static Chromium chromium;
+
+  @LocalServerPort private int port;
+
+  @Value("${sitedrop.home}")
+  private Path home;
+
+  private final List<String> complaints = new ArrayList<>();
+  private Inbox inbox;
+  private BrowserContext window;
+  private Page page;
+
+  @BeforeAll
+  static void startBrowser() {
+    chromium = Chromium.start();
+    com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    chromium.close();
+  }
+
+  @BeforeEach
+  void open() {
+    inbox = new Inbox(home);
+    open(new Browser.NewContextOptions().setViewportSize(1200, 900));
+  }
+
+  private void open(Browser.NewContextOptions like) {
+    if (window != null) {
+      window.close();
+    }
+    window = chromium.browser().newContext(like.setBaseURL("http://127.0.0.1:" + port));
+    window.setDefaultTimeout(PATIENCE);
+    page = window.newPage();
+    page.onConsoleMessage(
+        said -> {
+          if (said.type().equals("error") && !said.text().contains("status of 422")) {
+            complaints.add(said.text() + " at " + said.location());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  /** Also what the policy of the pages' content has forbidden. */
+  @AfterEach
+  void theBrowserHasNothingToComplainAbout() {
+    window.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /** One that Procore does not take: the account does not see the project. */
+  private void dropAWrongOne(String name, long seed) {
+    inbox.drop("77/images/" + name + ".yaml", "description: Nroth wall\n");
+    inbox.drop("77/images/" + name, Pictures.jpeg(seed));
+    inbox.reason("77/images", name);
+  }
+
+  @Test
+  void aStrangerMendsAWrongDelivery() {
+    dropAWrongOne("wall.jpg", 1);
+
+    page.navigate("/");
+    page.locator("#tile-failed").click();
+    link("77/images/wall.jpg").click();
+    assertThat(page.locator("#live .badge").first()).hasText("failed");
+    page.getByText("Change it, and try it again").click();
+    page.locator("[name=project]").fill("42");
+    page.locator("[name='IMAGE.description']").fill("North wall");
+    button("Change and try again").click();
+
+    assertThat(page.locator("#live .badge").first()).hasText("delivered");
+    assertThat(page.locator("#live")).containsText("Corrected by this machine");
+    assertThat(page.locator("#live")).containsText("project 77 to 42");
+    assertThat(page.locator("#live")).containsText("North wall");
+    assertThat(link("image 1001").or(page.locator("dd a").first()).first()).isVisible();
+  }
+
+  @Test
+  void aWrongCorrectionIsToldAndWhatWasTypedStays() {
+    dropAWrongOne("stairs.jpg", 2);
+
+    page.navigate("/deliveries?state=FAILED&text=stairs");
+    link("77/images/stairs.jpg").click();
+    page.getByText("Change it, and try it again").click();
+    page.locator("[name='IMAGE.log_date']").fill("yesterday");
+    button("Change and try again").click();
+
+    assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("'log_date' is \"yesterday\"");
+    assertThat(page.locator("[name='IMAGE.log_date']")).hasValue("yesterday");
+    assertThat(page.locator("#live .badge").first()).hasText("failed");
+  }
+
+  @Test
+  void whatIsDiscardedSaysWhyAndWho() {
+    dropAWrongOne("blurred.jpg", 3);
+
+    page.navigate("/deliveries?state=FAILED&text=blurred");
+    link("77/images/blurred.jpg").click();
+    page.getByText("Discard it").click();
+    page.locator("[name=reason]").fill("It is blurred");
+    button("Discard").click();
+
+    assertThat(page.locator("#live .badge").first()).hasText("discarded");
+    assertThat(page.locator("#live")).containsText("Discarded by this machine");
+    assertThat(page.locator("#live")).containsText("It is blurred");
+  }
+
+  @Test
+  void theHomePageChangesByItself() {
+    page.navigate("/");
+    assertThat(page.locator("#tile-delivered")).containsText("delivered today");
+    String before = page.locator("#tile-delivered .count").innerText();
+
+    inbox.drop("43/images/new.jpg", Pictures.jpeg(4));
+
+    assertThat(page.locator("#tile-delivered .count")).not().hasText(before);
+    assertThat(page.locator("#budget + ul")).containsText("left in these 10 seconds");
+    assertThat(page.locator("#sources + ul")).containsText("inbox");
+  }
+
+  @Test
+  void aPhotoThatIsSetAsideHasAThumbnail() {
+    dropAWrongOne("thumb.jpg", 5);
+
+    page.navigate("/deliveries?state=FAILED&text=thumb");
+    link("77/images/thumb.jpg").click();
+
+    Locator picture = page.locator("img.thumbnail");
+    assertThat(picture).isVisible();
+    assertThat(picture).hasJSProperty("naturalWidth", 320);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void axeFindsNothing(ColorScheme scheme) {
+    dropAWrongOne("axe-" + scheme + ".jpg", 6 + scheme.ordinal());
+    open(new Browser.NewContextOptions().setViewportSize(1200, 900).setColorScheme(scheme));
+
+    for (String path : List.of("/", "/deliveries", "/deliveries?state=FAILED", "/drop")) {
+      page.navigate(path);
+      assertAccessible(path);
+    }
+    page.navigate("/deliveries?state=FAILED&text=axe-" + scheme);
+    page.locator(".list a").first().click();
+    page.getByText("Change it, and try it again").click();
+    page.getByText("Discard it").click();
+    assertAccessible("one delivery");
+  }
+
+  private void assertAccessible(String what) {
+    assertThat(new AxeBuilder(page).analyze().getViolations())
+        .as(what)
+        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+        .isEmpty();
+  }
+
+  @Test
+  void onAPhoneNothingIsWiderThanTheScreen() {
+    dropAWrongOne("a-name-that-is-rather-long-and-has-no-blank-in-it-at-all-to-break-at.jpg", 9);
+    open(
+        new Browser.NewContextOptions()
+            .setViewportSize(390, 844)
+            .setIsMobile(true)
+            .setHasTouch(true));
+
+    for (String path : List.of("/", "/deliveries?state=FAILED", "/drop")) {
+      page.navigate(path);
+      assertFits(path);
+    }
+    page.navigate("/deliveries?state=FAILED&text=a-name");
+    page.locator(".list a").first().click();
+    page.getByText("Change it, and try it again").click();
+    assertFits("one delivery");
+  }
+
+  private void assertFits(String what) {
+    Object wide = page.evaluate("document.documentElement.scrollWidth");
+    assertThat(((Number) wide).intValue()).as(what).isLessThanOrEqualTo(390);
+  }
+
+  @Test
+  void aNameFromOutsideIsTextAndNothingElse() {
+    String name = "<img src=x onerror=document.title='owned'>\u202Egpj.jpg";
+    dropAWrongOne(name.replace("/", ""), 10);
+
+    page.navigate("/deliveries?state=FAILED&text=owned");
+    page.locator(".list a").first().click();
+
+    assertThat(page).hasTitle(java.util.regex.Pattern.compile(".*onerror.*u202Egpj.*SiteDrop"));
+    assertThat(page.locator("h1 img")).hasCount(0);
+  }
+}
