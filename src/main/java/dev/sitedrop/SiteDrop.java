@@ -93,6 +93,13 @@ public class SiteDrop {
     }
   }
 
+  /** The pages, and who may use them and the API. */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("!sandbox & !look")
+  @ComponentScan("dev.sitedrop.console")
+  @ConfigurationPropertiesScan("dev.sitedrop.console")
+  static class Console {}
+
   /** Everything that takes files in and delivers them; absent where only the sandbox runs. */
   @Configuration(proxyBeanMethods = false)
   @Profile("!sandbox")
@@ -103,8 +110,7 @@ public class SiteDrop {
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery",
     "dev.sitedrop.signals",
-    "dev.sitedrop.api",
-    "dev.sitedrop.console"
+    "dev.sitedrop.api"
   })
   @Import({RoutesCheck.class, CompaniesOfSources.class})
   @ConfigurationPropertiesScan({
@@ -113,8 +119,7 @@ public class SiteDrop {
     "dev.sitedrop.procore",
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery",
-    "dev.sitedrop.signals",
-    "dev.sitedrop.console"
+    "dev.sitedrop.signals"
   })
   static class Uploader {
 

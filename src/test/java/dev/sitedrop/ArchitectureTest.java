@@ -15,7 +15,15 @@ import java.util.List;
 class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
-          "claim", "ledger", "procore", "intake", "delivery", "signals", "sandbox", "api", "cli",
+          "claim",
+          "ledger",
+          "procore",
+          "intake",
+          "delivery",
+          "signals",
+          "sandbox",
+          "api",
+          "cli",
           "console");
 
   @ArchTest static final ArchRule claimStandsAlone = mayUse("claim");

@@ -60,7 +60,10 @@ class HelpTest {
     }
     assertThat(commands()).allSatisfy(one -> assertThat(page).contains("`" + one));
     assertThat(
-            Pattern.compile("`(--[a-z]+(-[a-z]+)*)(?=[` ])").matcher(page).results().map(m -> m.group(1)))
+            Pattern.compile("`(--[a-z]+(-[a-z]+)*)(?=[` ])")
+                .matcher(page)
+                .results()
+                .map(m -> m.group(1)))
         .isSubsetOf(options);
   }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.SiteDropTest;
 import java.nio.file.Path;
@@ -159,7 +160,7 @@ class ConsoleIT {
 
     assertThat(page.locator("#tile-delivered .count")).not().hasText(before);
     assertThat(page.locator("#budget + ul")).containsText("left in these 10 seconds");
-    assertThat(page.locator("#sources + ul")).containsText("inbox");
+    assertThat(page.locator("#sources + ul")).containsText("last looked at");
   }
 
   @Test
@@ -172,6 +173,29 @@ class ConsoleIT {
     Locator picture = page.locator("img.thumbnail");
     assertThat(picture).isVisible();
     assertThat(picture).hasJSProperty("naturalWidth", 320);
+  }
+
+  @Test
+  void aDroppedPhotoIsFollowedUntilItIsDelivered() {
+    page.navigate("/drop");
+    page.locator("[name=project]").fill("42");
+    page.locator("[name=description]").fill("By hand");
+    page.setInputFiles("#choose", new FilePayload("hand.jpg", "image/jpeg", Pictures.jpeg(20)));
+
+    assertThat(page.locator("#uploads .badge")).hasText("delivered");
+    link("Delivery").click();
+    assertThat(page.locator("#live")).containsText("By hand");
+    assertThat(page.locator("#live")).containsText("hand.jpg from web");
+  }
+
+  @Test
+  void aDroppedFileThatIsRefusedSaysWhy() {
+    page.navigate("/drop");
+    page.locator("[name=project]").fill("42");
+    page.setInputFiles(
+        "#choose", new FilePayload("note.txt", "text/plain", "no picture".getBytes()));
+
+    assertThat(page.locator("#uploads .bad-text")).containsText("is no picture");
   }
 
   @ParameterizedTest
