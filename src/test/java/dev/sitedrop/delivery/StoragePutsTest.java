@@ -2,11 +2,13 @@ package dev.sitedrop.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.ledger.Delivery;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class StoragePutsTest {
   private final StoragePuts puts = new StoragePuts(new DeliverySettings(null, null, null, null, 2));
@@ -42,6 +44,17 @@ class StoragePutsTest {
         puts.at("south", () -> puts.submit(() -> puts.submit(() -> "stored")));
 
     assertThat(ofSouth.get(5, TimeUnit.SECONDS).get(5, TimeUnit.SECONDS)).isEqualTo("stored");
+  }
+
+  @Test
+  void whatIsLoggedThereBearsTheDeliverysId() throws Exception {
+    MDC.put(Delivery.IN_LOG, "an id");
+    Future<String> first = puts.at("north", () -> puts.submit(() -> MDC.get(Delivery.IN_LOG)));
+    MDC.remove(Delivery.IN_LOG);
+    Future<String> other = puts.at("north", () -> puts.submit(() -> MDC.get(Delivery.IN_LOG)));
+
+    assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("an id");
+    assertThat(other.get(5, TimeUnit.SECONDS)).isNull();
   }
 
   @Test
