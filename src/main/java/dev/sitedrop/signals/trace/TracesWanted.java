@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether traces go anywhere; otherwise nothing of them is even loaded. */
+/** Whether traces go anywhere; otherwise none of it is started. */
 class TracesWanted implements Condition {
 
   @Override
