@@ -3,6 +3,7 @@ package dev.sitedrop.procore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sitedrop.delivery.CallLog;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import dev.sitedrop.procore.ProcoreFailure.TokenRejected;
 import java.io.ByteArrayInputStream;
@@ -49,6 +50,7 @@ class ProcoreCallRouteTest extends CamelTestSupport {
     north = company(camel, clock, "north", "4511");
     south = company(camel, clock, "south", "4512");
     camel.getRegistry().bind("companyGate", new CompanyGate(event -> {}));
+    camel.getRegistry().bind("callLog", new CallLog());
     camel.getRegistry().bind("apiRequest", new ApiRequest());
     camel.getRegistry().bind("tokenRequest", new TokenRequest());
     camel.getRegistry().bind("verdict", new Verdict(clock));
