@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo, by the very commands that it prints. */
 class DemoIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Pattern COMMAND = Pattern.compile("(?m)^  (curl (?:.*\\\\\\n)*.*)$");
 
   @TempDir private Path folder;
