@@ -1,6 +1,8 @@
 package dev.sitedrop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.claim.BucketTrial;
+import dev.sitedrop.claim.SpoolSettings;
 import dev.sitedrop.cli.Finding;
 import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.rule.Rules;
@@ -43,11 +45,17 @@ final class Checkup {
   private static final int MOST_PROJECTS = 20;
 
   private final ApplicationContext context;
+  private final InsteadOfOwn instead;
   private final List<Lookable> sources;
   private final Consumer<Finding> found;
 
-  Checkup(ApplicationContext context, List<Lookable> sources, Consumer<Finding> found) {
+  Checkup(
+      ApplicationContext context,
+      InsteadOfOwn instead,
+      List<Lookable> sources,
+      Consumer<Finding> found) {
     this.context = context;
+    this.instead = instead;
     this.sources = sources;
     this.found = found;
   }
@@ -55,6 +63,7 @@ final class Checkup {
   void run() {
     settings();
     ledger();
+    spool();
     disk();
     for (Company company : context.getBean(Companies.class).all()) {
       procore(company);
@@ -95,8 +104,11 @@ final class Checkup {
     }
   }
 
-  /** What the settings say, for what is another one while it is looked at. */
+  /** What the settings say, where it is another one while it is looked at. */
   private String meant(String property) {
+    if (instead.said().containsKey(property)) {
+      return instead.said().get(property);
+    }
     Environment environment = context.getEnvironment();
     for (PropertySource<?> source : ((ConfigurableEnvironment) environment).getPropertySources()) {
       if (!source.getName().equals("commandLineArgs")
@@ -109,6 +121,16 @@ final class Checkup {
       }
     }
     return "";
+  }
+
+  private void spool() {
+    String place = context.getEnvironment().getProperty("sitedrop.spool", "");
+    try {
+      BucketTrial.check(place, context.getBean(SpoolSettings.class));
+      ok("spool", "%s", place);
+    } catch (IOException e) {
+      bad("spool", "%s: %s", place, e.getMessage());
+    }
   }
 
   private void disk() {

@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +31,12 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Looking implements Look {
   private final ConfigurableApplicationContext context;
+  private final InsteadOfOwn instead;
   private final Path scratch;
 
-  private Looking(ConfigurableApplicationContext context, Path scratch) {
+  private Looking(ConfigurableApplicationContext context, InsteadOfOwn instead, Path scratch) {
     this.context = context;
+    this.instead = instead;
     this.scratch = scratch;
   }
 
@@ -44,9 +44,10 @@ final class Looking implements Look {
     try {
       Path scratch = Files.createTempDirectory("sitedrop-look");
       try {
-        ConfigurableApplicationContext context = start(settings, scratch);
+        InsteadOfOwn instead = InsteadOfOwn.of(settings, scratch);
+        ConfigurableApplicationContext context = start(instead.arguments());
         startPipeline(context.getBean(CamelContext.class));
-        return new Looking(context, scratch);
+        return new Looking(context, instead, scratch);
       } catch (RuntimeException e) {
         FileSystemUtils.deleteRecursively(scratch);
         String told = StartFailure.messageFor(e);
@@ -57,19 +58,7 @@ final class Looking implements Look {
     }
   }
 
-  private static ConfigurableApplicationContext start(String[] settings, Path scratch) {
-    List<String> arguments = new ArrayList<>(Arrays.asList(settings));
-    arguments.addAll(
-        List.of(
-            "--spring.datasource.url=jdbc:h2:mem:" + scratch.getFileName() + ";DB_CLOSE_DELAY=-1",
-            "--spring.datasource.username=sitedrop",
-            "--spring.datasource.password=",
-            "--spool.place=" + scratch.resolve("spool"),
-            "--spool.scratch=" + scratch.resolve("spool"),
-            "--camel.main.auto-startup=false",
-            "--logging.file.name=",
-            "--logging.level.root=off",
-            "--logging.level.sitedrop=off"));
+  private static ConfigurableApplicationContext start(List<String> arguments) {
     SpringApplication application = new SpringApplication(SiteDrop.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setAdditionalProfiles("look");
@@ -92,7 +81,7 @@ final class Looking implements Look {
 
   @Override
   public void check(Consumer<Finding> found) {
-    new Checkup(context, sources(), found).run();
+    new Checkup(context, instead, sources(), found).run();
   }
 
   private List<Lookable> sources() {

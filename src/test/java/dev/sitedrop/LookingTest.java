@@ -243,13 +243,22 @@ class LookingTest {
               - {name: directory, value: /inbox}
         """);
     try (SandboxServer procore = SandboxServer.start("north", 7)) {
-      List<Finding> wrongSecret = check(deliveringTo(procore, "wrong"));
+      List<String> settings = new ArrayList<>(List.of(deliveringTo(procore, "wrong")));
+      settings.add("--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/sitedrop");
+      settings.add("--spring.datasource.password=canary");
+      settings.add("--sitedrop.spool=s3://photos/spool");
+      settings.add("--spool.s3-endpoint=http://127.0.0.1:1");
+      List<Finding> wrongSecret = check(settings.toArray(String[]::new));
       procore
           .faults()
           .refuse("GET /rest/v1.0/images", 1, 403, Map.of(), "{\"errors\":\"no rights\"}");
       List<Finding> noRights = check(deliveringTo(procore, "north-secret"));
 
       assertThat(bad(wrongSecret, "login")).contains("PROCORE_CLIENT_ID and PROCORE_CLIENT_SECRET");
+      assertThat(bad(wrongSecret, "ledger"))
+          .isEqualTo("PostgreSQL: it cannot be reached. Look whether it runs, and at its address");
+      assertThat(bad(wrongSecret, "spool")).startsWith("s3://photos/spool: ");
+      assertThat(wrongSecret.toString()).doesNotContain("canary");
       assertThat(bad(wrongSecret, "source")).contains("far: sftp://ann@127.0.0.1:1");
       assertThat(bad(noRights, "project"))
           .contains("photos cannot be read (Procore answered 403")
