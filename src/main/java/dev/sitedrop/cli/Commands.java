@@ -55,7 +55,9 @@ public final class Commands {
             err.flush();
             return told.exit();
           }
-          throw failure;
+          err.println("It failed: " + Printer.shown(failure.toString()));
+          err.flush();
+          return Exit.FAILED;
         });
     return line;
   }

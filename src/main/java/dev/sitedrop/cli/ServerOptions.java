@@ -34,7 +34,17 @@ final class ServerOptions {
   }
 
   SiteDropServer server() {
-    return new SiteDropServer(address(), variable("SITEDROP_USER"), variable("SITEDROP_PASSWORD"));
+    URI address = address();
+    String user = variable("SITEDROP_USER");
+    if (!user.isEmpty() && isReadableOnItsWay(address)) {
+      printer().note("The password goes to %s unencrypted. Use an address with https.", address);
+    }
+    return new SiteDropServer(address, user, variable("SITEDROP_PASSWORD"));
+  }
+
+  static boolean isReadableOnItsWay(URI address) {
+    return address.getScheme().equals("http")
+        && !address.getHost().matches("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
   }
 
   private URI address() {

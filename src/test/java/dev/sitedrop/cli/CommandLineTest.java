@@ -12,6 +12,7 @@ import dev.sitedrop.SandboxView;
 import dev.sitedrop.SiteDropTest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -237,6 +238,14 @@ class CommandLineTest {
     assertThat(Commands.isStart(new String[] {"--server.port=0"})).isTrue();
     assertThat(Commands.isStart(new String[] {"--help"})).isFalse();
     assertThat(Commands.isStart(new String[] {"status"})).isFalse();
+  }
+
+  @Test
+  void aPasswordThatOthersCouldReadOnItsWayIsTold() {
+    assertThat(ServerOptions.isReadableOnItsWay(URI.create("http://s.example:8080"))).isTrue();
+    assertThat(ServerOptions.isReadableOnItsWay(URI.create("https://s.example"))).isFalse();
+    assertThat(ServerOptions.isReadableOnItsWay(URI.create("http://127.0.0.1:8080"))).isFalse();
+    assertThat(ServerOptions.isReadableOnItsWay(URI.create("http://127.example"))).isTrue();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,6 +268,19 @@ class DoorTest {
     await().untilAsserted(() -> assertThat(scratch()).isEmpty());
     assertThat(api.get("/api/deliveries?project=50").path("deliveries")).isEmpty();
     delivered(upload.sendTo(port));
+  }
+
+  @Test
+  void aFormWithoutItsEndIsNotTakenIn() {
+    Upload upload = to(51, "images").file("a.jpg", Samples.jpeg(5_000, 7));
+    byte[] whole = upload.bytes();
+
+    for (int length : new int[] {3, 100, 200, 3_000, whole.length - 4}) {
+      Upload.Answer answer = upload.sendTo(port, Arrays.copyOf(whole, length));
+      assertThat(answer.status()).as("of %d bytes", length).isEqualTo(400);
+    }
+    assertThat(upload.sendTo(port, "garbage".repeat(1_000).getBytes()).status()).isEqualTo(400);
+    assertThat(api.get("/api/deliveries?project=51").path("deliveries")).isEmpty();
   }
 
   @Test

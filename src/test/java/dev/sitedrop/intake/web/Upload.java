@@ -68,6 +68,11 @@ public final class Upload {
   }
 
   public Answer sendTo(int port) {
+    return sendTo(port, bytes());
+  }
+
+  /** Sends other bytes under the head of this form. */
+  Answer sendTo(int port, byte[] body) {
     try {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
@@ -75,7 +80,7 @@ public final class Upload {
                   HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/drop"))
                       .header("Content-Type", contentType())
                       .header("X-SiteDrop", "test")
-                      .POST(HttpRequest.BodyPublishers.ofByteArray(bytes()))
+                      .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
       return new Answer(answer.statusCode(), new ObjectMapper().readTree(answer.body()));
