@@ -67,7 +67,10 @@ final class FormReader {
         read(parts.next());
       }
     } catch (FileUploadException e) {
-      throw new NotTaken(400, "The form cannot be read: it is cut off, or no multipart/form-data.");
+      throw unreadable();
+    }
+    if (fields.isEmpty() && files.isEmpty() && sidecars.isEmpty()) {
+      throw unreadable();
     }
     return new Form(fields, files, sidecars);
   }
@@ -168,6 +171,10 @@ final class FormReader {
     } catch (IOException gone) {
       throw cutOff();
     }
+  }
+
+  private static NotTaken unreadable() {
+    return new NotTaken(400, "The form cannot be read: it is cut off, or no multipart/form-data.");
   }
 
   private static NotTaken cutOff() {
