@@ -191,7 +191,7 @@ class TwoCopiesTest {
     wakesUp.countDown();
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> output.getOut().contains("This copy was away for too long"));
+        .until(() -> output.getOut().contains("Taken over meanwhile"));
     assertThat(row(project)).isEqualTo(before).containsEntry("stage", "DELIVERED");
     assertThat(images(project)).as(what).hasSize(1);
     assertThat(images(project).get(0).path("id")).isEqualTo(receipt.path("procore").path("id"));

@@ -90,9 +90,9 @@ class DeliveryTask {
     return 1 + Math.max(settings.imagePriority(), settings.accidentLogPriority());
   }
 
-  /** The task's row is the other's, too. */
+  /** By another copy, for this one was away for too long; or by a person. The row is theirs. */
   private static CompletionHandler<Void> takenOver(LeaseLost by) {
-    LOG.warn("This copy was away for too long: {}. It leaves it alone", by.getMessage());
+    LOG.warn("Taken over meanwhile: {}. This one leaves it alone", by.getMessage());
     return (complete, operations) -> {};
   }
 

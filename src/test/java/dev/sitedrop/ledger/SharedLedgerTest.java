@@ -149,7 +149,7 @@ class SharedLedgerTest {
     assertThat(late.find(id).orElseThrow().stage()).isEqualTo(DeliveryStage.OPEN);
     everyWriteIsRefused(sleeper.get(), read.get());
     assertThat(wentOnFrom).hasValue("01FIRST");
-    await().until(() -> output.getOut().contains("This copy was away for too long"));
+    await().until(() -> output.getOut().contains("Taken over meanwhile"));
     goesOn.countDown();
     await().untilAsserted(() -> assertThat(due(sleeper.get())).isZero());
     Delivery delivered = late.find(id).orElseThrow();

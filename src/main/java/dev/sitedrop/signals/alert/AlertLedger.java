@@ -22,7 +22,7 @@ class AlertLedger {
   private static final int SHOWN = 5;
 
   private static final String FAILED =
-      " from delivery d where d.stage = 'FAILED' and d.finished_at > ? and d.finished_at <= ?";
+      " from delivery d where d.stage = 'FAILED' and d.discarded_at is null and d.finished_at > ? and d.finished_at <= ?";
   private static final String UNDER_WAY =
       " from delivery d where d.finished_at is null and d.destination = ?";
   private static final String TOLD =
