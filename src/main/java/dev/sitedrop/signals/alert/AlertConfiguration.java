@@ -1,6 +1,7 @@
 package dev.sitedrop.signals.alert;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.intake.SourceLooks;
 import dev.sitedrop.procore.Companies;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -39,6 +40,7 @@ class AlertConfiguration implements DisposableBean {
       JdbcClient jdbc,
       Companies companies,
       Movements movements,
+      SourceLooks looks,
       ObjectMapper json,
       MeterRegistry meters) {
     List<Channel> channels = new ArrayList<>();
@@ -48,8 +50,15 @@ class AlertConfiguration implements DisposableBean {
     if (!settings.mailTo().isEmpty()) {
       channels.add(new AlertMail(settings.mailTo(), settings.smtp()));
     }
+    AlertLedger ledger = new AlertLedger(jdbc);
+    Messengers messengers = new Messengers(channels, meters);
     return new Alerting(
-        new AlertLedger(jdbc), companies, movements, new Messengers(channels, meters), settings);
+        ledger,
+        companies,
+        movements,
+        new SourceAlerts(ledger, looks, messengers, settings),
+        messengers,
+        settings);
   }
 
   @EventListener

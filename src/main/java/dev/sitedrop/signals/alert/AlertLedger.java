@@ -102,6 +102,15 @@ class AlertLedger {
     jdbc.sql("update alert set stalled_at = ? where name = ?").params(at(now), name).update();
   }
 
+  /** Whether it has been told that it does not work. */
+  boolean isStalled(String name) {
+    return jdbc.sql("select count(*) from alert where name = ? and stalled_at is not null")
+            .param(name)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
   /** Whether it was this copy that has seen first that it moves again. */
   boolean movesAgain(String name) {
     return jdbc.sql(

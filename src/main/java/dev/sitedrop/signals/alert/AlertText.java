@@ -41,6 +41,19 @@ final class AlertText {
     return "SiteDrop: deliveries" + of + " go on; nothing had moved since " + time(since);
   }
 
+  static String source(String source, Instant since, String problem) {
+    return "SiteDrop: the source "
+        + source
+        + " cannot be looked into since "
+        + time(since)
+        + ": "
+        + problem;
+  }
+
+  static String sourceAgain(String source) {
+    return "SiteDrop: the source " + source + " can be looked into again";
+  }
+
   static String ledgerAway(Instant since) {
     return "SiteDrop: the ledger cannot be used since "
         + time(since)

@@ -24,6 +24,7 @@ class Alerting {
   private final AlertLedger ledger;
   private final Companies companies;
   private final Movements movements;
+  private final SourceAlerts sources;
   private final Messengers messengers;
   private final AlertSettings settings;
   private final Instant start = Instant.now();
@@ -35,8 +36,10 @@ class Alerting {
       AlertLedger ledger,
       Companies companies,
       Movements movements,
+      SourceAlerts sources,
       Messengers messengers,
       AlertSettings settings) {
+    this.sources = sources;
     this.ledger = ledger;
     this.companies = companies;
     this.movements = movements;
@@ -65,6 +68,7 @@ class Alerting {
     }
     lookForFailures(now);
     companies.all().forEach(one -> lookForStall(one, now));
+    sources.look(now);
   }
 
   private static String name(Company company) {

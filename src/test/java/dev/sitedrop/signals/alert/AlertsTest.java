@@ -15,6 +15,7 @@ import dev.sitedrop.SiteDropTest;
 import dev.sitedrop.signals.Receiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -167,6 +168,28 @@ class AlertsTest {
   }
 
   @Test
+  void aSourceThatCannotBeLookedIntoIsToldOnceAndThatItCanAgain() throws IOException {
+    Path away = home.resolve("away");
+    Files.move(home.resolve("inbox"), away);
+    try {
+      await().atMost(PATIENCE).until(() -> !alerts("source").isEmpty());
+    } finally {
+      Files.move(away, home.resolve("inbox"));
+    }
+
+    assertThat(alerts("source").get(0).path("text").asText())
+        .contains("the source inbox cannot be looked into since")
+        .contains("NoSuchFileException");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                alerts("moving").stream()
+                    .anyMatch(a -> a.path("text").asText().contains("the source inbox can be")));
+    assertThat(alerts("source")).hasSize(1);
+  }
+
+  @Test
   void thatNothingMovesIsToldOnceAndThatItGoesOn() {
     faults.refuse(ANY_CALL, 10_000, 500, Map.of(), "");
     inbox.drop(project + "/images/stuck.jpg", Samples.jpeg(4011, project));
@@ -178,7 +201,12 @@ class AlertsTest {
         .contains("1 delivery waits: stuck.jpg (project " + project + "): Procore answered 500");
 
     faults.clear();
-    await().atMost(PATIENCE).until(() -> !alerts("moving").isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                alerts("moving").stream()
+                    .anyMatch(a -> a.path("text").asText().contains("deliveries go on")));
     assertThat(alerts("stalled")).hasSize(1);
   }
 }

@@ -1,26 +1,23 @@
 package dev.sitedrop.signals.trace;
 
+import static dev.sitedrop.signals.trace.Spans.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.sitedrop.Faults;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SiteDropTest;
 import dev.sitedrop.signals.Receiver;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,33 +73,8 @@ class TracesTest {
         .single();
   }
 
-  private static Stream<Span> spans() {
-    return COLLECTOR.bodies().stream()
-        .map(TracesTest::parsed)
-        .flatMap(request -> request.getResourceSpansList().stream())
-        .flatMap(resource -> resource.getScopeSpansList().stream())
-        .flatMap(scope -> scope.getSpansList().stream());
-  }
-
-  private static ExportTraceServiceRequest parsed(byte[] body) {
-    try {
-      return ExportTraceServiceRequest.parseFrom(body);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String hex(ByteString id) {
-    return HexFormat.of().formatHex(id.toByteArray());
-  }
-
   private static List<Span> of(String delivery) {
-    String trace = delivery.replace("-", "");
-    return spans().filter(span -> hex(span.getTraceId()).equals(trace)).toList();
-  }
-
-  private static List<Span> named(List<Span> spans, String name) {
-    return spans.stream().filter(span -> span.getName().equals(name)).toList();
+    return Spans.of(COLLECTOR, delivery);
   }
 
   @Test
