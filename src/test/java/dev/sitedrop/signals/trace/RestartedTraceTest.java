@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import dev.sitedrop.Faults;
 import dev.sitedrop.Inbox;
+import dev.sitedrop.JarProcess;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SiteDrop;
 import dev.sitedrop.signals.Receiver;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,12 +28,19 @@ class RestartedTraceTest {
 
   private final Path home = Path.of("target/homes", UUID.randomUUID().toString());
 
+  /** The sandbox's, which has told where the bytes go. */
+  private final int port;
+
+  RestartedTraceTest() throws IOException {
+    port = JarProcess.freePort();
+  }
+
   private ConfigurableApplicationContext start(Receiver collector) {
     return new SpringApplicationBuilder(SiteDrop.class, Faults.class)
         .run(
             "--sitedrop.home=" + home,
             "--logging.file.name=",
-            "--server.port=0",
+            "--server.port=" + port,
             "--delivery.first-retry=1s",
             "--traces.endpoint=" + collector.url("/v1/traces"));
   }
