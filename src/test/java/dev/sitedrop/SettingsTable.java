@@ -109,7 +109,7 @@ final class SettingsTable {
       case "DataSize" -> "a size";
       case "Boolean" -> "`true`, `false`";
       case "URI" -> "an address";
-      case "Path" -> "a folder";
+      case "Path" -> "a path";
       case "Integer", "Long" -> "a number";
       default -> type.contains("Set<") || type.contains("List<") ? "with commas between" : "";
     };
