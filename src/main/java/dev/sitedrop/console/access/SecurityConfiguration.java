@@ -9,8 +9,8 @@ import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointR
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -22,6 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -102,6 +103,10 @@ class SecurityConfiguration {
                 failed
                     .authenticationEntryPoint(
                         (request, response, e) -> {
+                          if (!doors.areLocked()) {
+                            Refusal.FORBIDDEN.write(response, "Here nobody may do this.");
+                            return;
+                          }
                           if (!isAPage(request)) {
                             response.setHeader("WWW-Authenticate", "Basic realm=\"SiteDrop\"");
                           }
@@ -142,6 +147,7 @@ class SecurityConfiguration {
                   path("/console/**"), path("/webjars/**"), path("/login"), path("/error"))
               .permitAll();
           may.requestMatchers(EndpointRequest.toAnyEndpoint()).hasRole(OPERATOR);
+          may.requestMatchers(path("/drop")).hasRole(OPERATOR);
           may.requestMatchers(Asked::toChange).hasRole(OPERATOR).anyRequest().hasRole(VIEWER);
         });
     if (doors.haveForm()) {
@@ -159,7 +165,7 @@ class SecurityConfiguration {
   }
 
   private static boolean isHeldBack(Exception e) {
-    return e instanceof org.springframework.security.authentication.LockedException;
+    return e instanceof LockedException;
   }
 
   private void secure(HttpSecurity http) throws Exception {
@@ -171,11 +177,7 @@ class SecurityConfiguration {
                     .permissionsPolicyHeader(
                         permissions -> permissions.policy("geolocation=(), microphone=()"))
                     .crossOriginOpenerPolicy(
-                        opener ->
-                            opener.policy(
-                                org.springframework.security.web.header.writers
-                                    .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
-                                    .SAME_ORIGIN))
+                        opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                     .frameOptions(frame -> frame.deny()))
         .addFilterAfter(new OwnPagesOnly(), HeaderWriterFilter.class);
     if (!doors.areLocked()) {
@@ -187,9 +189,5 @@ class SecurityConfiguration {
 
   private static RequestMatcher path(String pattern) {
     return PathPatternRequestMatcher.withDefaults().matcher(pattern);
-  }
-
-  static RequestMatcher path(HttpMethod method, String pattern) {
-    return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
   }
 }
