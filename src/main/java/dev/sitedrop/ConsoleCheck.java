@@ -45,7 +45,7 @@ final class ConsoleCheck {
               + name
               + "` (of apache2-utils), and set it to what comes after the colon.");
     }
-    if (!user.hasPassword() && !isSingleSignOnSet()) {
+    if (!user.hasPassword()) {
       throw new StartRefused(
           setting
               + " is not set. Set it to a bcrypt hash, such as $2y$12$… of `htpasswd -nBC 12`.");
@@ -54,14 +54,6 @@ final class ConsoleCheck {
 
   private boolean isEnabled() {
     return environment.getProperty("console.enabled", Boolean.class, true);
-  }
-
-  private boolean isSingleSignOnSet() {
-    return Binder.get(environment)
-        .bind(
-            "spring.security.oauth2.client.registration",
-            Bindable.mapOf(String.class, Object.class))
-        .isBound();
   }
 
   /** What is no address at all is told by who listens on it. */

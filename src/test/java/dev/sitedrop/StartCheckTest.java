@@ -256,4 +256,37 @@ class StartCheckTest {
         .hasMessageContaining("SITEDROP_HOME")
         .hasMessageContaining(database.toString());
   }
+
+  @Test
+  void whereOthersReachItItDoesNotStartWithoutUsers() {
+    assertThatThrownBy(() -> check(Map.of("SERVER_ADDRESS", "0.0.0.0")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessage(
+            "SERVER_ADDRESS is '0.0.0.0', where others reach the console, and it has no users. Set"
+                + " CONSOLE_USERS_<NAME>_PASSWORD and _ROLE, or CONSOLE_ENABLED=false, or leave"
+                + " SERVER_ADDRESS at 127.0.0.1.");
+    assertThatCode(() -> check(Map.of("SERVER_ADDRESS", "0.0.0.0", "CONSOLE_ENABLED", "false")))
+        .doesNotThrowAnyException();
+    assertThatCode(
+            () ->
+                check(
+                    Map.of(
+                        "SERVER_ADDRESS",
+                        "0.0.0.0",
+                        "CONSOLE_USERS_ANN_PASSWORD",
+                        "$2y$12$" + "a".repeat(53))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aPasswordThatIsNoHashIsRefusedAndNotShown() {
+    assertThatThrownBy(() -> check(Map.of("CONSOLE_USERS_ANN_PASSWORD", "s3cret")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith(
+            "CONSOLE_USERS_ANN_PASSWORD is no bcrypt hash. Make one with `htpasswd -nBC 12 ann`")
+        .hasMessageNotContaining("s3cret");
+    assertThatThrownBy(() -> check(Map.of("CONSOLE_USERS_ANN_ROLE", "operator")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith("CONSOLE_USERS_ANN_PASSWORD is not set.");
+  }
 }

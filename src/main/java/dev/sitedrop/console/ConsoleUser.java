@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Someone who may log in.
  *
  * @param password a bcrypt hash, such as {@code $2y$12$…}, with or without {@code {bcrypt}} before
- *     it; empty for one who logs in elsewhere
+ *     it
  */
 public record ConsoleUser(@DefaultValue("") String password, @DefaultValue("VIEWER") Role role) {
   private static final String PREFIX = "{bcrypt}";

@@ -23,7 +23,6 @@ class LoginPage {
     if (!doors.areLocked()) {
       return "redirect:/";
     }
-    page.addAttribute("hasForm", doors.haveForm());
     page.addAttribute(
         "problem",
         wrong != null

@@ -150,7 +150,7 @@ class SecurityConfiguration {
           may.requestMatchers(path("/drop")).hasRole(OPERATOR);
           may.requestMatchers(Asked::toChange).hasRole(OPERATOR).anyRequest().hasRole(VIEWER);
         });
-    if (doors.haveForm()) {
+    if (doors.areLocked()) {
       http.formLogin(
           form ->
               form.loginPage("/login")

@@ -9,7 +9,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
-/** The users of the settings who have a password; the case of a name does not count. */
+/** The users of the settings; the case of a name does not count. */
 class SettingsUsers implements UserDetailsService {
   private final Map<String, ConsoleUser> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -20,7 +20,7 @@ class SettingsUsers implements UserDetailsService {
   @Override
   public UserDetails loadUserByUsername(String name) {
     ConsoleUser user = users.get(name);
-    if (user == null || !user.hasPassword()) {
+    if (user == null) {
       throw new UsernameNotFoundException("no such user");
     }
     return User.withUsername(name.toLowerCase(Locale.ROOT))

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
@@ -62,7 +63,7 @@ class AccessTest {
                 WebMvcAutoConfiguration.class,
                 SecurityAutoConfiguration.class))
         .withUserConfiguration(SecurityConfiguration.class, ConsoleDoors.class, Pages.class)
-        .withPropertyValues("server.address=127.0.0.1")
+        .withPropertyValues("server.address=127.0.0.1", "access.test=true")
         .withPropertyValues(settings)
         .run(
             context -> {
@@ -265,7 +266,9 @@ class AccessTest {
                 .andExpect(header().string("Referrer-Policy", "same-origin")));
   }
 
+  /** Not there for those whose scan of the package comes upon it. */
   @RestController
+  @ConditionalOnProperty("access.test")
   @EnableConfigurationProperties(ConsoleSettings.class)
   static class Pages {
     @GetMapping({"/page", "/api/list"})

@@ -1,0 +1,92 @@
+package dev.sitedrop.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.sitedrop.Inbox;
+import dev.sitedrop.Samples;
+import dev.sitedrop.SiteDropTest;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Takes the pictures of docs/console.md; its name is no test's, so that it runs when it is asked.
+ */
+@SiteDropTest
+@TestPropertySource(
+    properties = {"sandbox.projects=42,43", "sandbox.hourly-limit=3600", "sandbox.spike-limit=500"})
+class ConsoleScreenshots {
+  private static final Path IMAGES = Path.of("docs/images");
+
+  @LocalServerPort private int port;
+
+  @Value("${sitedrop.home}")
+  private Path home;
+
+  @Test
+  void take() {
+    Inbox inbox = new Inbox(home);
+    for (String name : List.of("crane.jpg", "site-plan.png", "IMG_2041.HEIC", "no-exif.jpg")) {
+      inbox.drop("42/images/" + name, Samples.bytes(name));
+    }
+    for (int i = 1; i <= 9; i++) {
+      inbox.drop("43/images/level-" + i + ".jpg", Pictures.jpeg(30 + i));
+    }
+    inbox.drop("42/accident_logs/incident-report.pdf", Samples.bytes("incident-report.pdf"));
+    for (String name : List.of("wall.jpg", "stairs.jpg")) {
+      inbox.drop("77/images/" + name + ".yaml", "description: Nroth wall\n");
+      inbox.drop("77/images/" + name, Pictures.jpeg(name.length()));
+      inbox.reason("77/images", name);
+    }
+    inbox.awaitEmpty();
+    try (Chromium chromium = Chromium.start()) {
+      desk(chromium.browser());
+      phone(chromium.browser());
+    }
+  }
+
+  private void desk(Browser browser) {
+    try (BrowserContext window = open(browser, 1200, 860, ColorScheme.LIGHT)) {
+      Page page = window.newPage();
+      page.navigate("/");
+      page.waitForTimeout(3000); // until the page has been told of a change once
+      shoot(page, "console-home.png", false);
+      page.navigate("/deliveries");
+      shoot(page, "console-deliveries.png", false);
+      page.navigate("/deliveries?state=FAILED&text=wall");
+      page.locator(".list a").first().click();
+      assertThat(page.locator("img.thumbnail")).hasJSProperty("naturalWidth", 320);
+      page.getByText("Change it, and try it again").click();
+      shoot(page, "console-delivery.png", true);
+    }
+  }
+
+  private void phone(Browser browser) {
+    try (BrowserContext window = open(browser, 390, 844, ColorScheme.DARK)) {
+      Page page = window.newPage();
+      page.navigate("/");
+      shoot(page, "console-phone.png", false);
+      page.navigate("/drop");
+      shoot(page, "console-drop.png", false);
+    }
+  }
+
+  private BrowserContext open(Browser browser, int width, int height, ColorScheme scheme) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setBaseURL("http://127.0.0.1:" + port)
+            .setViewportSize(width, height)
+            .setColorScheme(scheme));
+  }
+
+  private static void shoot(Page page, String name, boolean whole) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(name)).setFullPage(whole));
+  }
+}
