@@ -21,7 +21,10 @@ import org.springframework.test.context.TestPropertySource;
  */
 @SiteDropTest
 @TestPropertySource(
-    properties = {"sandbox.projects=42,43", "sandbox.hourly-limit=3600", "sandbox.spike-limit=500"})
+    properties = {
+      "sitedrop.home=${java.io.tmpdir}/sitedrop",
+      "sandbox.projects=42,43", "sandbox.hourly-limit=3600", "sandbox.spike-limit=500"
+    })
 class ConsoleScreenshots {
   private static final Path IMAGES = Path.of("docs/images");
 
@@ -57,14 +60,15 @@ class ConsoleScreenshots {
       Page page = window.newPage();
       page.navigate("/");
       page.waitForTimeout(3000); // until the page has been told of a change once
-      shoot(page, "console-home.png", false);
+      shoot(page, "console-home.png");
       page.navigate("/deliveries");
-      shoot(page, "console-deliveries.png", false);
+      shoot(page, "console-deliveries.png");
       page.navigate("/deliveries?state=FAILED&text=wall");
       page.locator(".list a").first().click();
       assertThat(page.locator("img.thumbnail")).hasJSProperty("naturalWidth", 320);
       page.getByText("Change it, and try it again").click();
-      shoot(page, "console-delivery.png", true);
+      page.setViewportSize(1200, 1400);
+      shoot(page, "console-delivery.png");
     }
   }
 
@@ -72,9 +76,9 @@ class ConsoleScreenshots {
     try (BrowserContext window = open(browser, 390, 844, ColorScheme.DARK)) {
       Page page = window.newPage();
       page.navigate("/");
-      shoot(page, "console-phone.png", false);
+      shoot(page, "console-phone.png");
       page.navigate("/drop");
-      shoot(page, "console-drop.png", false);
+      shoot(page, "console-drop.png");
     }
   }
 
@@ -86,7 +90,7 @@ class ConsoleScreenshots {
             .setColorScheme(scheme));
   }
 
-  private static void shoot(Page page, String name, boolean whole) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(name)).setFullPage(whole));
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(name)));
   }
 }

@@ -37,9 +37,14 @@ public class Sources {
   }
 
   private static SourceState state(WatchedPlace place, SourceLooks.Look look) {
+    String prefix = place.source() + ": ";
+    String watched =
+        place.watched().startsWith(prefix)
+            ? place.watched().substring(prefix.length())
+            : place.watched();
     return look == null
-        ? new SourceState(place.source(), place.watched(), null, null, null)
+        ? new SourceState(place.source(), watched, null, null, null)
         : new SourceState(
-            place.source(), place.watched(), look.lastGood(), look.problem(), look.failingSince());
+            place.source(), watched, look.lastGood(), look.problem(), look.failingSince());
   }
 }
