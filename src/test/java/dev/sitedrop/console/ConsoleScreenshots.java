@@ -23,7 +23,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "sitedrop.home=${java.io.tmpdir}/sitedrop",
-      "sandbox.projects=42,43", "sandbox.hourly-limit=3600", "sandbox.spike-limit=500"
+      "sandbox.projects=42,43",
+      "sandbox.hourly-limit=3600",
+      "sandbox.spike-limit=500"
     })
 class ConsoleScreenshots {
   private static final Path IMAGES = Path.of("docs/images");

@@ -45,15 +45,17 @@ public class DeliveryList {
   public DeliveryPage find(DeliveryFilter filter, PageKey olderThan, int size) {
     Map<String, Object> params = new HashMap<>();
     String window = window(filter, olderThan, params);
+    String conditions = conditions(filter, params);
+    int lookedAt = conditions.isEmpty() ? size + 1 : LOOKED_AT;
     params.put("size", size + 1);
     List<DeliverySummary> found =
         summaries(
             "select * from ("
                 + window
                 + " limit "
-                + LOOKED_AT
+                + lookedAt
                 + ") d where 1 = 1"
-                + conditions(filter, params)
+                + conditions
                 + " order by opened_at desc, id desc limit :size",
             params);
     if (found.size() > size) {
@@ -61,7 +63,8 @@ public class DeliveryList {
       DeliverySummary last = page.get(size - 1);
       return new DeliveryPage(page, Optional.of(new PageKey(last.openedAt(), last.id())));
     }
-    return new DeliveryPage(found, lastLookedAt(window, params));
+    return new DeliveryPage(
+        found, conditions.isEmpty() ? Optional.empty() : lastLookedAt(window, params));
   }
 
   /** How far a page looked that it could not fill; empty if nothing is left. */
