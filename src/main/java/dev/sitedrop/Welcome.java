@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 
 /** Says what runs, in a few lines, when all of it does. */
 class Welcome {
@@ -26,6 +27,7 @@ class Welcome {
   private final Path home;
   private final boolean sandbox;
   private final InetAddress address;
+  private final Environment environment;
 
   Welcome(
       CamelContext camel,
@@ -33,7 +35,9 @@ class Welcome {
       Spool spool,
       ArrivalLedger ledger,
       @Value("${sitedrop.home}") Path home,
-      @Value("${server.address}") InetAddress address) {
+      @Value("${server.address}") InetAddress address,
+      Environment environment) {
+    this.environment = environment;
     this.camel = camel;
     this.companies = companies;
     this.spool = spool;
@@ -59,6 +63,12 @@ class Welcome {
     if (sandbox) {
       LOG.info(
           "               (set PROCORE_CLIENT_ID, _CLIENT_SECRET and _COMPANY_ID for Procore)");
+    }
+    if (environment.getProperty("console.enabled", Boolean.class, true)) {
+      LOG.info(
+          "Console        http://{}:{}",
+          address.getHostAddress(),
+          environment.getProperty("local.server.port"));
     }
     if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
       LOG.warn(

@@ -94,4 +94,15 @@ class LoginIT {
     assertThat(page.locator("nav").first()).not().containsText("Drop");
     assertThat(page.navigate("/drop").status()).isEqualTo(403);
   }
+
+  @Test
+  void healthIsOpenAndTellsMoreToWhoHasLoggedIn() {
+    assertThat(page.navigate("/actuator/health").text()).doesNotContain("components");
+
+    page.navigate("/");
+    login("vic", "concrete");
+    assertThat(page.locator("#tile-failed")).isVisible();
+
+    assertThat(page.navigate("/actuator/health").text()).contains("components");
+  }
 }

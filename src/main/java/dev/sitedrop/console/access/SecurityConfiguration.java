@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -19,13 +20,15 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -68,13 +71,27 @@ class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain untouched() {
-    RequestMatcher sandbox = Asked::ofTheSandbox;
-    return new DefaultSecurityFilterChain(
-        new OrRequestMatcher(sandbox, EndpointRequest.to("health", "prometheus")), List.of());
+    return new DefaultSecurityFilterChain(Asked::ofTheSandbox, List.of());
+  }
+
+  /** Open to everybody, as probes need it; of health, those see more who say who they are. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain health(HttpSecurity http) throws Exception {
+    http.securityMatcher(EndpointRequest.to("health", "prometheus"))
+        .authorizeHttpRequests(may -> may.anyRequest().permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(one -> one.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+    if (doors.areLocked()) {
+      http.httpBasic(Customizer.withDefaults());
+    }
+    return http.build();
   }
 
   @Bean
-  @Order(2)
+  @Order(3)
   SecurityFilterChain api(HttpSecurity http) throws Exception {
     http.securityMatcher(path("/api/**"));
     secure(http);
@@ -92,7 +109,8 @@ class SecurityConfiguration {
             })
         .csrf(
             csrf ->
-                csrf.csrfTokenRequestHandler(new TokenInHeader())
+                csrf.csrfTokenRepository(tokens())
+                    .csrfTokenRequestHandler(new TokenInHeader())
                     .requireCsrfProtectionMatcher(
                         request -> Asked.toChange(request) && !Asked.byAProgram(request)))
         .requestCache(AbstractHttpConfigurer::disable)
@@ -133,7 +151,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  @Order(3)
+  @Order(4)
   SecurityFilterChain pages(HttpSecurity http) throws Exception {
     secure(http);
     http.authorizeHttpRequests(
@@ -150,6 +168,8 @@ class SecurityConfiguration {
           may.requestMatchers(path("/drop")).hasRole(OPERATOR);
           may.requestMatchers(Asked::toChange).hasRole(OPERATOR).anyRequest().hasRole(VIEWER);
         });
+    http.csrf(csrf -> csrf.csrfTokenRepository(tokens()))
+        .requestCache(wanted -> wanted.requestCache(new CookieRequestCache()));
     if (doors.areLocked()) {
       http.formLogin(
           form ->
@@ -162,6 +182,16 @@ class SecurityConfiguration {
       http.logout(AbstractHttpConfigurer::disable);
     }
     return http.build();
+  }
+
+  /** In cookies: strangers could fill the memory with sessions, and a restart would forget them. */
+  private static CsrfTokenRepository tokens() {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("SITEDROP-TOKEN");
+    tokens.setHeaderName("X-CSRF-TOKEN");
+    tokens.setCookiePath("/");
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+    return tokens;
   }
 
   private static boolean isHeldBack(Exception e) {

@@ -29,6 +29,7 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -174,7 +175,11 @@ class AccessTest {
   void withUsersPagesAskWhoSomebodyIs() {
     with(
         web -> {
-          web.perform(get("/page")).andExpect(redirectedUrl("http://localhost/login"));
+          MvcResult asked =
+              web.perform(get("/page"))
+                  .andExpect(redirectedUrl("http://localhost/login"))
+                  .andReturn();
+          assertThat(asked.getRequest().getSession(false)).isNull();
           web.perform(get("/api/list"))
               .andExpect(status().isUnauthorized())
               .andExpect(header().string("WWW-Authenticate", containsString("Basic")));
