@@ -116,8 +116,14 @@ class ApiTest {
 
     api.post("/api/deliveries/" + delivery + "/retry", "");
 
-    JsonNode after = api.awaitState(delivery, "delivered");
+    api.awaitState(delivery, "delivered");
     assertThat(before.path("reason").asText()).contains("no room");
+    // an attempt is written down when it is over, which is a moment later
+    JsonNode after =
+        await()
+            .until(
+                () -> api.get("/api/deliveries/" + delivery),
+                one -> one.path("attempts").size() == 2);
     assertThat(after.path("attempts").findValuesAsText("outcome"))
         .containsExactly("FAILED", "DELIVERED");
     assertThat(after.path("interventions").path(0).path("kind").asText()).isEqualTo("RETRIED");

@@ -62,14 +62,15 @@ final class FormReader {
       JakartaServletFileUpload<?, ?> upload = new JakartaServletFileUpload<>();
       upload.setHeaderCharset(StandardCharsets.UTF_8);
       upload.setMaxPartHeaderSize(LONGEST_HEADERS);
-      FileItemInputIterator parts = upload.getItemIterator(request);
+      WholeForm form = new WholeForm(request);
+      FileItemInputIterator parts = upload.getItemIterator(form);
       while (parts.hasNext()) {
         read(parts.next());
       }
+      if (!form.isClosed(upload.getBoundary(request.getContentType()))) {
+        throw unreadable();
+      }
     } catch (FileUploadException e) {
-      throw unreadable();
-    }
-    if (fields.isEmpty() && files.isEmpty() && sidecars.isEmpty()) {
       throw unreadable();
     }
     return new Form(fields, files, sidecars);
