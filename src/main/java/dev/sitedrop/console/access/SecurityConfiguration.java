@@ -2,7 +2,6 @@ package dev.sitedrop.console.access;
 
 import dev.sitedrop.console.ConsoleSettings;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
@@ -93,6 +92,7 @@ class SecurityConfiguration {
   @Bean
   @Order(3)
   SecurityFilterChain api(HttpSecurity http) throws Exception {
+    ApiRefusals refusals = new ApiRefusals(doors);
     http.securityMatcher(path("/api/**"));
     secure(http);
     http.authorizeHttpRequests(
@@ -117,37 +117,11 @@ class SecurityConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(one -> one.sessionCreationPolicy(SessionCreationPolicy.NEVER))
         .exceptionHandling(
-            failed ->
-                failed
-                    .authenticationEntryPoint(
-                        (request, response, e) -> {
-                          if (!doors.areLocked()) {
-                            Refusal.FORBIDDEN.write(response, "Here nobody may do this.");
-                            return;
-                          }
-                          if (!isAPage(request)) {
-                            response.setHeader("WWW-Authenticate", "Basic realm=\"SiteDrop\"");
-                          }
-                          Refusal.UNAUTHORIZED.write(response, "Name and password are needed.");
-                        })
-                    .accessDeniedHandler(
-                        (request, response, e) ->
-                            Refusal.FORBIDDEN.write(
-                                response,
-                                "You may not do this, or the page is too old: load it again.")));
+            failed -> failed.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
     if (doors.areLocked()) {
-      http.httpBasic(
-          basic ->
-              basic.authenticationEntryPoint(
-                  (request, response, e) ->
-                      Refusal.UNAUTHORIZED.write(response, "Name or password is wrong.")));
+      http.httpBasic(basic -> basic.authenticationEntryPoint(refusals));
     }
     return http.build();
-  }
-
-  /** A browser would ask for a password in a window of its own. */
-  private static boolean isAPage(HttpServletRequest request) {
-    return request.getHeader("Sec-Fetch-Mode") != null;
   }
 
   @Bean
