@@ -81,7 +81,7 @@ public class SiteDrop {
   /** What a start says and asks for; it is not looked at by those who only look. */
   @Configuration(proxyBeanMethods = false)
   @Profile("!sandbox & !look")
-  @Import({LoginCheck.class, Welcome.class})
+  @Import({LoginCheck.class, Welcome.class, BodiesAtOnce.class})
   static class Start {}
 
   /**

@@ -189,14 +189,41 @@ class SteeringJobTest {
   }
 
   @Test
-  void theBytesOfWhatWasSetAsideStayUntilItIsDiscarded() throws IOException {
+  void whatWasDiscardedCanBeTriedAgainAllTheSame() throws IOException {
     DeliverySummary failed = refusedPhoto();
-    assertThat(spooled()).isNotEmpty();
-
     steering.discard(failed.id(), "a test", "ann");
-
-    await().untilAsserted(() -> assertThat(spooled()).isEmpty());
-    assertThat(setAside()).as("it lies where its sender has put it").hasSizeGreaterThan(1);
     assertThat(failed()).isNull();
+    assertThat(setAside()).as("it lies where its sender has put it").hasSizeGreaterThan(1);
+
+    steering.retry(failed.id(), "ann");
+
+    inbox.receipt(images(), "photo.jpg");
+    await().untilAsserted(() -> assertThat(spooled()).isEmpty());
+  }
+
+  @Test
+  void whatIsDiscardedWhileItIsUnderWayIsGivenBackAtOnce() {
+    faults.refuse(IMAGE, 50, 503, Map.of("Retry-After", "1"), "");
+    inbox.drop(images() + "/photo.jpg", Samples.jpeg(size(), project));
+    DeliverySummary underWay = await().until(this::underWay, Objects::nonNull);
+
+    steering.discard(underWay.id(), "wrong project", "ann");
+
+    assertThat(inbox.reason(images(), "photo.jpg")).contains("ann: wrong project");
+    faults.clear();
+    steering.retry(underWay.id(), "ann");
+    inbox.receipt(images(), "photo.jpg");
+  }
+
+  private DeliverySummary underWay() {
+    return list
+        .find(
+            new DeliveryFilter(DeliveryState.UNDER_WAY, project, null, null, null, null, null),
+            null,
+            1)
+        .deliveries()
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnProperty(name = "console.read-only", havingValue = "false", matchIfMissing = true)
 class ActionsController {
   /** So many in one request, so that it ends within the patience of whoever asks. */
-  private static final int MOST_AT_ONCE = 5_000;
+  private static final int MOST_AT_ONCE = 200;
 
-  private static final int PAGE = 200;
+  private static final int PAGE = 100;
   private static final int LONGEST_REASON = 500;
 
   private final DeliverySteering steering;
@@ -106,6 +106,6 @@ class ActionsController {
 
   /** Where nobody has to log in, whoever reaches this machine's loopback. */
   private static String who(HttpServletRequest request) {
-    return request.getRemoteUser() == null ? "somebody at this machine" : request.getRemoteUser();
+    return request.getRemoteUser() == null ? "this machine" : request.getRemoteUser();
   }
 }

@@ -215,8 +215,8 @@ public class AfterFailure {
     if (failure instanceof JacksonException) {
       return "Procore's answer cannot be understood";
     }
-    if (failure instanceof NoSuchFileException missing) {
-      return "Its bytes are not in the spool any more (" + missing.getMessage() + ")";
+    if (failure instanceof NoSuchFileException) {
+      return "Its bytes are not in the spool any more. Put the file in again";
     }
     String message = failure.getMessage();
     return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);

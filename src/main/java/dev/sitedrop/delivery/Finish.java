@@ -46,11 +46,11 @@ public class Finish {
   }
 
   /**
-   * The bytes are not needed any more when Procore has them, or nobody will try it again. Of what
-   * has failed they stay for a while, so that a person can.
+   * The bytes are not needed any more when Procore has them. Of what was set aside they stay for a
+   * while, so that a person can try it again, even after it was discarded.
    */
   public void releaseBytes(@Variable("delivery") Delivery delivery) {
-    if (!delivery.isDelivered() && !delivery.isDiscarded()) {
+    if (!delivery.isDelivered()) {
       return;
     }
     delivery.attachments().forEach(attachment -> spool.release(attachment.spoolKey()));

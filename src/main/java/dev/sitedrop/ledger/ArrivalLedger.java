@@ -79,7 +79,7 @@ public class ArrivalLedger {
     return jdbc.sql(
                 "select count(*) from attachment a join delivery d on d.id = a.delivery_id"
                     + " where a.spool_key = ? and (d.finished_at is null"
-                    + " or d.stage = 'FAILED' and d.discarded_at is null and d.finished_at > ?)")
+                    + " or d.stage = 'FAILED' and d.finished_at > ?)")
             .params(
                 spoolKey,
                 timestamp(settings.keepFailedBytes().from(Instant.now()).orElse(LONG_AGO)))

@@ -33,7 +33,6 @@ public final class Delivery {
   private Instant absenceCountsFrom;
   private boolean intendedJustNow;
   private boolean finishedNow;
-  private boolean discarded;
   private Long resourceId;
   private String resourceUrl;
   private Instant finishedAt;
@@ -162,11 +161,6 @@ public final class Delivery {
     return log;
   }
 
-  /** Whether a person has decided to leave it at that: nobody will try it again. */
-  public boolean isDiscarded() {
-    return discarded;
-  }
-
   /** Whether it was delivered or set aside since it was read from the ledger. */
   boolean wasFinishedNow() {
     return finishedNow;
@@ -200,8 +194,7 @@ public final class Delivery {
       Long resourceId,
       String resourceUrl,
       Instant finishedAt,
-      String reason,
-      boolean discarded) {
+      String reason) {
     this.stage = stage;
     this.attempts = attempts;
     this.failingSince = failingSince;
@@ -212,7 +205,6 @@ public final class Delivery {
     this.resourceUrl = resourceUrl;
     this.finishedAt = finishedAt;
     this.reason = reason;
-    this.discarded = discarded;
   }
 
   /** With which it may be written; null as long as the ledger does not have it. */

@@ -1,6 +1,8 @@
 package dev.sitedrop.ledger;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -93,7 +95,18 @@ class DeliveryTask {
   /** By another copy, for this one was away for too long; or by a person. The row is theirs. */
   private static CompletionHandler<Void> takenOver(LeaseLost by) {
     LOG.warn("Taken over meanwhile: {}. This one leaves it alone", by.getMessage());
-    return (complete, operations) -> {};
+    return DeliveryTask::lookAgain;
+  }
+
+  /**
+   * If it was a person, the row of the schedule is still this one's, and is due for the new try.
+   */
+  private static void lookAgain(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    try {
+      operations.reschedule(complete, Instant.now());
+    } catch (RuntimeException another) {
+      LOG.debug("The schedule has given it to another copy", another);
+    }
   }
 
   private static String laneOf(UUID id, Lanes lanes, JdbcClient jdbc) {
@@ -152,7 +165,7 @@ class DeliveryTask {
               }
             });
       } catch (LeaseLost by) {
-        takenOver(by);
+        takenOver(by).complete(complete, operations);
       }
     };
   }

@@ -42,8 +42,7 @@ final class LedgerRows {
         row.getObject("resource_id", Long.class),
         row.getString("resource_url"),
         instant(row, "finished_at"),
-        row.getString("reason"),
-        row.getObject("discarded_at") != null);
+        row.getString("reason"));
     return delivery;
   }
 

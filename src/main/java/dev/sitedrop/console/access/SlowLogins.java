@@ -1,13 +1,18 @@
 package dev.sitedrop.console.access;
 
+import dev.sitedrop.intake.Shown;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
@@ -16,6 +21,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  * mistyped twice.
  */
 class SlowLogins implements AuthenticationProvider {
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+  private static final int LONGEST_NAME = 60;
   private static final int FREE = 5;
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -44,19 +51,31 @@ class SlowLogins implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication attempt) {
-    String name = "name " + attempt.getName();
+    String name = "name " + attempt.getName().toLowerCase(Locale.ROOT);
     String address = "address " + addressOf(attempt);
     if (!takeTurn(name, address)) {
       throw new LockedException("too many wrong passwords");
     }
-    Authentication known = passwords.authenticate(attempt);
-    forget(name, address);
-    return known;
+    try {
+      Authentication known = passwords.authenticate(attempt);
+      forget(name, address);
+      return known;
+    } catch (AuthenticationException wrong) {
+      LOG.warn(
+          "A login as {} from {} was refused",
+          Shown.of(shortened(attempt.getName())),
+          addressOf(attempt));
+      throw wrong;
+    }
   }
 
   @Override
   public boolean supports(Class<?> kind) {
     return passwords.supports(kind);
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 
   private static String addressOf(Authentication attempt) {

@@ -20,8 +20,14 @@ final class Thumbnail {
   /** In pixels: the longer side. */
   static final int SIDE = 320;
 
-  /** In pixels: what is larger is no photo of a camera, and may be a bomb. */
-  static final long MOST_PIXELS = 100_000_000;
+  /**
+   * In pixels. A JPEG that is drawn in steps is held as a whole by the decoder, six bytes a pixel
+   * outside of Java's heap: 300 MB at worst.
+   */
+  static final long MOST_PIXELS = 50_000_000;
+
+  /** In pixels: each line of it is a step of its own. */
+  private static final long LONGEST_SIDE = 30_000;
 
   /** In bytes. */
   private static final long LARGEST = 64_000_000;
@@ -51,7 +57,7 @@ final class Thumbnail {
         reader.setInput(in, true, true);
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
-        return width * height > MOST_PIXELS
+        return width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE
             ? Optional.empty()
             : Optional.of(jpeg(small(reader, width, height), Turn.of(file)));
       } catch (RuntimeException broken) {

@@ -8,6 +8,9 @@ import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -26,13 +29,27 @@ class ThumbnailPage {
   private static final Logger LOG = LoggerFactory.getLogger(ThumbnailPage.class);
 
   /** At once: each takes a processor, and memory. */
-  private static final int PARALLEL = 2;
+  private static final int PARALLEL = 1;
+
+  private static final int REMEMBERED = 1_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final DeliveryLedger deliveries;
   private final Spool spool;
   private final Semaphore turns = new Semaphore(PARALLEL, true);
+
+  /** By its hash: what cannot be read costs as much as what can, and would each time. */
+  private final Map<String, Boolean> unreadable =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
 
   ThumbnailPage(DeliveryLedger deliveries, Spool spool) {
     this.deliveries = deliveries;
@@ -59,6 +76,9 @@ class ThumbnailPage {
   }
 
   private Optional<byte[]> made(Attachment file) {
+    if (unreadable.containsKey(file.sha256())) {
+      return Optional.empty();
+    }
     try {
       if (!turns.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         return Optional.empty();
@@ -69,8 +89,9 @@ class ThumbnailPage {
     }
     try (Scratch scratch = spool.openScratch()) {
       return Thumbnail.of(spool.fileOf(file.spoolKey(), scratch), file.contentType());
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException e) {
       LOG.debug("No thumbnail of {}", file.spoolKey(), e);
+      unreadable.put(file.sha256(), true);
       return Optional.empty();
     } finally {
       turns.release();

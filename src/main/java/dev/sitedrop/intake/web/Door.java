@@ -92,6 +92,7 @@ class Door {
   }
 
   IncomingDrop drop(Form form, String source, WebOrigin origin) {
+    form.refuseTwice(OWN_FIELDS);
     Target target = target(form.said("target"));
     List<IncomingFile> sidecars = new ArrayList<>(form.sidecars());
     ObjectNode fields = fields(form, target);

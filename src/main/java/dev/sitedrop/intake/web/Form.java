@@ -3,6 +3,7 @@ package dev.sitedrop.intake.web;
 import dev.sitedrop.intake.IncomingFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What came with one upload.
@@ -16,6 +17,19 @@ record Form(
   Form {
     files = List.copyOf(files);
     sidecars = List.copyOf(sidecars);
+  }
+
+  /**
+   * @throws NotTaken if one of these fields is there twice: which one is meant?
+   */
+  void refuseTwice(Set<String> names) {
+    names.stream()
+        .filter(name -> fields.getOrDefault(name, List.of()).size() > 1)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new NotTaken(422, name + " is there twice. Say it once.");
+            });
   }
 
   /** The value of a field without blanks around it; null if it is not said, or blank. */

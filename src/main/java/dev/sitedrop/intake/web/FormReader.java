@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,10 @@ final class FormReader {
   /** In bytes: a name of 255 characters, each written as twelve. */
   private static final int LONGEST_HEADERS = 8 * 1024;
 
+  /** In bytes a second, after the first half minute: who is slower only holds a place. */
+  private static final long SLOWEST = 1_000;
+
+  private static final Duration FIRST_BYTES = Duration.ofSeconds(30);
   private static final String SIDECAR = "sidecar";
   private static final String MODIFIED = "modified";
 
@@ -37,6 +42,7 @@ final class FormReader {
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
   private final List<IncomingFile> files = new ArrayList<>();
   private final List<IncomingFile> sidecars = new ArrayList<>();
+  private final Instant start = Instant.now();
   private Instant modified = Instant.now();
   private long bytes;
   private int fieldBytes;
@@ -57,6 +63,9 @@ final class FormReader {
     if (!JakartaServletFileUpload.isMultipartContent(request)) {
       throw new NotTaken(
           415, "This is no form with files. Send multipart/form-data: fields first, then files.");
+    }
+    if (request.getContentLengthLong() > settings.maxSize().toBytes() + MOST_FIELDS) {
+      throw tooMuch();
     }
     try {
       JakartaServletFileUpload<?, ?> upload = new JakartaServletFileUpload<>();
@@ -125,6 +134,9 @@ final class FormReader {
           413,
           "These are more than " + settings.maxFiles() + " files. Send them in several uploads.");
     }
+    if (name.indexOf('\0') >= 0) {
+      throw new NotTaken(422, "A file's name has a character 0 in it. Give it another one.");
+    }
     Path file = folder.resolve(Integer.toString(files.size() + sidecars.size()));
     long size = copy(in, file);
     (SIDECAR.equals(part.getFieldName()) ? sidecars : files)
@@ -146,11 +158,7 @@ final class FormReader {
         size += n;
         bytes += n;
         if (bytes > settings.maxSize().toBytes()) {
-          throw new NotTaken(
-              413,
-              "This is more than "
-                  + settings.maxSize().toMegabytes()
-                  + " MB, the most that one upload may hold.");
+          throw tooMuch();
         }
         out.write(buffer, 0, n);
       }
@@ -166,12 +174,24 @@ final class FormReader {
     }
   }
 
-  private static int read(InputStream in, byte[] buffer) {
+  private int read(InputStream in, byte[] buffer) {
+    if (start.plus(FIRST_BYTES).isBefore(Instant.now())
+        && bytes < SLOWEST * Duration.between(start, Instant.now()).toSeconds()) {
+      throw new NotTaken(408, "The upload was too slow. Nothing of it is kept: send it again.");
+    }
     try {
       return in.read(buffer);
     } catch (IOException gone) {
       throw cutOff();
     }
+  }
+
+  private NotTaken tooMuch() {
+    return new NotTaken(
+        413,
+        "This is more than "
+            + settings.maxSize().toMegabytes()
+            + " MB, the most that one upload may hold.");
   }
 
   private static NotTaken unreadable() {
