@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.core.Ordered;
@@ -23,6 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodiesAtOnce extends OncePerRequestFilter {
   private final Semaphore places;
 
+  @Autowired
   BodiesAtOnce(ServerProperties server) {
     this(Math.max(1, server.getTomcat().getThreads().getMax() / 2));
   }

@@ -15,8 +15,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "check",
     description = {
-      "Looks at all that SiteDrop needs: settings, routes, credentials, what the account may read",
-      "in each project, sources, disk, clock. One line each; nothing is taken, sent or written.",
+      "Looks at all that SiteDrop needs, and tells what to do.",
+      "Settings, routes, credentials, what the account may read in each project, sources, disk,",
+      "clock: one line each; nothing is taken, sent or written.",
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

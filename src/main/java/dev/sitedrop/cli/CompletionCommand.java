@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints a script for bash and zsh that completes commands and options. Try it with:",
+      "Prints a script for bash and zsh that completes commands and options.",
+      "Try it with:",
       "  source <(sitedrop completion)"
     },
     mixinStandardHelpOptions = true,

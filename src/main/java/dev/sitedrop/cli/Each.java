@@ -22,7 +22,7 @@ final class Each {
           throw failed; // the others would not be heard either
         }
         exit = failed.exit();
-        options.printer().note("%s: %s", Printer.shown(id), failed.getMessage());
+        options.failed("id", id, failed.getMessage());
       }
     }
     return exit;

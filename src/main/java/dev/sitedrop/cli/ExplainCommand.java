@@ -20,9 +20,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "explain",
     description = {
-      "Tells what would become of a file, and sends nothing: which rule, which target, which",
-      "fields. One that lies in a watched folder is explained as what lies there, another one as",
-      "if it were sent with these options."
+      "Tells what would become of a file, and sends nothing.",
+      "Which rule, which target, which fields: one that lies in a watched folder is explained as",
+      "what lies there, another one as if it were sent with these options."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

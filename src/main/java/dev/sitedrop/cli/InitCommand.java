@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = {
-      "Asks a few questions, and writes config/application.yaml and source files that say what",
-      "they mean. Secrets are not written: they are read from the environment."
+      "Asks a few questions, and writes settings and source files.",
+      "config/application.yaml and the sources say what they mean. Secrets are not written: they",
+      "are read from the environment."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "man",
     description = {
-      "Prints the manual page, for man. Read it with:",
+      "Prints the manual page, for man.",
+      "Read it with:",
       "  sitedrop man > sitedrop.1 && man ./sitedrop.1"
     },
     mixinStandardHelpOptions = true,

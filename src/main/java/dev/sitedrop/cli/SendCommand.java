@@ -56,10 +56,10 @@ final class SendCommand implements Callable<Integer> {
       try {
         exit = Math.max(exit, send(together, server));
       } catch (CommandFailed refused) {
-        if (refused.exit() != Exit.FAILED || uploads().size() == 1) {
+        if (refused.exit() != Exit.FAILED || uploads().size() == 1 && !options.isJson()) {
           throw refused;
         }
-        options.printer().note("%s: %s", name(together), refused.getMessage());
+        options.failed("file", name(together), refused.getMessage());
         exit = refused.exit();
       }
     }
@@ -89,7 +89,8 @@ final class SendCommand implements Callable<Integer> {
     for (Path file : files) {
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
         throw new ParameterException(
-            spec.commandLine(), "There is no file '" + Printer.shown(file.toString()) + "'.");
+            spec.commandLine(),
+            "'" + Printer.shown(file.toString()) + "' is no file that can be read.");
       }
     }
     if (files.isEmpty() && !ACCIDENT_LOGS.equals(fields.target())) {

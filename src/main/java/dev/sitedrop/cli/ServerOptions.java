@@ -1,6 +1,7 @@
 package dev.sitedrop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,14 @@ final class ServerOptions {
         spec.commandLine().getOut(),
         spec.commandLine().getErr(),
         spec.commandLine().getColorScheme().ansi());
+  }
+
+  /** One of several was refused: a person reads it, and with {@code --json} a program, too. */
+  void failed(String kind, String name, String why) {
+    printer().note("%s: %s", Printer.shown(name), why);
+    if (isJson()) {
+      printJson(JsonNodeFactory.instance.objectNode().put(kind, name).put("error", why));
+    }
   }
 
   SiteDropServer server() {

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -94,18 +96,30 @@ final class SiteDropServer {
   private JsonNode send(HttpRequest.Builder request) {
     try {
       return read(http.send(request.build(), BodyHandlers.ofString()));
-    } catch (IOException e) {
+    } catch (HttpConnectTimeoutException e) {
+      throw unreachable(e);
+    } catch (HttpTimeoutException e) {
       throw new CommandFailed(
-          Exit.UNREACHABLE,
-          "No SiteDrop answers at "
+          Exit.FAILED,
+          "SiteDrop at "
               + address
-              + " ("
-              + (e.getMessage() == null ? "connection refused" : e.getMessage())
-              + "). Start one with: sitedrop run. If it runs elsewhere, set SITEDROP_URL.");
+              + " takes its time, and may do it yet. Look with: sitedrop status");
+    } catch (IOException e) {
+      throw unreachable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailed(Exit.FAILED, "It was interrupted.");
     }
+  }
+
+  private CommandFailed unreachable(IOException e) {
+    return new CommandFailed(
+        Exit.UNREACHABLE,
+        "No SiteDrop answers at "
+            + address
+            + " ("
+            + (e.getMessage() == null ? "connection refused" : e.getMessage())
+            + "). Start one with: sitedrop run. If it runs elsewhere, set SITEDROP_URL.");
   }
 
   private JsonNode read(HttpResponse<String> answer) {
@@ -127,7 +141,8 @@ final class SiteDropServer {
         return body;
       }
       if (body != null && body.hasNonNull("detail")) {
-        throw new CommandFailed(Exit.FAILED, Printer.shown(body.path("detail").asText()));
+        throw new CommandFailed(
+            status == 400 ? Exit.USAGE : Exit.FAILED, Printer.shown(body.path("detail").asText()));
       }
       if (status == 403) {
         throw new CommandFailed(

@@ -221,7 +221,8 @@ class CommandLineTest {
 
   @Test
   void aMistakeOnTheCommandLineIsTold() throws Exception {
-    assertThat(sitedrop("send", "nothing.jpg").err()).contains("There is no file 'nothing.jpg'.");
+    assertThat(sitedrop("send", "nothing.jpg").err())
+        .contains("'nothing.jpg' is no file that can be read.");
     assertThat(sitedrop("send", "nothing.jpg").exit()).isEqualTo(Exit.USAGE);
     assertThat(sitedrop("discard", "x").exit()).isEqualTo(Exit.USAGE);
     assertThat(sitedropAt("ftp://x", "status").err()).contains("--url is 'ftp://x'. Set it to an");

@@ -14,8 +14,7 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 
 /**
- * What a person has put into the search of deliveries, as text; whatever is empty, or cannot be
- * read, asks for nothing.
+ * What a person has put into the search of deliveries, as text; whatever is empty asks for nothing.
  *
  * @param state such as {@code FAILED}
  * @param target such as {@code IMAGE}
@@ -30,6 +29,8 @@ record Query(
     String text,
     String from,
     String until) {
+  private static final Long NO_PROJECT = -1L;
+
   Query {
     state = strip(state);
     project = strip(project);
@@ -48,12 +49,20 @@ record Query(
   DeliveryFilter filter(ZoneId zone) {
     return new DeliveryFilter(
         one(DeliveryState.values(), state),
-        project.matches("\\d{1,18}") ? Long.valueOf(project) : null,
+        projectId(),
         one(Target.values(), target),
         source.isEmpty() ? null : source,
         text.isEmpty() ? null : text,
         midnight(from, 0, zone),
         midnight(until, 1, zone));
+  }
+
+  /** What is no number is no project's: to find all of them instead would be dangerous. */
+  private Long projectId() {
+    if (project.isEmpty()) {
+      return null;
+    }
+    return project.matches("\\d{1,18}") ? Long.valueOf(project) : NO_PROJECT;
   }
 
   private static <E extends Enum<E>> E one(E[] values, String name) {
