@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/status}. */
 @RestController
 class StatusController {
+  private static final int REFUSALS = 10;
+
   private final Tallies tallies;
   private final FilterReader filters;
   private final Companies companies;
@@ -34,8 +36,10 @@ class StatusController {
         tally.waiting(),
         tally.failed(),
         tally.deliveredSince(),
+        tally.refusedSince(),
         tally.oldest(),
         tally.reasons(),
+        tallies.refusals(REFUSALS),
         companies.all().stream()
             .map(one -> new CompanyJson(one.name(), one.destination()))
             .toList(),

@@ -2,6 +2,7 @@ package dev.sitedrop.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.sitedrop.ledger.view.Refusal;
 import dev.sitedrop.ledger.view.WaitReason;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.List;
  * @param waiting those that are tried again later
  * @param failed those that a person has to look at
  * @param deliveredToday since midnight at the site
+ * @param refusedToday what was given back to its sender since then, and never accepted
  * @param oldest when the oldest came that is neither delivered nor set aside; left out if none is
  * @param reasons why some wait
+ * @param refusals the last ones that were given back, newest first
  * @param companies where it delivers to
  * @param sources what it watches
  */
@@ -24,8 +27,10 @@ record StatusJson(
     long waiting,
     long failed,
     long deliveredToday,
+    long refusedToday,
     Instant oldest,
     List<WaitReason> reasons,
+    List<Refusal> refusals,
     List<CompanyJson> companies,
     List<SourceJson> sources) {
 

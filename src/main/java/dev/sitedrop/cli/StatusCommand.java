@@ -28,11 +28,12 @@ final class StatusCommand implements Callable<Integer> {
     }
     Printer printer = options.printer();
     printer.line(
-        "%d due, %d waiting, %d failed, %d delivered today",
+        "%d due, %d waiting, %d failed, %d delivered today, %d refused today",
         status.path("due").asLong(),
         status.path("waiting").asLong(),
         status.path("failed").asLong(),
-        status.path("deliveredToday").asLong());
+        status.path("deliveredToday").asLong(),
+        status.path("refusedToday").asLong());
     if (status.hasNonNull("oldest")) {
       printer.line("Oldest         came %s", time(status, "oldest"));
     }
@@ -40,6 +41,12 @@ final class StatusCommand implements Callable<Integer> {
       printer.line(
           "Waiting        %d: %s (tried again %s)",
           reason.path("deliveries").asLong(), text(reason, "reason"), time(reason, "nextAt"));
+    }
+    long refused = status.path("refusedToday").asLong();
+    for (JsonNode one : status.path("refusals")) {
+      if (refused-- > 0) {
+        printer.line("Refused        %s: %s", text(one, "name"), text(one, "reason"));
+      }
     }
     for (JsonNode source : status.path("sources")) {
       printer.line("Watching       %s", text(source, "watches"));

@@ -11,6 +11,7 @@ import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.IntakeLedger;
 import dev.sitedrop.ledger.NewDelivery;
 import dev.sitedrop.ledger.Opening;
+import dev.sitedrop.ledger.RefusalLedger;
 import dev.sitedrop.ledger.Segment;
 import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.Target;
@@ -27,6 +28,7 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** The one door: takes a drop in, whatever source it comes from, or refuses it. */
@@ -43,6 +45,7 @@ public class Intake {
   private final ProtocolRule protocolRule;
   private final Map<String, Settlement> settlements;
   private final Clock clock;
+  private final RefusalLedger refusals;
   private final ApplicationEventPublisher events;
 
   Intake(
@@ -55,7 +58,9 @@ public class Intake {
       ProtocolRule protocolRule,
       Map<String, Settlement> settlements,
       Clock clock,
+      RefusalLedger refusals,
       ApplicationEventPublisher events) {
+    this.refusals = refusals;
     this.events = events;
     this.deciding = deciding;
     this.claiming = claiming;
@@ -173,6 +178,12 @@ public class Intake {
       throw new IOException("it is refused: " + refusal.getMessage());
     }
     LOG.warn("Refused: {}. {}", Shown.of(drop.name()), Shown.of(refusal.getMessage()));
+    try {
+      refusals.refused(
+          drop.fingerprint(), drop.source(), drop.name(), refusal.getMessage(), clock.instant());
+    } catch (DataAccessException e) {
+      LOG.debug("The ledger does not know of a refusal", e); // its sender does, and the log
+    }
     events.publishEvent(new DropRefused(drop.source()));
   }
 }

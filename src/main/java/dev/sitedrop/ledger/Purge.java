@@ -149,6 +149,11 @@ class Purge {
         });
   }
 
+  /** What was never accepted, and nobody looks for any more. */
+  int refusals(Instant before) {
+    return jdbc.sql("delete from refusal where refused_at < ?").param(timestamp(before)).update();
+  }
+
   private int update(String sql, List<UUID> ids) {
     return jdbc.sql(sql).param("ids", ids).update();
   }

@@ -76,6 +76,7 @@ class Retention {
     if (failed != Instant.MIN) {
       deliveries += allOf(() -> purge.failed(failed, BATCH));
       letters += allOf(() -> purge.letters(true, failed, BATCH));
+      purge.refusals(failed);
     }
     if (deliveries + letters > 0) {
       LOG.info(

@@ -67,6 +67,25 @@ class ApiTest {
   }
 
   @Test
+  void tellsWhatWasRefused() {
+    assertThat(
+            new Upload()
+                .field("project", "60")
+                .field("target", "images")
+                .file("minutes.pdf", Samples.bytes("incident-report.pdf"))
+                .sendTo(port)
+                .status())
+        .isEqualTo(422);
+
+    JsonNode status = api.get("/api/status");
+
+    assertThat(status.path("refusedToday").asInt()).isPositive();
+    assertThat(status.path("refusals").findValuesAsText("name")).contains("minutes.pdf");
+    assertThat(status.path("refusals").findValuesAsText("reason").toString())
+        .contains("minutes.pdf is no picture");
+  }
+
+  @Test
   void listsByFilterAPageAtATime() {
     String first = drop(61, 3);
     String second = drop(61, 4);

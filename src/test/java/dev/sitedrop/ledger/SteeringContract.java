@@ -13,6 +13,7 @@ import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.DeliverySummary;
 import dev.sitedrop.ledger.view.Intervention;
 import dev.sitedrop.ledger.view.PageKey;
+import dev.sitedrop.ledger.view.Refusal;
 import dev.sitedrop.ledger.view.Tallies;
 import dev.sitedrop.ledger.view.Tally;
 import dev.sitedrop.ledger.view.Throughput;
@@ -53,6 +54,7 @@ abstract class SteeringContract {
   @Autowired private DeliveryList list;
   @Autowired private DeliveryHistory history;
   @Autowired private Tallies tallies;
+  @Autowired private RefusalLedger refusals;
   @Autowired private Scheduler scheduler;
   @Autowired private JdbcClient jdbc;
 
@@ -61,6 +63,7 @@ abstract class SteeringContract {
     scheduler.pause();
     for (String table :
         List.of(
+            "refusal",
             "attempt",
             "intervention",
             "segment",
@@ -391,6 +394,21 @@ abstract class SteeringContract {
     attempts.ended(delivery.lease(), delivery, "host-1");
 
     assertThat(history.attempts(delivery.id())).isEmpty();
+  }
+
+  @Test
+  void aRefusalIsToldOnceHoweverOftenItIsMet() {
+    String fingerprint = "f".repeat(64);
+    refusals.refused(fingerprint, "inbox", "report.pdf", "no picture", NOW.minusSeconds(60));
+    refusals.refused(fingerprint, "inbox", "report.pdf", "no picture at all", NOW);
+    refusals.refused("e".repeat(64), "inbox", "empty.jpg", "empty", NOW.minusSeconds(30));
+
+    assertThat(tallies.refusals(10))
+        .extracting(Refusal::name, Refusal::reason)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("report.pdf", "no picture at all"),
+            org.assertj.core.groups.Tuple.tuple("empty.jpg", "empty"));
+    assertThat(tallies.tally(NOW.minusSeconds(10)).refusedSince()).isEqualTo(1);
   }
 
   @Test

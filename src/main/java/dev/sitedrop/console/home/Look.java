@@ -5,8 +5,10 @@ import dev.sitedrop.ledger.view.DeliveryFilter;
 import dev.sitedrop.ledger.view.DeliveryList;
 import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.Tallies;
+import dev.sitedrop.ledger.view.Tally;
 import dev.sitedrop.procore.Companies;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Looks how all stands. However many ask, the ledger is asked once in two seconds. */
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 class Look {
   static final Duration HOLDS = Duration.ofSeconds(2);
   private static final int ARRIVING = 6;
+  private static final int REFUSED = 6;
 
   private final Tallies tallies;
   private final DeliveryList deliveries;
@@ -45,9 +48,13 @@ class Look {
   }
 
   private Snapshot take() {
+    Tally tally = tallies.tally(wording.midnight());
     return new Snapshot(
-        tallies.tally(wording.midnight()),
+        tally,
         deliveries.find(DeliveryFilter.in(DeliveryState.UNDER_WAY), null, ARRIVING).deliveries(),
+        tally.refusedSince() == 0
+            ? List.of()
+            : tallies.refusals((int) Math.min(REFUSED, tally.refusedSince())),
         tallies.throughput(Duration.ofHours(1)),
         companies.all().stream().map(Budget::of).toList(),
         sources.all());

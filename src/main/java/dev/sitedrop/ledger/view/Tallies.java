@@ -37,7 +37,8 @@ public class Tallies {
                 + " (select count(*) from delivery where stage = 'FAILED' and discarded_at is null)"
                 + " as failed,"
                 + " (select count(*) from delivery where finished_at >= :since"
-                + " and stage = 'DELIVERED') as delivered"
+                + " and stage = 'DELIVERED') as delivered,"
+                + " (select count(*) from refusal where refused_at >= :since) as refused"
                 + " from scheduled_tasks where task_name = 'delivery'")
         .param("now", timestamp(now))
         .param("since", timestamp(since))
@@ -48,6 +49,7 @@ public class Tallies {
                     row.getLong("all_of_them") - row.getLong("due"),
                     row.getLong("failed"),
                     row.getLong("delivered"),
+                    row.getLong("refused"),
                     instant(row, "oldest"),
                     reasons(now)))
         .single();
@@ -64,6 +66,20 @@ public class Tallies {
             (row, n) ->
                 new WaitReason(
                     row.getString("why"), row.getLong("how_many"), instant(row, "next_at")))
+        .list();
+  }
+
+  /** What was given back and never accepted, newest first. */
+  public List<Refusal> refusals(int most) {
+    return jdbc.sql("select * from refusal order by refused_at desc limit ?")
+        .param(most)
+        .query(
+            (row, n) ->
+                new Refusal(
+                    row.getString("source"),
+                    row.getString("name"),
+                    row.getString("reason"),
+                    instant(row, "refused_at")))
         .list();
   }
 
