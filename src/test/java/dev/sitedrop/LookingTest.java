@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** What is told of files and settings without a start. */
 class LookingTest {
@@ -29,6 +32,14 @@ class LookingTest {
   private Path home;
   private Path routes;
   private Inbox inbox;
+
+  /** A look says nothing to the log, of which there is one for all tests of a process. */
+  @AfterAll
+  static void theLogSpeaksAgain() {
+    LoggingSystem log = LoggingSystem.get(LookingTest.class.getClassLoader());
+    log.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+    log.setLogLevel("sitedrop", LogLevel.INFO);
+  }
 
   @BeforeEach
   void install() {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,6 +66,11 @@ class SteeringJobTest {
   /** Tells its bytes in the spool from those of the other tests. */
   private int size() {
     return (int) project + 4000;
+  }
+
+  @AfterEach
+  void heal() {
+    faults.clear();
   }
 
   private String images() {
@@ -203,7 +209,7 @@ class SteeringJobTest {
 
   @Test
   void whatIsDiscardedWhileItIsUnderWayIsGivenBackAtOnce() {
-    faults.refuse(IMAGE, 50, 503, Map.of("Retry-After", "1"), "");
+    faults.refuse("PUT /storage/.*", 50, 503, Map.of("Retry-After", "1"), "");
     inbox.drop(images() + "/photo.jpg", Samples.jpeg(size(), project));
     DeliverySummary underWay = await().until(this::underWay, Objects::nonNull);
 

@@ -82,9 +82,11 @@ public final class AttemptLog {
     }
   }
 
-  /** Why the delivery waits or has failed, in words. */
+  /**
+   * @param told why the delivery waits or has failed, in words; null if nothing is wrong with it
+   */
   synchronized void ends(String told) {
-    this.told = told;
+    this.told = told == null ? "" : told;
   }
 
   synchronized String told() {

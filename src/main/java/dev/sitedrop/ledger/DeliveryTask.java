@@ -18,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
@@ -166,6 +167,13 @@ class DeliveryTask {
             });
       } catch (LeaseLost by) {
         takenOver(by).complete(complete, operations);
+      } catch (DataIntegrityViolationException mistake) {
+        LOG.error(
+            "What became of the delivery {} cannot be written down; it is looked at again when its"
+                + " heartbeats are missed",
+            id,
+            mistake);
+        throw mistake;
       }
     };
   }

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.sitedrop.LedgerCopy;
+import dev.sitedrop.ledger.view.DeliveryFilter;
+import dev.sitedrop.ledger.view.DeliveryList;
+import dev.sitedrop.ledger.view.DeliveryState;
+import dev.sitedrop.ledger.view.Tallies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,14 +25,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Prints what a claim costs (to pick a due delivery, take its lease, read it, write that Procore
- * has it, and settle it), what it costs to open one, and how long 500 take to leave, by how many
- * deliveries the ledger remembers. {@code ./mvnw -Pbench verify -Dit.test=LedgerBench}.
+ * has it, and settle it), what it costs to open one, how long 500 take to leave, and what it costs
+ * to look at them, by how many deliveries the ledger remembers. {@code ./mvnw -Pbench verify
+ * -Dit.test=LedgerBench}.
  */
 class LedgerBench {
   private static final int CLAIMS = 2000;
   private static final int WARM_UP = 500;
   private static final int AT_ONCE = 20_000;
   private static final int AT_A_TIME = 500;
+  private static final int PAGE = 50;
+  private static final int LOOKS = 9;
+  private static final DeliveryFilter NOWHERE =
+      new DeliveryFilter(null, null, null, null, "nowhere", null, null);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
@@ -59,6 +69,20 @@ class LedgerBench {
           claiming * 1000 / CLAIMS,
           CLAIMS / opening,
           purging * 1000);
+      System.out.printf(
+          Locale.ROOT,
+          "LEDGER %-10s %,9d rows: a page of %d in %.1f ms, the failed ones in %.1f ms, a word that"
+              + " is nowhere in %.0f ms, all counted in %.1f ms%n",
+          database,
+          rows,
+          PAGE,
+          millis(() -> bean(DeliveryList.class).find(DeliveryFilter.ALL, null, PAGE)),
+          millis(
+              () ->
+                  bean(DeliveryList.class)
+                      .find(DeliveryFilter.in(DeliveryState.FAILED), null, PAGE)),
+          millis(() -> bean(DeliveryList.class).find(NOWHERE, null, PAGE)),
+          millis(() -> bean(Tallies.class).tally(Instant.now().minus(Duration.ofDays(1)))));
     }
   }
 
@@ -79,7 +103,22 @@ class LedgerBench {
     Delivery delivery = ledger.find(lease);
     ledger.associated(delivery, 1L, null, Instant.now());
     return new DeliveryAttempt.Result(
-        Optional.empty(), bean(ArrivalLedger.class).unsettledOf(delivery.id()));
+        Optional.empty(), bean(ArrivalLedger.class).unsettledOf(delivery.id()), delivery);
+  }
+
+  /** The median of some. */
+  private static double millis(Runnable look) {
+    return IntStream.range(0, LOOKS)
+        .mapToDouble(
+            one -> {
+              long start = System.nanoTime();
+              look.run();
+              return (System.nanoTime() - start) / 1e6;
+            })
+        .sorted()
+        .skip(LOOKS / 2)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void claim(int count) {

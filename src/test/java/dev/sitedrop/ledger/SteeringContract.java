@@ -387,6 +387,18 @@ abstract class SteeringContract {
   }
 
   @Test
+  void anAttemptAtWhichNothingIsWrongButTheFolderIsToldAsWell() {
+    Delivery delivery = opened(42);
+    delivery.log().sends("POST /rest/v1.0/images").answered(201);
+    deliveries.associated(delivery, 17L, null, NOW);
+    deliveries.postponed(delivery, null, 1, null);
+
+    attempts.ended(delivery.lease(), delivery, "host-1");
+
+    assertThat(history.attempts(delivery.id()).get(0).told()).isEmpty();
+  }
+
+  @Test
   void anAttemptThatCalledNobodyIsNotWorthALine() {
     Delivery delivery = opened(42);
     deliveries.postponed(delivery, "Procore is away", 1, NOW);
