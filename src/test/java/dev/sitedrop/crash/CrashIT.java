@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * moments; otherwise it is a share of them.
  */
 class CrashIT {
-  private static final int NAMED = Integer.getInteger("crash.named", 4);
+  private static final int NAMED = Integer.getInteger("crash.named", 3);
   private static final int RANDOM = Integer.getInteger("crash.random", 2);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofMinutes(2);
