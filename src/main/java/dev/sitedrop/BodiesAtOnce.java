@@ -1,58 +1,50 @@
 package dev.sitedrop;
 
-import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.web.ServerProperties;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Keeps half of the server's threads for those who only ask: whoever sends bodies byte by byte,
  * over as many connections as he likes, could hold them all, and health would not be answered any
- * more.
+ * more. A valve, for a filter cannot keep Tomcat from reading the rest of a body that was refused.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
-@ConditionalOnWebApplication
-class BodiesAtOnce extends OncePerRequestFilter {
+class BodiesAtOnce extends ValveBase {
   private final Semaphore places;
 
-  @Autowired
-  BodiesAtOnce(ServerProperties server) {
-    this(Math.max(1, server.getTomcat().getThreads().getMax() / 2));
-  }
-
+  /**
+   * @param places how many bodies are read at once
+   */
   BodiesAtOnce(int places) {
+    super(true);
     this.places = new Semaphore(places);
   }
 
   @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws ServletException, IOException {
+  public void invoke(Request request, Response response) throws IOException, ServletException {
     if (!hasBody(request)) {
-      chain.doFilter(request, response);
+      getNext().invoke(request, response);
     } else if (places.tryAcquire()) {
       try {
-        chain.doFilter(request, response);
+        getNext().invoke(request, response);
       } finally {
         places.release();
       }
     } else {
       response.setHeader(HttpHeaders.RETRY_AFTER, "5");
       response.setHeader(HttpHeaders.CONNECTION, "close");
-      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      response.setStatus(Response.SC_SERVICE_UNAVAILABLE);
+      response.finishResponse();
+      response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
     }
   }
 
-  private static boolean hasBody(HttpServletRequest request) {
+  private static boolean hasBody(Request request) {
     return request.getContentLengthLong() > 0
         || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }

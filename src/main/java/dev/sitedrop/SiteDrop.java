@@ -22,8 +22,11 @@ import org.springframework.boot.actuate.autoconfigure.logging.otlp.OtlpLoggingAu
 import org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Conditional;
@@ -81,8 +84,15 @@ public class SiteDrop {
   /** What a start says and asks for; it is not looked at by those who only look. */
   @Configuration(proxyBeanMethods = false)
   @Profile("!sandbox & !look")
-  @Import({LoginCheck.class, Welcome.class, BodiesAtOnce.class})
-  static class Start {}
+  @Import({LoginCheck.class, Welcome.class})
+  static class Start {
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesAtOnce(
+        ServerProperties server) {
+      int threads = server.getTomcat().getThreads().getMax();
+      return tomcat -> tomcat.addEngineValves(new BodiesAtOnce(Math.max(1, threads / 2)));
+    }
+  }
 
   /**
    * Only what is asked for is made; a mistake in a setting or a rule is told first all the same.
