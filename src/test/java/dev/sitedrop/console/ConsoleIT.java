@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.SiteDropTest;
 import java.nio.file.Path;
@@ -258,5 +260,29 @@ class ConsoleIT {
 
     assertThat(page).hasTitle(java.util.regex.Pattern.compile(".*onerror.*u202Egpj.*SiteDrop"));
     assertThat(page.locator("h1 img")).hasCount(0);
+  }
+
+  @Test
+  void whatIsNotThereIsAPageOfTheConsole() {
+    for (String path : List.of("/nothing", "/deliveries/x", "/deliveries/1-1-1-1-1", "/error")) {
+      assertThat(page.navigate(path).status()).as(path).isEqualTo(404);
+      assertThat(page.locator("h1")).hasText("Not found");
+      assertThat(link("Deliveries")).isVisible();
+      assertThat(page.locator("main")).not().containsText("999");
+      complaints.removeIf(said -> said.contains("status of 404") && said.contains(path));
+    }
+    assertAccessible("an error");
+  }
+
+  @Test
+  void forProgramsItIsAProblem() {
+    RequestOptions asABrowser = RequestOptions.create().setHeader("Accept", "text/html,*/*");
+
+    APIResponse answer = window.request().get("/api/nothing", asABrowser);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+    assertThat(answer.text()).contains("\"status\":404", "\"detail\":\"There is nothing here");
+    assertThat(window.request().get("/nothing").text()).startsWith("{");
   }
 }

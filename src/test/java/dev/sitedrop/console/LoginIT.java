@@ -93,6 +93,21 @@ class LoginIT {
     assertThat(page.locator("#tile-failed")).isVisible();
     assertThat(page.locator("nav").first()).not().containsText("Drop");
     assertThat(page.navigate("/drop").status()).isEqualTo(403);
+    assertThat(page.locator("main")).containsText("needs the role operator");
+    assertThat(page.locator(".who")).containsText("vic");
+  }
+
+  @Test
+  void aViewerWhoSendsAnActionIsToldWhoMayDoIt() {
+    page.navigate("/");
+    login("vic", "concrete");
+    assertThat(page.locator("#tile-failed")).isVisible();
+
+    page.evaluate("document.querySelector('.who').action = '/deliveries/retry'");
+    page.locator(".who button").click();
+
+    assertThat(page.locator("h1")).hasText("Not allowed");
+    assertThat(page.locator("main")).containsText("needs the role operator");
   }
 
   @Test

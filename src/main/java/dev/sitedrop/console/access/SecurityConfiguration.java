@@ -143,6 +143,7 @@ class SecurityConfiguration {
           may.requestMatchers(Asked::toChange).hasRole(OPERATOR).anyRequest().hasRole(VIEWER);
         });
     http.csrf(csrf -> csrf.csrfTokenRepository(tokens()))
+        .exceptionHandling(failed -> failed.accessDeniedHandler(new PageRefusals()))
         .requestCache(wanted -> wanted.requestCache(new CookieRequestCache()));
     if (doors.areLocked()) {
       http.formLogin(

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.function.BinaryOperator;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -119,13 +118,6 @@ class DeliveryActions {
     RetryAll.Outcome outcome = retryAll.of(query.filter(wording.zone()), who.name());
     next.addFlashAttribute("done", outcome.told());
     return "redirect:" + query.link(null);
-  }
-
-  /** The page of before is shown as it is; no delivery is named by anything else than a UUID. */
-  @ExceptionHandler(
-      org.springframework.web.method.annotation.MethodArgumentTypeMismatchException.class)
-  void noSuchId(HttpServletResponse response) throws java.io.IOException {
-    response.sendError(HttpStatus.NOT_FOUND.value());
   }
 
   private static long project(String said) {
