@@ -239,10 +239,20 @@ class ConsoleIT {
       page.navigate(path);
       assertFits(path);
     }
+    page.navigate("/");
+    assertThat(inPixels(".times", "parseFloat(getComputedStyle(it).fontSize)"))
+        .isGreaterThanOrEqualTo(11);
     page.navigate("/deliveries?state=FAILED&text=a-name");
+    assertThat(inPixels(".list tbody tr", "it.getBoundingClientRect().height"))
+        .as("a card of some lines")
+        .isLessThan(170);
     page.locator(".list a").first().click();
     page.getByText("Change it, and try it again").click();
     assertFits("one delivery");
+  }
+
+  private double inPixels(String which, String measured) {
+    return ((Number) page.locator(which).first().evaluate("it => " + measured)).doubleValue();
   }
 
   private void assertFits(String what) {
