@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param users who may log in, by name; with none, the pages are open to this machine
  * @param hosts more names that this machine is called by, where nobody logs in: a page of any other
  *     name in the address is refused
+ * @param heicThumbnails whether small pictures of HEIC photos are made, by the converter that is
+ *     installed
  */
 @Validated
 @ConfigurationProperties("console")
@@ -21,7 +23,8 @@ public record ConsoleSettings(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("false") boolean readOnly,
     @DefaultValue Map<String, ConsoleUser> users,
-    @DefaultValue List<String> hosts) {
+    @DefaultValue List<String> hosts,
+    @DefaultValue("true") boolean heicThumbnails) {
 
   public ConsoleSettings {
     users = Map.copyOf(users);

@@ -13,11 +13,15 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
+import dev.sitedrop.FakeConverter;
 import dev.sitedrop.Inbox;
+import dev.sitedrop.Samples;
 import dev.sitedrop.SiteDropTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** The console as people use it, in a real browser. */
@@ -46,6 +52,12 @@ class ConsoleIT {
   private Inbox inbox;
   private BrowserContext window;
   private Page page;
+
+  @DynamicPropertySource
+  static void converter(DynamicPropertyRegistry settings) {
+    Path folder = Path.of("target/converters", UUID.randomUUID().toString());
+    settings.add("intake.heic-converter", () -> FakeConverter.everDiffering(folder));
+  }
 
   @BeforeAll
   static void startBrowser() {
@@ -175,6 +187,27 @@ class ConsoleIT {
     Locator picture = page.locator("img.thumbnail");
     assertThat(picture).isVisible();
     assertThat(picture).hasJSProperty("naturalWidth", 320);
+  }
+
+  @Test
+  void aHeicPhotoHasAThumbnailOrASign() {
+    inbox.drop("77/images/good.heic", Samples.bytes("IMG_2041.HEIC"));
+    inbox.drop("77/images/bad.heic", with(Samples.bytes("IMG_2041.HEIC"), "BROKEN"));
+    inbox.reason("77/images", "good.heic");
+    inbox.reason("77/images", "bad.heic");
+
+    page.navigate("/deliveries?state=FAILED&text=good.heic");
+    link("77/images/good.heic").click();
+    assertThat(page.locator("img.thumbnail")).hasJSProperty("naturalWidth", 32);
+    page.navigate("/deliveries?state=FAILED&text=bad.heic");
+    link("77/images/bad.heic").click();
+    assertThat(page.locator("img.thumbnail")).hasJSProperty("naturalWidth", 128);
+  }
+
+  private static byte[] with(byte[] bytes, String more) {
+    byte[] all = Arrays.copyOf(bytes, bytes.length + more.length());
+    System.arraycopy(more.getBytes(), 0, all, bytes.length, more.length());
+    return all;
   }
 
   @Test

@@ -29,9 +29,16 @@ class OneDelivery {
   private final Story story;
   private final EditedFields edited;
   private final Wording wording;
+  private final Thumbnails thumbnails;
 
   OneDelivery(
-      DeliveryList list, DeliveryLedger ledger, Story story, EditedFields edited, Wording wording) {
+      DeliveryList list,
+      DeliveryLedger ledger,
+      Story story,
+      EditedFields edited,
+      Wording wording,
+      Thumbnails thumbnails) {
+    this.thumbnails = thumbnails;
     this.wording = wording;
     this.list = list;
     this.ledger = ledger;
@@ -100,7 +107,7 @@ class OneDelivery {
     return shown;
   }
 
-  private static ShownFile file(Delivery delivery, Attachment file) {
+  private ShownFile file(Delivery delivery, Attachment file) {
     return new ShownFile(
         file.position(),
         file.name(),
@@ -108,7 +115,7 @@ class OneDelivery {
         file.size(),
         file.sha256(),
         Optional.ofNullable(file.uploadUuid()).orElse(""),
-        !delivery.isDelivered() && Thumbnail.isPossible(file.contentType(), file.size()),
+        !delivery.isDelivered() && thumbnails.arePossible(file.contentType(), file.size()),
         progress(file));
   }
 

@@ -8,8 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -20,26 +20,42 @@ final class Thumbnail {
   /** In pixels: the longer side. */
   static final int SIDE = 320;
 
-  /**
-   * In pixels. A JPEG that is drawn in steps is held as a whole by the decoder, six bytes a pixel
-   * outside of Java's heap: 300 MB at worst.
-   */
+  /** In pixels, of a picture that is read line by line: some megabytes, however large it is. */
   static final long MOST_PIXELS = 50_000_000;
+
+  /**
+   * In pixels, of one that its decoder holds as a whole. For a JPEG that is drawn in steps that is
+   * outside of Java's heap, three bytes a pixel as cameras write them and eight at worst: with 50
+   * megapixels 150 MB were measured, with these 16 it is 48, and 128 at worst. Java's heap stays
+   * below 40 MB, the program's own included, so that {@code -Xmx128m} is enough.
+   */
+  static final long MOST_PIXELS_HELD = 16_000_000;
 
   /** In pixels: each line of it is a step of its own. */
   private static final long LONGEST_SIDE = 30_000;
 
-  /** In bytes. */
-  private static final long LARGEST = 64_000_000;
+  private static final String JPEG = "image/jpeg";
 
-  private static final Set<String> READ =
-      Set.of("image/jpeg", "image/png", "image/gif", "image/bmp");
+  /**
+   * In bytes. Java's reader of GIFs puts comments together in a way that takes minutes with 20 MB,
+   * and that of BMPs may hold the file.
+   */
+  private static final Map<String, Long> LARGEST =
+      Map.of(
+          JPEG,
+          64_000_000L,
+          "image/png",
+          64_000_000L,
+          "image/gif",
+          1_000_000L,
+          "image/bmp",
+          8_000_000L);
 
   private Thumbnail() {}
 
   /** Whether a file of this type and size in bytes is tried at all. */
   static boolean isPossible(String contentType, long size) {
-    return READ.contains(contentType) && size <= LARGEST;
+    return size <= LARGEST.getOrDefault(contentType, -1L);
   }
 
   /**
@@ -47,6 +63,7 @@ final class Thumbnail {
    * @throws IOException if it is broken, or cannot be read now
    */
   static Optional<byte[]> of(Path file, String contentType) throws IOException {
+    long most = mostPixels(file, contentType);
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(contentType);
       if (in == null || !readers.hasNext()) {
@@ -57,7 +74,7 @@ final class Thumbnail {
         reader.setInput(in, true, true);
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
-        return width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE
+        return width * height > most || Math.max(width, height) > LONGEST_SIDE
             ? Optional.empty()
             : Optional.of(jpeg(small(reader, width, height), Turn.of(file)));
       } catch (RuntimeException broken) {
@@ -66,6 +83,17 @@ final class Thumbnail {
         reader.dispose();
       }
     }
+  }
+
+  private static long mostPixels(Path file, String contentType) throws IOException {
+    if (!contentType.equals(JPEG)) {
+      return contentType.equals("image/bmp") ? MOST_PIXELS_HELD : MOST_PIXELS;
+    }
+    JpegScans scans = JpegScans.of(file);
+    if (scans.areTooMany()) {
+      return 0;
+    }
+    return scans.isInOneGo() ? MOST_PIXELS : MOST_PIXELS_HELD;
   }
 
   /** Reads only every n-th pixel of every n-th line: the whole picture is never in memory. */

@@ -31,35 +31,59 @@ final class ConverterChoice {
     this.processes = processes;
   }
 
+  private record Tried(Converter converter, boolean keepsTime) {}
+
   /**
+   * Says what is used from now on, or that nothing can be.
+   *
    * @param wanted the command that is set; empty for the first of those that are known
    * @param folder an empty one, to try them in
    */
   Optional<Converter> find(String wanted, Path folder) throws IOException {
     List<String> failures = new ArrayList<>();
-    for (String written : wanted.isBlank() ? KNOWN : List.of(wanted)) {
-      CommandLine command = new CommandLine(written);
+    Optional<Tried> found = firstThatWorks(wanted, folder, failures);
+    if (found.isEmpty()) {
+      lacking(wanted, failures);
+      return Optional.empty();
+    }
+    LOG.info(
+        "HEIC photos are sent as JPEG, made by {}", found.get().converter().command().written());
+    if (!found.get().keepsTime()) {
+      LOG.warn("It leaves out the EXIF block, which tells when and where they were taken");
+    }
+    return Optional.of(found.get().converter());
+  }
+
+  /** As {@link #find}, and says nothing: nothing is sent otherwise because of it. */
+  Optional<Converter> findQuietly(String wanted, Path folder) throws IOException {
+    return firstThatWorks(wanted, folder, new ArrayList<>()).map(Tried::converter);
+  }
+
+  /** Whether there is a program to try at all; none is started. */
+  static boolean isInstalled(String wanted) {
+    return candidates(wanted).stream()
+        .anyMatch(command -> command.program(Confinement.searchPath()).isPresent());
+  }
+
+  private static List<CommandLine> candidates(String wanted) {
+    return (wanted.isBlank() ? KNOWN : List.of(wanted)).stream().map(CommandLine::new).toList();
+  }
+
+  private Optional<Tried> firstThatWorks(String wanted, Path folder, List<String> failures)
+      throws IOException {
+    for (CommandLine command : candidates(wanted)) {
       Optional<Path> program = command.program(Confinement.searchPath());
       if (program.isPresent()) {
         Converter converter = new Converter(command, program.get(), processes);
         try {
-          tryOut(converter, Files.createTempDirectory(folder, "trial"));
-          return Optional.of(converter);
+          Path trial = Files.createTempDirectory(folder, "trial");
+          return Optional.of(new Tried(converter, Trial.keepsTime(converter, trial)));
         } catch (NotConverted e) {
           failures.add(program.get() + " does not convert a sample: " + e.getMessage());
         }
       }
     }
-    lacking(wanted, failures);
     return Optional.empty();
-  }
-
-  private static void tryOut(Converter converter, Path folder) throws NotConverted, IOException {
-    boolean keepsTime = Trial.keepsTime(converter, folder);
-    LOG.info("HEIC photos are sent as JPEG, made by {}", converter.command().written());
-    if (!keepsTime) {
-      LOG.warn("It leaves out the EXIF block, which tells when and where they were taken");
-    }
   }
 
   private static void lacking(String wanted, List<String> failures) {

@@ -3,6 +3,7 @@ package dev.sitedrop.intake.heic;
 import dev.sitedrop.claim.Scratch;
 import dev.sitedrop.claim.Spool;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,9 @@ class HeicConfiguration {
   /** In bytes: a copy of the photo, and several JPEGs, which are larger than it. */
   private static final long MOST_DISK = 4 * HeicToJpeg.LARGEST;
 
+  /** Somebody waits for the page. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
+
   @Bean
   HeicToJpeg heicToJpeg(HeicSettings settings, Spool spool) throws IOException {
     BoundedProcesses processes =
@@ -19,6 +23,17 @@ class HeicConfiguration {
             new Confinement(settings.heicTimeLimit(), settings.heicMemory().toBytes(), MOST_DISK));
     return new HeicToJpeg(
         processes, converter(settings, processes, spool), settings.heicParallel());
+  }
+
+  @Bean
+  HeicViewer heicViewer(HeicSettings settings) {
+    Duration patience =
+        settings.heicTimeLimit().compareTo(LONGEST_LOOK) < 0
+            ? settings.heicTimeLimit()
+            : LONGEST_LOOK;
+    return new HeicViewer(
+        new BoundedProcesses(new Confinement(patience, settings.heicMemory().toBytes(), MOST_DISK)),
+        settings.heicConverter());
   }
 
   private static Optional<Converter> converter(
