@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sitedrop.ledger.PostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +81,19 @@ class ProbesTest {
     }
   }
 
+  /** Of what a probe without a library sends, and no client of Java would. */
+  private String statusLine(String... head) throws IOException {
+    int port =
+        siteDrop.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      String sent = String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
+  }
+
   private boolean isReady() {
     return get("/actuator/health/readiness").statusCode() == 200;
   }
@@ -103,6 +120,10 @@ class ProbesTest {
     assertThat(get("/actuator/health/liveness").body())
         .contains("\"livenessState\"", "\"schedule\"", "\"sources\"");
     assertThat(isReady()).isTrue();
+    assertThat(statusLine("GET /actuator/health/readiness HTTP/1.0")).contains(" 200");
+    for (String path : List.of("/actuator/health", "/actuator/prometheus", "/actuator")) {
+      assertThat(statusLine("GET " + path + " HTTP/1.1", "Host: evil.example")).contains(" 421");
+    }
 
     siteDrop.getBean(CamelContext.class).getRouteController().stopRoute("deliver");
 

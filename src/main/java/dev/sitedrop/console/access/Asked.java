@@ -3,6 +3,7 @@ package dev.sitedrop.console.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /** What a request wants, and what sent it. */
 final class Asked {
@@ -26,13 +27,30 @@ final class Asked {
         && request.getHeader("Sec-Fetch-Site") == null;
   }
 
-  /** Whether it is for a page or file of the built-in sandbox, which has rules of its own. */
+  /** Whether a page asks for a part of itself. */
+  static boolean byAPart(HttpServletRequest request) {
+    return request.getHeader("HX-Request") != null;
+  }
+
+  /** Whether a person looks at a page, to which a login may lead back. */
+  static boolean forAPage(HttpServletRequest request) {
+    String wanted = request.getHeader(HttpHeaders.ACCEPT);
+    return request.getMethod().equals("GET")
+        && !byAPart(request)
+        && wanted != null
+        && wanted.contains(MediaType.TEXT_HTML_VALUE)
+        && request.getRequestURI().matches("/|/drop|/deliveries(/[^/]+)?");
+  }
+
+  /** Whether it is a call to the built-in sandbox, which has rules of its own. */
   static boolean ofTheSandbox(HttpServletRequest request) {
     String path = request.getServletPath();
-    return isStorage(request)
-        || path.startsWith("/rest/")
-        || path.startsWith("/oauth/token")
-        || path.startsWith("/sandbox/");
+    return isStorage(request) || path.startsWith("/rest/") || path.startsWith("/oauth/token");
+  }
+
+  /** Whether somebody looks at what the built-in sandbox has. */
+  static boolean ofTheSandboxAccount(HttpServletRequest request) {
+    return request.getServletPath().startsWith("/sandbox/");
   }
 
   /** By the servlet that gets it, however its path is written. */

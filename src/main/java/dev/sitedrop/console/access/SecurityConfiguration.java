@@ -31,8 +31,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may do what over HTTP. The built-in sandbox, health and metrics stay as they were before
- * there were users; the API asks programs and pages; all else is pages.
+ * Who may do what over HTTP. The built-in sandbox, health and metrics ask nobody who he is; the API
+ * asks programs and pages; all else is pages.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -73,7 +73,19 @@ class SecurityConfiguration {
     return new DefaultSecurityFilterChain(Asked::ofTheSandbox, List.of());
   }
 
-  /** Open to everybody, as probes need it; of health, those see more who say who they are. */
+  /** Open to whoever asks this machine, and to no page of another site. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain sandboxLookedAt() {
+    return new DefaultSecurityFilterChain(
+        Asked::ofTheSandboxAccount,
+        doors.areLocked() ? List.of() : List.of(KnownHosts.ofThisMachine(settings.hosts())));
+  }
+
+  /**
+   * Open to all who know its name, as probes need it; of health, those see more who say who they
+   * are.
+   */
   @Bean
   @Order(2)
   SecurityFilterChain health(HttpSecurity http) throws Exception {
@@ -85,6 +97,8 @@ class SecurityConfiguration {
         .sessionManagement(one -> one.sessionCreationPolicy(SessionCreationPolicy.NEVER));
     if (doors.areLocked()) {
       http.httpBasic(Customizer.withDefaults());
+    } else {
+      http.addFilterAfter(KnownHosts.ofNetworksToo(settings.hosts()), HeaderWriterFilter.class);
     }
     return http.build();
   }
@@ -144,8 +158,9 @@ class SecurityConfiguration {
         });
     http.csrf(csrf -> csrf.csrfTokenRepository(tokens()))
         .exceptionHandling(failed -> failed.accessDeniedHandler(new PageRefusals()))
-        .requestCache(wanted -> wanted.requestCache(new CookieRequestCache()));
+        .requestCache(wanted -> wanted.requestCache(pagesOnly()));
     if (doors.areLocked()) {
+      http.exceptionHandling(failed -> failed.authenticationEntryPoint(new LoginFirst()));
       http.formLogin(
           form ->
               form.loginPage("/login")
@@ -169,6 +184,13 @@ class SecurityConfiguration {
     return tokens;
   }
 
+  /** What a login leads back to; a part of a page, or its events, would be shown as text. */
+  private static CookieRequestCache pagesOnly() {
+    CookieRequestCache wanted = new CookieRequestCache();
+    wanted.setRequestMatcher(Asked::forAPage);
+    return wanted;
+  }
+
   private static boolean isHeldBack(Exception e) {
     return e instanceof LockedException;
   }
@@ -186,7 +208,7 @@ class SecurityConfiguration {
                     .frameOptions(frame -> frame.deny()))
         .addFilterAfter(new OwnPagesOnly(), HeaderWriterFilter.class);
     if (!doors.areLocked()) {
-      http.addFilterAfter(new KnownHosts(settings.hosts()), HeaderWriterFilter.class);
+      http.addFilterAfter(KnownHosts.ofThisMachine(settings.hosts()), HeaderWriterFilter.class);
       http.anonymous(
           anybody -> anybody.principal("this machine").authorities("ROLE_VIEWER", "ROLE_OPERATOR"));
     }

@@ -8,11 +8,13 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.sitedrop.console.ConsoleSettings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +147,9 @@ class AccessTest {
         web -> {
           web.perform(get("/page").with(host(name))).andExpect(status().is(421));
           web.perform(get("/api/list").with(host(name))).andExpect(status().is(421));
+          web.perform(
+                  get("/sandbox/account").with(host(name)).with(servlet("/sandbox/account", null)))
+              .andExpect(status().is(421));
         });
   }
 
@@ -189,6 +194,32 @@ class AccessTest {
           web.perform(get("/page").session(ann)).andExpect(status().isOk());
           web.perform(post("/act").session(ann).with(csrf())).andExpect(content().string("ann"));
         },
+        USERS);
+  }
+
+  @Test
+  void aLoginLeadsBackToPagesOnly() {
+    with(
+        web -> {
+          web.perform(get("/deliveries?text=wall").accept("text/html"))
+              .andExpect(redirectedUrl("http://localhost/login"))
+              .andExpect(cookie().exists("REDIRECT_URI"));
+          for (String other : List.of("/live/events", "/live", "/deliveries/1/badge", "/nothing")) {
+            web.perform(get(other).accept("text/html"))
+                .andExpect(cookie().doesNotExist("REDIRECT_URI"));
+          }
+          web.perform(get("/").accept("image/*")).andExpect(cookie().doesNotExist("REDIRECT_URI"));
+        },
+        USERS);
+  }
+
+  @Test
+  void aPartOfAPageIsNotLedToTheLogin() {
+    with(
+        web ->
+            web.perform(get("/live").header("HX-Request", "true"))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("HX-Refresh", "true")),
         USERS);
   }
 
