@@ -26,7 +26,6 @@ class ActionsController {
   private static final int MOST_AT_ONCE = 200;
 
   private static final int PAGE = 100;
-  private static final int LONGEST_REASON = 500;
 
   private final DeliverySteering steering;
   private final DeliveryList list;
@@ -65,8 +64,9 @@ class ActionsController {
   DeliveryDetailJson discard(
       @PathVariable String id, @RequestBody Discarding wanted, HttpServletRequest request) {
     String reason = wanted.reason() == null ? "" : wanted.reason().strip();
-    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      throw new BadParameter("reason", reason, "a text of 1 to " + LONGEST_REASON + " characters");
+    if (reason.isEmpty() || reason.length() > DeliverySteering.LONGEST_REASON) {
+      throw new BadParameter(
+          "reason", reason, "a text of 1 to " + DeliverySteering.LONGEST_REASON + " characters");
     }
     steering.discard(DeliveryId.of(id), reason, who(request));
     return deliveries.show(id);

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether there are pages
  * @param readOnly whether nothing can be changed over HTTP, by page or API
  * @param users who may log in, by name; with none, the pages are open to this machine
- * @param hosts more names that this machine is called by, where nobody logs in: pages, health
- *     and metrics of any other name in the address are refused
+ * @param hosts more names that this machine is called by, where nobody logs in: pages, health and
+ *     metrics of any other name in the address are refused
  * @param heicThumbnails whether small pictures of HEIC photos are made, by the converter that is
  *     installed
  */

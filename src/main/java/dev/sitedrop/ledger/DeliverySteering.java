@@ -19,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class DeliverySteering {
+  /** In characters: why something is discarded is a sentence or two. */
+  public static final int LONGEST_REASON = 1000;
+
   private final JdbcClient jdbc;
   private final DeliveryLedger deliveries;
   private final DueDeliveries due;

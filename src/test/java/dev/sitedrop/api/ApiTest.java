@@ -9,6 +9,7 @@ import dev.sitedrop.Samples;
 import dev.sitedrop.SandboxView;
 import dev.sitedrop.SiteDropTest;
 import dev.sitedrop.intake.web.Upload;
+import dev.sitedrop.ledger.DeliverySteering;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,7 +162,13 @@ class ApiTest {
     JsonNode discarded =
         api.post("/api/deliveries/" + delivery + "/discard", "{\"reason\":\"It is blurred\"}");
 
+    JsonNode longer =
+        api.post(
+            "/api/deliveries/" + delivery + "/discard",
+            "{\"reason\":\"" + "x".repeat(DeliverySteering.LONGEST_REASON + 1) + "\"}");
+
     assertThat(without.path("status").asInt()).isEqualTo(400);
+    assertThat(longer.path("detail").asText()).contains("a text of 1 to 1000 characters");
     assertThat(discarded.path("state").asText()).isEqualTo("discarded");
     assertThat(discarded.path("interventions").path(0).path("told").asText())
         .isEqualTo("It is blurred");

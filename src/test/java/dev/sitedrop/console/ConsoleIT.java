@@ -29,8 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -44,6 +46,7 @@ class ConsoleIT {
   private static Chromium chromium;
 
   @LocalServerPort private int port;
+  @Autowired private JdbcClient ledger;
 
   @Value("${sitedrop.home}")
   private Path home;
@@ -156,6 +159,7 @@ class ConsoleIT {
     page.navigate("/deliveries?state=FAILED&text=blurred");
     link("77/images/blurred.jpg").click();
     page.getByText("Discard it").click();
+    assertThat(page.locator("[name=reason]")).hasAttribute("maxlength", "1000");
     page.locator("[name=reason]").fill("It is blurred");
     button("Discard").click();
 
@@ -327,5 +331,31 @@ class ConsoleIT {
     assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
     assertThat(answer.text()).contains("\"status\":404", "\"detail\":\"There is nothing here");
     assertThat(window.request().get("/nothing").text()).startsWith("{");
+  }
+
+  @Test
+  void aSearchThatDidNotLookAtAllSaysSo() {
+    ledger
+        .sql(
+            "insert into delivery (id, destination, project_id, target, content_key, fields, stage,"
+                + " opened_at, finished_at, discarded_at) select random_uuid(), 'there', 5, 'IMAGE',"
+                + " lpad(cast(x as varchar), 64, '0'), '{}', 'FAILED', dateadd(second, x, timestamp"
+                + " with time zone '2020-01-01 00:00:00Z'), current_timestamp, current_timestamp"
+                + " from system_range(1, 20010)")
+        .update();
+    try {
+      page.navigate("/deliveries?state=DISCARDED&project=6&until=2020-12-31");
+      assertThat(page.locator(".empty")).hasText("None so far.");
+      assertThat(page.locator("#looked-at")).containsText("Only the newest 20,000 of these");
+      link("Look on").click();
+      assertThat(page.locator(".empty")).hasText("No delivery fits.");
+      assertThat(page.locator("#looked-at")).hasCount(0);
+
+      page.navigate("/deliveries?state=DISCARDED&project=5&until=2020-12-31");
+      assertThat(page.locator(".list tbody tr")).hasCount(50);
+      assertThat(page.locator("#looked-at")).hasCount(0);
+    } finally {
+      ledger.sql("delete from delivery where destination = 'there'").update();
+    }
   }
 }

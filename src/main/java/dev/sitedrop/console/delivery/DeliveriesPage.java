@@ -37,10 +37,20 @@ class DeliveriesPage {
     DeliveryPage found = deliveries.find(query.filter(wording.zone()), from, SIZE);
     page.addAttribute("found", found.deliveries());
     page.addAttribute("older", found.older().map(query::link).orElse(null));
+    page.addAttribute("lookedAt", lookedAt(found, from));
     page.addAttribute("newest", from == null ? null : query.link(null));
     page.addAttribute("states", DeliveryState.values());
     page.addAttribute("targets", Target.values());
     page.addAttribute("sources", sources.names());
     return "console/deliveries";
+  }
+
+  /** What is said of a page that is not full, though there are older ones; else null. */
+  private String lookedAt(DeliveryPage found, PageKey from) {
+    if (found.older().isEmpty() || found.deliveries().size() == SIZE) {
+      return null;
+    }
+    return "Only the %s %s of these deliveries were looked at. There are older ones."
+        .formatted(from == null ? "newest" : "next", wording.number(DeliveryList.LOOKED_AT));
   }
 }

@@ -24,8 +24,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What people do about deliveries; each is written down with who did it. */
 @ConsoleAction
 class DeliveryActions {
-  private static final int LONGEST_REASON = 1000;
-
   private final DeliverySteering steering;
   private final Corrections corrections;
   private final RetryAll retryAll;
@@ -66,11 +64,13 @@ class DeliveryActions {
       @RequestParam(defaultValue = "") String reason,
       @ModelAttribute("visitor") Visitor who,
       RedirectAttributes next) {
-    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-      next.addFlashAttribute("problem", "Say why, in at most " + LONGEST_REASON + " characters.");
+    String why = reason.strip();
+    if (why.isEmpty() || why.length() > DeliverySteering.LONGEST_REASON) {
+      next.addFlashAttribute(
+          "problem", "Say why, in at most " + DeliverySteering.LONGEST_REASON + " characters.");
     } else {
       try {
-        steering.discard(id, reason.strip(), who.name());
+        steering.discard(id, why, who.name());
         next.addFlashAttribute("done", "It is discarded.");
       } catch (CannotSteer no) {
         next.addFlashAttribute("problem", no.getMessage());

@@ -6,6 +6,7 @@ import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.DeliveryStage;
+import dev.sitedrop.ledger.DeliverySteering;
 import dev.sitedrop.ledger.Target;
 import dev.sitedrop.ledger.view.DeliveryList;
 import dev.sitedrop.ledger.view.DeliveryState;
@@ -77,6 +78,7 @@ class OneDelivery {
     page.addAttribute(
         "mayDiscard",
         delivery.stage() == DeliveryStage.OPEN || summary.state() == DeliveryState.FAILED);
+    page.addAttribute("longestReason", DeliverySteering.LONGEST_REASON);
     page.addAttribute("targets", Target.values());
     for (Target target : Target.values()) {
       page.addAttribute(

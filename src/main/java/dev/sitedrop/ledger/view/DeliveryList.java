@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DeliveryList {
   /** So many are looked at for one page: a rare word must not read a million rows at once. */
-  static final int LOOKED_AT = 20_000;
+  public static final int LOOKED_AT = 20_000;
 
   private final JdbcClient jdbc;
 
