@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 /**
  * Lets passwords be guessed only slowly: after some wrong ones for a name, or from an address, each
  * further one is not looked at until a time that doubles. It costs who guesses, and not who has
- * mistyped twice.
+ * mistyped twice; nor a user where he has logged in before, for there only wrong ones of his own
+ * name from this address count.
  */
 class SlowLogins implements AuthenticationProvider {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
@@ -34,15 +36,10 @@ class SlowLogins implements AuthenticationProvider {
 
   private final AuthenticationProvider passwords;
   private final Clock clock;
-  private final Map<String, Failures> failures =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final Map<String, Failures> failures = lastOnes();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  /** The users who have logged in since the start, each with the address. */
+  private final Map<String, Boolean> known = lastOnes();
 
   SlowLogins(AuthenticationProvider passwords, Clock clock) {
     this.passwords = passwords;
@@ -51,15 +48,14 @@ class SlowLogins implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication attempt) {
-    String name = "name " + attempt.getName().toLowerCase(Locale.ROOT);
-    String address = "address " + addressOf(attempt);
-    if (!takeTurn(name, address)) {
+    Keys keys = Keys.of(attempt.getName(), addressOf(attempt));
+    if (!takeTurn(keys)) {
       throw new LockedException("too many wrong passwords");
     }
     try {
-      Authentication known = passwords.authenticate(attempt);
-      forget(name, address);
-      return known;
+      Authentication user = passwords.authenticate(attempt);
+      welcome(keys);
+      return user;
     } catch (AuthenticationException wrong) {
       LOG.warn(
           "A login as {} from {} was refused",
@@ -85,18 +81,23 @@ class SlowLogins implements AuthenticationProvider {
   }
 
   /** It counts as a wrong one until it was right: many at once are no way around. */
-  private synchronized boolean takeTurn(String name, String address) {
-    if (isHeldBack(name) || isHeldBack(address)) {
+  private synchronized boolean takeTurn(Keys keys) {
+    boolean isKnown = known.get(keys.pair()) != null;
+    List<String> counted =
+        isKnown ? List.of(keys.pair()) : List.of(keys.pair(), keys.name(), keys.address());
+    if (counted.stream().anyMatch(this::isHeldBack)) {
       return false;
     }
-    count(name);
-    count(address);
+    counted.forEach(this::count);
     return true;
   }
 
-  private synchronized void forget(String name, String address) {
-    failures.remove(name);
-    failures.remove(address);
+  private synchronized void welcome(Keys keys) {
+    failures.remove(keys.pair());
+    if (known.put(keys.pair(), true) == null) {
+      failures.remove(keys.name());
+      failures.remove(keys.address());
+    }
   }
 
   private boolean isHeldBack(String key) {
@@ -113,5 +114,24 @@ class SlowLogins implements AuthenticationProvider {
       wait = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
     failures.put(key, new Failures(count, clock.instant().plus(wait)));
+  }
+
+  private static <V> Map<String, V> lastOnes() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > REMEMBERED;
+      }
+    };
+  }
+
+  /** By which wrong ones are counted; names may be of any length, and are not remembered so. */
+  private record Keys(String name, String address, String pair) {
+    static Keys of(String name, String address) {
+      String known = shortened(name.toLowerCase(Locale.ROOT));
+      return new Keys("name " + known, "address " + address, "both " + address + " " + known);
+    }
   }
 }

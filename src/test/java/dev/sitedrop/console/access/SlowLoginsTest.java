@@ -79,4 +79,41 @@ class SlowLoginsTest {
         .isInstanceOf(LockedException.class);
     assertThat(attempt("ann", "concrete", "10.0.0.2")).isNotNull();
   }
+
+  @Test
+  void whoHasLoggedInThereBeforeIsNotHeldBackByTheGuessesOfOthers() {
+    attempt("ann", "concrete", "10.0.0.1");
+    for (int i = 0; i < 5; i++) {
+      guess("ann", "10.0.0.2");
+      guess("name" + i, "10.0.0.1");
+    }
+
+    assertThat(attempt("Ann", "concrete", "10.0.0.1")).isNotNull();
+    assertThatThrownBy(() -> attempt("ann", "concrete", "10.0.0.3"))
+        .isInstanceOf(LockedException.class);
+  }
+
+  @Test
+  void whereSomebodyIsKnownGuessesAreSlowAllTheSame() {
+    attempt("ann", "concrete", "10.0.0.1");
+    for (int i = 0; i < 5; i++) {
+      guess("ann", "10.0.0.1");
+    }
+
+    assertThatThrownBy(() -> attempt("ann", "concrete", "10.0.0.1"))
+        .isInstanceOf(LockedException.class);
+  }
+
+  @Test
+  void aUserWhoGuessesAnothersPasswordGainsNothingByHisOwn() {
+    attempt("vic", "concrete", "10.0.0.2");
+    for (int i = 0; i < 5; i++) {
+      guess("ann", "10.0.0.2");
+      attempt("vic", "concrete", "10.0.0.2");
+    }
+
+    assertThatThrownBy(() -> attempt("ann", "sand", "10.0.0.2"))
+        .isInstanceOf(LockedException.class);
+    assertThat(attempt("vic", "concrete", "10.0.0.2")).isNotNull();
+  }
 }
