@@ -393,4 +393,13 @@ class SandboxTest {
 
     assertThat(completed(PHOTO)).isNotBlank();
   }
+
+  @Test
+  void aBrowserIsToldWhatIsNotThere() throws Exception {
+    HttpResponse<String> answer =
+        send("GET", "/nothing", Map.of("Accept", "text/html"), BodyPublishers.noBody());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).as("no failure of its own").contains("status=404");
+  }
 }

@@ -69,11 +69,12 @@ record Query(
     return Arrays.stream(values).filter(one -> one.name().equals(name)).findFirst().orElse(null);
   }
 
+  /** Of a year that databases know, too. */
   private static Instant midnight(String day, int later, ZoneId zone) {
     try {
-      return day.isEmpty()
-          ? null
-          : LocalDate.parse(day).plusDays(later).atStartOfDay(zone).toInstant();
+      return day.matches("\\d{4}-\\d\\d-\\d\\d")
+          ? LocalDate.parse(day).plusDays(later).atStartOfDay(zone).toInstant()
+          : null;
     } catch (DateTimeParseException garbage) {
       return null;
     }

@@ -55,7 +55,7 @@ public class ErrorPage implements ErrorController {
     }
     page.addAttribute("status", status.value());
     page.addAttribute("told", told);
-    return "error";
+    return "console/error";
   }
 
   /** Who asks for this address itself asks for a page that is not there. */

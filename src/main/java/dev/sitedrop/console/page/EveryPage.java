@@ -61,6 +61,6 @@ class EveryPage {
     page.addAttribute("status", HttpStatus.SERVICE_UNAVAILABLE.value());
     page.addAttribute(
         "told", "The ledger cannot be read just now. Nothing is lost; load the page again soon.");
-    return "error";
+    return "console/error";
   }
 }
