@@ -17,6 +17,7 @@ import dev.sitedrop.FakeConverter;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SiteDropTest;
+import dev.sitedrop.console.page.ConsolePage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,16 +32,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.bind.annotation.GetMapping;
 
 /** The console as people use it, in a real browser. */
 @SiteDropTest
 @TestPropertySource(
-    properties = {"sandbox.projects=42,43", "sandbox.hourly-limit=3600", "sandbox.spike-limit=500"})
+    properties = {
+      "console.test=true",
+      "sandbox.projects=42,43",
+      "sandbox.hourly-limit=3600",
+      "sandbox.spike-limit=500"
+    })
 class ConsoleIT {
   private static final double PATIENCE = 15_000;
   private static Chromium chromium;
@@ -319,6 +328,26 @@ class ConsoleIT {
       complaints.removeIf(said -> said.contains("status of 404") && said.contains(path));
     }
     assertAccessible("an error");
+  }
+
+  @Test
+  void aLedgerThatIsAwayIsAPageOfTheConsole() {
+    assertThat(page.navigate("/away").status()).isEqualTo(503);
+
+    assertThat(page.locator("h1")).hasText("Not now");
+    assertThat(page.locator("main")).containsText("Nothing is lost");
+    assertThat(page.locator("nav a[href='/drop']")).isVisible();
+    complaints.removeIf(said -> said.contains("status of 503") && said.contains("/away"));
+  }
+
+  /** Not there for those whose scan of the package comes upon it. */
+  @ConsolePage
+  @ConditionalOnProperty("console.test")
+  static class Away {
+    @GetMapping("/away")
+    String away() {
+      throw new DataAccessResourceFailureException("it is away");
+    }
   }
 
   @Test
