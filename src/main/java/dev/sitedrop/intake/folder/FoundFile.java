@@ -11,6 +11,10 @@ record FoundFile(Path path, Stamp stamp) {
     return path.getFileName().toString();
   }
 
+  boolean isEmpty() {
+    return stamp.size() == 0;
+  }
+
   /** Whether it is still there as it was found. */
   boolean isUnchanged() {
     try {

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
+  /** It is refused in any case: only its writer can have a reason to wait. */
+  private static final Duration EMPTY_GRACE = Duration.ofSeconds(10);
+
   private final InboxEndpoint inbox;
   private final Stillness stillness = new Stillness();
   private final ReportedOnce reports = new ReportedOnce();
@@ -130,13 +133,15 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
     }
   }
 
-  /** Once, before anything is taken: what a lost ledger left accepted. */
+  /**
+   * What a lost ledger left accepted: once, but again as long as a folder cannot be read. What is
+   * taken in meanwhile is in the ledger before it lies there.
+   */
   private void giveBackLeftovers() throws IOException {
     KnownArrivals known = bean(KnownArrivals.class);
-    if (known != null && !hasGivenBack) {
-      new Leftovers(root).giveBack(known);
+    if (!hasGivenBack) {
+      hasGivenBack = known == null || new Leftovers(root).giveBack(known);
     }
-    hasGivenBack = true;
   }
 
   @Override
@@ -195,7 +200,23 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
         };
     return still.compareTo(wait) >= 0
         && isClosed(drop)
-        && (still.compareTo(inbox.incompleteGrace()) >= 0 || hasItsEnds(drop));
+        && (isTakenAsItIs(drop, still) || hasItsEnds(drop));
+  }
+
+  /** Nobody has gone on with it for so long that nobody will. */
+  private boolean isTakenAsItIs(FoundDrop drop, Duration still) {
+    if (drop.files().stream().anyMatch(FoundFile::isEmpty)) {
+      return still.compareTo(shorter(EMPTY_GRACE, inbox.incompleteGrace())) >= 0;
+    }
+    boolean isTaken = still.compareTo(inbox.incompleteGrace()) >= 0;
+    if (isTaken && Listing.isLocal(root) && !hasItsEnds(drop)) { // on a server it costs a login
+      LOG.warn(
+          "Without its end: {} seems to be cut off, and is taken in as it is, for nothing was added"
+              + " for {} s. If it is cut off, put it in again as a whole",
+          Shown.of(drop.path().toString()),
+          still.toSeconds());
+    }
+    return isTaken;
   }
 
   private boolean isClosed(FoundDrop drop) {
@@ -226,6 +247,10 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
       }
     }
     return true;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static Duration longer(Duration one, Duration other) {

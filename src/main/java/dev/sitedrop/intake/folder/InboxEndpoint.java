@@ -35,7 +35,7 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements Lookable {
   private Target target;
   private Duration settleTime = Duration.ofSeconds(1);
   private Duration sidecarGrace = Duration.ofSeconds(1);
-  private Duration incompleteGrace = Duration.ofSeconds(10);
+  private Duration incompleteGrace = Duration.ofMinutes(1);
   private Duration lackingGrace = Duration.ofSeconds(60);
   private int parallel = 8;
   private boolean recursive = true;
@@ -248,7 +248,10 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements Lookable {
     return incompleteGrace;
   }
 
-  /** How long a file that is empty, or lacks the end of its format, must not have changed. */
+  /**
+   * How long a file that lacks the end of its format must not have changed; for one that is empty,
+   * ten seconds if that is less.
+   */
   public void setIncompleteGrace(String incompleteGrace) {
     this.incompleteGrace = Parameter.time("incompleteGrace", incompleteGrace);
   }

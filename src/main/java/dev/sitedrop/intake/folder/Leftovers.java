@@ -2,13 +2,16 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.ledger.SenderAway;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +31,16 @@ final class Leftovers {
     this.root = root;
   }
 
-  void giveBack(KnownArrivals known) throws IOException {
-    giveBack(root, DEPTH, known);
+  /**
+   * @return whether every folder could be read; one that could not holds back no other
+   * @throws IOException if the source's folder itself cannot be read
+   */
+  boolean giveBack(KnownArrivals known) throws IOException {
+    return giveBack(root, DEPTH, known);
   }
 
-  private static void giveBack(Path folder, int depth, KnownArrivals known) throws IOException {
+  private static boolean giveBack(Path folder, int depth, KnownArrivals known) throws IOException {
+    AtomicBoolean wasReadable = new AtomicBoolean(true);
     Path accepted = folder.resolve(FolderSettlement.ACCEPTED);
     Listing.of(
         folder,
@@ -44,9 +52,25 @@ final class Leftovers {
           if (path.equals(accepted)) {
             giveBackAll(path, folder, known);
           } else if (depth > 0 && !LeftAlone.isSo(path.getFileName().toString())) {
-            giveBack(path, depth - 1, known);
+            wasReadable.compareAndSet(true, giveBackIfReadable(path, depth - 1, known));
           }
         });
+    return wasReadable.get();
+  }
+
+  /** The scan tells of a folder that cannot be read. */
+  private static boolean giveBackIfReadable(Path folder, int depth, KnownArrivals known)
+      throws SenderAway {
+    try {
+      return giveBack(folder, depth, known);
+    } catch (SenderAway none) {
+      throw none; // none of the others can be read either
+    } catch (NoSuchFileException vanished) {
+      return true;
+    } catch (IOException e) {
+      LOG.debug("Cannot look for leftovers in {}", folder, e);
+      return false;
+    }
   }
 
   private static void giveBackAll(Path accepted, Path folder, KnownArrivals known)

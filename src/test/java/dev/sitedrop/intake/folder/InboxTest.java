@@ -22,9 +22,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The component on real files; what it hands in is taken away, as the intake would. */
+@ExtendWith(OutputCaptureExtension.class)
 class InboxTest {
   @TempDir private Path folder;
 
@@ -173,6 +177,17 @@ class InboxTest {
     put("7/images/half.jpg", whole);
 
     assertThat(next().files().get(0).size()).isEqualTo(5000);
+  }
+
+  @Test
+  void aPictureThatNeverGetsItsEndIsTakenWithAWarning(CapturedOutput output) throws Exception {
+    watch("");
+    put("7/images/cut.jpg", java.util.Arrays.copyOf(Samples.jpeg(5000, 3), 2500));
+    put("7/images/whole.jpg", Samples.jpeg(5000, 4));
+
+    assertThat(next().name()).endsWith("whole.jpg");
+    assertThat(next().name()).endsWith("cut.jpg");
+    assertThat(output).contains("Without its end: ").doesNotContain("whole.jpg");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.sitedrop.SftpServer;
 import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
+import dev.sitedrop.intake.KnownArrivals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -268,6 +270,19 @@ class SftpInboxTest {
     assertThat(server.path("in/7/images/secret.txt")).exists();
     server.setUnreadable(null);
     assertThat(next().name()).endsWith("secret.txt");
+  }
+
+  @Test
+  void aFolderThatMayNotBeListedHoldsBackNoOther() throws Exception {
+    camel.getRegistry().bind("known", (KnownArrivals) id -> false);
+    server.put("in/9/images/.accepted/" + UUID.randomUUID() + "/left.txt", "a".getBytes());
+    server.put("in/7/images/open.txt", "b".getBytes());
+    server.setUnreadable("9");
+    watch("");
+
+    assertThat(next().name()).endsWith("open.txt");
+    server.setUnreadable(null);
+    assertThat(next().name()).isEqualTo("9/images/left.txt");
   }
 
   @Test
