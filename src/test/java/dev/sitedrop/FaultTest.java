@@ -145,6 +145,15 @@ class FaultTest {
   }
 
   @Test
+  void aProjectThatTheAccountDoesNotSeeIsNamed() {
+    faults.refuse(CREATE, 1, 404, Map.of(), "{\"message\":\"Not Found\"}");
+    inbox.drop(project + "/images/photo.jpg", Samples.jpeg(4000, project));
+
+    assertThat(inbox.reason(project + "/images", "photo.jpg"))
+        .contains("404 (Not Found). Look whether project " + project + " is the right one, and");
+  }
+
+  @Test
   void anUploadThatCannotBeCompletedIsGivenBack() {
     faults.refuse(COMPLETE, 3, 422, Map.of(), "{\"message\":\"No\"}");
     inbox.drop(project + "/images/photo.jpg", Samples.jpeg(4000, project));

@@ -387,7 +387,10 @@ class MainJobTest {
     inbox.drop("Riverside/images/r.jpg", Samples.jpeg(900, 60));
 
     assertThat(inbox.reason("", "stray.jpg")).contains("in no project's folder");
-    assertThat(inbox.reason("Riverside/images", "r.jpg")).contains("'Riverside' is no project id");
+    assertThat(inbox.reason("Riverside/images", "r.jpg"))
+        .contains("'Riverside' is no project id")
+        .contains("What to do: put it into the folder of its project")
+        .doesNotContain("back into");
   }
 
   @Test

@@ -123,7 +123,7 @@ public class AfterFailure {
     }
     boolean refused = failure instanceof Refused || failure instanceof NoSuchFileException;
     if (refused && !wayOut) {
-      return words(failure);
+      return words(failure) + Advice.on(failure, delivery);
     }
     boolean tooLong =
         delivery.failingSince() != null

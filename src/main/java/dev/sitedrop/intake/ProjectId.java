@@ -7,6 +7,11 @@ public final class ProjectId {
 
   private ProjectId() {}
 
+  /** Whether a text, which may be null, is a project id. */
+  public static boolean isOne(String said) {
+    return said != null && said.matches(PATTERN);
+  }
+
   /**
    * @param said the text; null if the source says nothing
    * @throws RefusedDrop if it is no project id
@@ -17,7 +22,7 @@ public final class ProjectId {
           "It lies in no project's folder. Put it into <project id>/images or"
               + " <project id>/accident_logs.");
     }
-    if (!said.matches(PATTERN)) {
+    if (!isOne(said)) {
       throw new RefusedDrop(
           "'"
               + Shown.of(said)

@@ -34,6 +34,11 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
       return status == 409 || status == 422;
     }
 
+    /** Whether the account may not do it, or is not shown that there is anything. */
+    public boolean isAboutAccess() {
+      return status == 403 || status == 404;
+    }
+
     /** Whether Procore said that a thing it was asked about is not there. */
     public boolean isNotFound() {
       return status == 404;

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IntakeSettings;
+import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Settlement;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
@@ -222,7 +223,7 @@ class FolderSettlement implements Settlement {
                 origin,
                 origin.home(drop.target()),
                 origin.itself().getParent(),
-                ReasonFile.of(origin, false, reason, "")));
+                ReasonFile.ofRefused(origin, ProjectId.isOne(drop.project()), reason)));
   }
 
   private void setAside(Whereabouts origin, Path home, Path from, String reasonText)

@@ -18,14 +18,41 @@ final class ReasonFile {
    * @param arrival the id of the arrival; empty if the ledger knows nothing of it
    */
   static String of(Whereabouts origin, boolean isUndecided, String reason, String arrival) {
-    return String.format(
-        "%s %s.%n%nWhy: %s%n%nWhat to do: %s %s%n%s",
-        Shown.of(origin.name()),
+    return text(
+        origin,
         isUndecided ? "may be in Procore or not" : "was not delivered to Procore",
-        Shown.of(reason.endsWith(".") ? reason : reason + "."),
-        isUndecided ? "look there; only if it is not there," : "correct it, and",
-        again(origin),
+        reason,
+        (isUndecided ? "look there; only if it is not there, " : "correct it, and ")
+            + again(origin),
         arrival.isEmpty() ? "" : String.format("%nReference: %s%n", arrival));
+  }
+
+  /**
+   * The same of what the ledger knows nothing of.
+   *
+   * @param isInProject whether it lay in a project's folder: else that is what is wrong
+   * @param reason in plain words
+   */
+  static String ofRefused(Whereabouts origin, boolean isInProject, String reason) {
+    return isInProject || Boolean.TRUE.equals(origin.origin().handedIn())
+        ? of(origin, false, reason, "")
+        : text(
+            origin,
+            "was not delivered to Procore",
+            reason,
+            "put it into the folder of its project",
+            "");
+  }
+
+  private static String text(
+      Whereabouts origin, String what, String reason, String toDo, String reference) {
+    return String.format(
+        "%s %s.%n%nWhy: %s%n%nWhat to do: %s%n%s",
+        Shown.of(origin.name()),
+        what,
+        Shown.of(reason.endsWith(".") ? reason : reason + "."),
+        toDo,
+        reference);
   }
 
   /** Whether the reason at this place was written for this arrival. */
