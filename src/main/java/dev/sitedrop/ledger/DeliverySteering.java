@@ -98,9 +98,24 @@ public class DeliverySteering {
           });
     } catch (DuplicateKeyException known) {
       throw new CannotSteer(
-          "The same content was accepted for that project and target before. There is nothing to"
-              + " deliver a second time.");
+          "Delivery "
+              + sameContent(id, wanted)
+              + " has the same content for that project and target. There is nothing to deliver a"
+              + " second time: discard this one.");
     }
+  }
+
+  private String sameContent(UUID id, Correction wanted) {
+    return jdbc.sql(
+            "select other.id from delivery it join delivery other"
+                + " on other.destination = it.destination and other.id <> it.id"
+                + " and other.content_key = coalesce(cast(? as char(64)), it.content_key)"
+                + " where it.id = ? and other.project_id = ? and other.target = ?")
+        .params(wanted.contentKey(), id, wanted.projectId(), wanted.target().name())
+        .query(UUID.class)
+        .optional()
+        .map(UUID::toString)
+        .orElse("that is gone by now");
   }
 
   /**

@@ -271,7 +271,7 @@ abstract class SteeringContract {
                 steering.correct(
                     wrong.id(), new Correction(42, Target.IMAGE, null, "{}", ""), "ann"))
         .isInstanceOf(CannotSteer.class)
-        .hasMessageContaining("accepted for that project and target before");
+        .hasMessageContaining("Delivery " + there.id() + " has the same content");
     assertThat(read(wrong).stage()).isEqualTo(DeliveryStage.FAILED);
     assertThat(there.id()).isNotEqualTo(wrong.id());
   }
