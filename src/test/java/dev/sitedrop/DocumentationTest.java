@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages say is there: parameters, examples, links, and messages of the log. */
-class DocumentationTest {
+public class DocumentationTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^ *```$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -48,7 +48,7 @@ class DocumentationTest {
   }
 
   /** The example of a page in which this stands. */
-  static String example(String page, String words) throws IOException {
+  public static String example(String page, String words) throws IOException {
     return CODE_BLOCK
         .matcher(Files.readString(Path.of(page)))
         .results()

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the commands of the pages name is there: profiles, tests, files, settings. Those that can be
- * run without a server of somebody else are run by ReadmeIT, OperatingIT, DemoIT and StartScriptIT.
+ * What the commands of the pages name is there: profiles, tests, files, settings. They are run by
+ * WrittenCommandsIT, but for those that its list of exceptions names.
  */
 class DocumentedCommandsTest {
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");

@@ -3,6 +3,7 @@ package dev.sitedrop.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sitedrop.DocumentationTest;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.JarProcess;
 import dev.sitedrop.SandboxView;
@@ -28,6 +29,10 @@ class DemoIT {
     try (JarProcess demo =
         JarProcess.startClass(Demo.class, folder, List.of(), variables, "0", "0", "0")) {
       await().atMost(PATIENCE).until(() -> demo.output().contains("MAILINDEX=1"));
+      assertThat(withoutPorts(demo.output()))
+          .contains(
+              withoutPorts(
+                  DocumentationTest.example("README.md", "Put a photo on the SFTP server")));
       Matcher commands = COMMAND.matcher(demo.output());
 
       assertThat(commands.find()).isTrue();
@@ -44,6 +49,10 @@ class DemoIT {
           .untilAsserted(
               () -> assertThat(run(commands.group(1))).contains("site-plan.png is image"));
     }
+  }
+
+  private static String withoutPorts(String text) {
+    return text.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1").strip();
   }
 
   private static String run(String command) throws Exception {
