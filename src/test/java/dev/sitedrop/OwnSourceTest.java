@@ -33,20 +33,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** Routes of one's own, with other components of Camel, hand in what they read. */
 @SiteDropTest
+@TestPropertySource(properties = "management.endpoint.health.show-details=always")
 class OwnSourceTest {
   private static final Path ROUTES = RoutesCopy.create();
   private static final String DOOR = "sitedrop:scans?project=42&target=images";
 
   @Autowired private CamelContext camel;
   @Autowired private ProducerTemplate route;
+  @Autowired private TestRestTemplate web;
   @MockitoSpyBean private IntakeLedger ledger;
 
   @Value("${sitedrop.home}")
@@ -168,6 +173,65 @@ class OwnSourceTest {
     awaitBelow(".delivered", "night.jpg.receipt.json");
     assertThat(done.resolve("night.jpg")).exists();
     assertThat(folder()).isDirectoryNotContaining(path -> Files.isRegularFile(path));
+  }
+
+  private JsonNode health() {
+    return web.getForObject("/actuator/health/source/scans", JsonNode.class);
+  }
+
+  private void awaitHealth(String status, String detail, String words) {
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(health().path("status").asText()).isEqualTo(status);
+              assertThat(health().at("/details/" + detail).asText()).contains(words);
+            });
+  }
+
+  private void awaitOnHomePage(String... words) {
+    await().untilAsserted(() -> assertThat(web.getForObject("/", String.class)).contains(words));
+  }
+
+  @Test
+  void howItStandsIsToldByItsHealthTheMetricsAndTheHomePage() throws Exception {
+    Path from = home.toAbsolutePath().resolve("from3");
+    run(folderRoute(from, home.toAbsolutePath().resolve("done3")));
+    assertThat(health().path("status").asText()).isEqualTo("UP");
+
+    drop(from, "yard.jpg", Samples.jpeg(3000, 7101));
+    awaitHealth("UP", "handedInAt", "20");
+    awaitOnHomePage("scans", "last handed in at");
+
+    drop(from, "words.txt", "only words".getBytes());
+    awaitHealth("UP", "refusal", "no picture");
+
+    doThrow(new DataAccessResourceFailureException("the database is away"))
+        .when(ledger)
+        .open(any(), any());
+    drop(from, "dusk.jpg", Samples.jpeg(3000, 7102));
+    awaitHealth("DEGRADED", "problem", "the database is away");
+    reset(ledger);
+    await().until(() -> health().at("/details/problem").isMissingNode());
+
+    camel.getRouteController().stopRoute("intake-own");
+    awaitHealth("DOWN", "problem", "its route intake-own does not run");
+    awaitOnHomePage("its route intake-own does not run");
+    assertThat(web.getForObject("/actuator/prometheus", String.class))
+        .contains(
+            "sitedrop_hand_ins_total{outcome=\"accepted\",source=\"scans\"}",
+            "sitedrop_hand_ins_total{outcome=\"refused\",source=\"scans\"}",
+            "sitedrop_hand_ins_total{outcome=\"failed\",source=\"scans\"}");
+  }
+
+  @Test
+  void aSourceWhoseFileIsGoneIsToldOfNoMore() throws Exception {
+    run(folderRoute(home.toAbsolutePath().resolve("from4"), home.resolve("done4")));
+    assertThat(health().path("status").asText()).isEqualTo("UP");
+
+    removeSource();
+
+    assertThat(web.getForEntity("/actuator/health/source/scans", String.class).getStatusCode())
+        .isEqualTo(HttpStatus.NOT_FOUND);
   }
 
   @Test

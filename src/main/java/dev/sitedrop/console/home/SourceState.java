@@ -6,9 +6,20 @@ import java.time.Instant;
  * One source, as this copy knows it.
  *
  * @param watched what is watched, for a person
- * @param lastGood when it was looked into last; null if it never was, or another copy does it
- * @param problem why it cannot be looked into; null if it can
- * @param failingSince since when it cannot; null if it can
+ * @param isOwn whether a route of one's own hands in there, and nobody looks
+ * @param lastGood when it was looked into last, or something handed in; null if that never was, or
+ *     another copy does it
+ * @param lastRefused when something that was handed in was refused last; null if nothing was
+ * @param refusal why that was
+ * @param problem why it cannot be looked into, or nothing be handed in; null if it can
+ * @param failingSince since when it cannot; null if it can, or since the start
  */
 record SourceState(
-    String name, String watched, Instant lastGood, String problem, Instant failingSince) {}
+    String name,
+    String watched,
+    boolean isOwn,
+    Instant lastGood,
+    Instant lastRefused,
+    String refusal,
+    String problem,
+    Instant failingSince) {}

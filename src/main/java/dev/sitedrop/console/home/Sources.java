@@ -1,10 +1,13 @@
 package dev.sitedrop.console.home;
 
+import dev.sitedrop.intake.OwnSource;
+import dev.sitedrop.intake.OwnSources;
 import dev.sitedrop.intake.SourceLooks;
 import dev.sitedrop.intake.WatchedPlace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.springframework.stereotype.Component;
@@ -14,10 +17,12 @@ import org.springframework.stereotype.Component;
 public class Sources {
   private final CamelContext camel;
   private final SourceLooks looks;
+  private final OwnSources own;
 
-  Sources(CamelContext camel, SourceLooks looks) {
+  Sources(CamelContext camel, SourceLooks looks, OwnSources own) {
     this.camel = camel;
     this.looks = looks;
+    this.own = own;
   }
 
   /** Their names, in order. */
@@ -27,24 +32,48 @@ public class Sources {
 
   List<SourceState> all() {
     Map<String, SourceLooks.Look> known = looks.all();
-    return camel.getRoutes().stream()
-        .map(Route::getEndpoint)
-        .filter(WatchedPlace.class::isInstance)
-        .map(WatchedPlace.class::cast)
-        .map(place -> state(place, known.get(place.source())))
+    Stream<SourceState> lookedInto =
+        camel.getRoutes().stream()
+            .map(Route::getEndpoint)
+            .filter(WatchedPlace.class::isInstance)
+            .map(WatchedPlace.class::cast)
+            .map(place -> state(place, known.get(place.source())));
+    return Stream.concat(lookedInto, own.all().values().stream().map(Sources::state))
         .sorted(Comparator.comparing(SourceState::name))
         .toList();
   }
 
   private static SourceState state(WatchedPlace place, SourceLooks.Look look) {
-    String prefix = place.source() + ": ";
-    String watched =
-        place.watched().startsWith(prefix)
-            ? place.watched().substring(prefix.length())
-            : place.watched();
+    String watched = watched(place);
     return look == null
-        ? new SourceState(place.source(), watched, null, null, null)
+        ? new SourceState(place.source(), watched, false, null, null, null, null, null)
         : new SourceState(
-            place.source(), watched, look.lastGood(), look.problem(), look.failingSince());
+            place.source(),
+            watched,
+            false,
+            look.lastGood(),
+            null,
+            null,
+            look.problem(),
+            look.failingSince());
+  }
+
+  private static SourceState state(OwnSource own) {
+    return new SourceState(
+        own.place().source(),
+        watched(own.place()),
+        true,
+        own.lastIn(),
+        own.lastRefused(),
+        own.refusal(),
+        own.problem(),
+        own.failingSince());
+  }
+
+  private static String watched(WatchedPlace place) {
+    String prefix = place.source() + ": ";
+    return place.watched().startsWith(prefix)
+        ? place.watched().substring(prefix.length())
+        : place.watched();
   }
 }

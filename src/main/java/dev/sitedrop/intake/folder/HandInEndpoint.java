@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.KnownArrivals;
+import dev.sitedrop.intake.OwnSources;
 import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.WatchedPlace;
@@ -55,7 +56,8 @@ public class HandInEndpoint extends DefaultEndpoint implements WatchedPlace {
         new HandedIn(
             directory,
             camel.getRegistry().findSingleByType(IntakeLedger.class),
-            camel.getRegistry().findSingleByType(KnownArrivals.class)));
+            camel.getRegistry().findSingleByType(KnownArrivals.class)),
+        camel.getRegistry().findSingleByType(OwnSources.class));
   }
 
   @Override

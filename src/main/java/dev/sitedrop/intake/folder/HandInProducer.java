@@ -2,6 +2,8 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.OwnSources;
+import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.Target;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultProducer;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Takes in what a route hands in before the route goes on: when this step ends well, the ledger has
@@ -31,10 +34,12 @@ final class HandInProducer extends DefaultProducer {
   private final HandInEndpoint endpoint;
   private final String destination;
   private final HandedIn files;
+  private final OwnSources sources;
   private ProducerTemplate door;
 
-  HandInProducer(HandInEndpoint endpoint, String destination, HandedIn files) {
+  HandInProducer(HandInEndpoint endpoint, String destination, HandedIn files, OwnSources sources) {
     super(endpoint);
+    this.sources = sources;
     this.endpoint = endpoint;
     this.destination = destination;
     this.files = files;
@@ -45,6 +50,7 @@ final class HandInProducer extends DefaultProducer {
     super.doStart();
     door = endpoint.getCamelContext().createProducerTemplate(0);
     files.tidyUp();
+    sources.opened(endpoint);
   }
 
   @Override
@@ -58,6 +64,24 @@ final class HandInProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws Exception {
     Message message = exchange.getMessage();
+    String refusal;
+    try {
+      refusal = handIn(message);
+    } catch (Exception e) {
+      sources.failed(endpoint.source(), told(e));
+      throw e;
+    }
+    if (refusal == null) {
+      sources.accepted(endpoint.source());
+    } else {
+      sources.refused(endpoint.source(), Shown.of(refusal));
+    }
+    message.setHeader(OUTCOME, refusal == null ? "accepted" : "refused");
+    message.setHeader(REASON, refusal);
+  }
+
+  /** Why it was refused; null if it was not. */
+  private String handIn(Message message) throws Exception {
     HandedIn.Kept kept = keep(message);
     Exchange handed =
         door.send("direct:intake", inner -> inner.getMessage().setBody(drop(message, kept)));
@@ -66,8 +90,15 @@ final class HandInProducer extends DefaultProducer {
       throw handed.getException();
     }
     Exception refusal = handed.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    message.setHeader(OUTCOME, refusal == null ? "accepted" : "refused");
-    message.setHeader(REASON, refusal == null ? null : refusal.getMessage());
+    return refusal == null ? null : String.valueOf(refusal.getMessage());
+  }
+
+  /** What is wrong with the route is told in its own words, and else what is behind it all. */
+  private static String told(Exception failure) {
+    return Shown.of(
+        failure instanceof IllegalArgumentException
+            ? failure.getMessage()
+            : NestedExceptionUtils.getMostSpecificCause(failure).toString());
   }
 
   private HandedIn.Kept keep(Message message) throws Exception {

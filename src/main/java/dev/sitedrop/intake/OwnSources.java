@@ -1,0 +1,112 @@
+package dev.sitedrop.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * The sources of one's own ({@code sitedrop:<name>}). Nobody looks into them: they are known by
+ * what was handed in, and by whether their routes run.
+ */
+@Component
+public class OwnSources {
+  private final ObjectProvider<CamelContext> camel;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+  private final Map<String, OwnSource> seen = new ConcurrentHashMap<>();
+
+  OwnSources(ObjectProvider<CamelContext> camel, Clock clock, ApplicationEventPublisher events) {
+    this.camel = camel;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** It may be handed in by this one from now on. */
+  public void opened(WatchedPlace place) {
+    seen.compute(
+        place.source(),
+        (name, before) ->
+            before == null
+                ? new OwnSource(place, null, null, null, null, null, false)
+                : new OwnSource(
+                    place,
+                    before.lastIn(),
+                    before.lastRefused(),
+                    before.refusal(),
+                    before.failingSince(),
+                    before.problem(),
+                    false));
+  }
+
+  /** The ledger has it. */
+  public void accepted(String source) {
+    note(source, "accepted", OwnSource::accepted);
+  }
+
+  /**
+   * It can never be delivered as it is, and lies set aside.
+   *
+   * @param why for a person
+   */
+  public void refused(String source, String why) {
+    note(source, "refused", (before, now) -> before.refused(now, why));
+  }
+
+  /**
+   * It could not be taken in.
+   *
+   * @param why for a person, without a secret
+   */
+  public void failed(String source, String why) {
+    note(source, "failed", (before, now) -> before.failed(now, why));
+  }
+
+  private void note(
+      String source, String outcome, BiFunction<OwnSource, Instant, OwnSource> change) {
+    seen.computeIfPresent(source, (name, before) -> change.apply(before, clock.instant()));
+    events.publishEvent(new HandInEnded(source, outcome));
+  }
+
+  /** Those that a route of now hands in by, by name. */
+  public Map<String, OwnSource> all() {
+    Map<String, OwnSource> all = new TreeMap<>();
+    ModelCamelContext context = (ModelCamelContext) camel.getObject();
+    for (RouteDefinition route : context.getRouteDefinitions()) {
+      for (ToDefinition to :
+          ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)) {
+        OwnSource source = seen.get(name(to.getUri()));
+        if (source != null) {
+          OwnSource now = withRoute(source, route.getRouteId(), context);
+          all.merge(source.place().source(), now, (one, other) -> one.isStopped() ? one : other);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static OwnSource withRoute(OwnSource source, String id, CamelContext context) {
+    ServiceStatus status = context.getRouteController().getRouteStatus(id);
+    return status != null && status.isStarted()
+        ? source
+        : source.stopped("its route " + id + " does not run");
+  }
+
+  /** Of {@code sitedrop:name?parameters}; anything else of others. */
+  private static String name(String uri) {
+    return uri == null || !uri.startsWith("sitedrop:")
+        ? ""
+        : uri.substring("sitedrop:".length()).replaceAll("^//|\\?.*$", "");
+  }
+}
