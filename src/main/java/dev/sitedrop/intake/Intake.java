@@ -127,6 +127,14 @@ public class Intake {
                         Shown.of(drop.name()),
                         decision.projectId(),
                         target.label()));
+    LOG.atDebug()
+        .addKeyValue(Delivery.IN_LOG, opening.deliveryId())
+        .log(
+            "Accepted {} from {} for project {} ({})",
+            Shown.of(drop.name()),
+            drop.source(),
+            decision.projectId(),
+            opening.outcome());
     events.publishEvent(new DropTaken(drop.source(), target, opening.outcome()));
     return opening;
   }

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.web;
 
 import dev.sitedrop.intake.IncomingFile;
+import dev.sitedrop.intake.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,12 @@ final class FormReader {
   private static final Duration FIRST_BYTES = Duration.ofSeconds(30);
   private static final String SIDECAR = "sidecar";
   private static final String MODIFIED = "modified";
+
+  /** Where no time is known, Windows says that it was in 1601. */
+  private static final Instant EARLIEST = Instant.parse("1599-12-31T23:59:59Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+  private static final int LONGEST_SHOWN = 40;
 
   private final DoorSettings settings;
   private final Path folder;
@@ -109,13 +117,24 @@ final class FormReader {
     }
   }
 
-  /** What is said of the file that comes next; what is no time says nothing. */
+  /** What is said of the file that comes next; blank says nothing. */
   private static Instant time(String text) {
+    String said = text.strip();
     try {
-      return Instant.parse(text.strip());
-    } catch (DateTimeException untold) {
-      return Instant.now();
+      Instant time = said.isEmpty() ? Instant.now() : OffsetDateTime.parse(said).toInstant();
+      if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+        return time;
+      }
+    } catch (DateTimeException noTime) {
+      // told below
     }
+    throw new NotTaken(
+        422,
+        "modified is '"
+            + Shown.of(
+                said.length() > LONGEST_SHOWN ? said.substring(0, LONGEST_SHOWN) + "…" : said)
+            + "'; it may be a time with its offset, such as 2026-05-06T10:15:00Z, of the years 1600"
+            + " to 9999, and stands before the file that it is about.");
   }
 
   private void readFile(FileItemInput part, InputStream in) throws IOException {

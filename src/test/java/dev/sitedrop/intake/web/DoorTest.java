@@ -179,6 +179,14 @@ class DoorTest {
     assertRefused(
         to(46, "photos").file("a.jpg", photo),
         "target is 'photos'; it may be images or accident_logs.");
+    String times =
+        "; it may be a time with its offset, such as 2026-05-06T10:15:00Z, of the years 1600 to"
+            + " 9999, and stands before the file that it is about.";
+    for (String wrong : List.of("yesterday", "2026-05-06", "+1000000-01-01T00:00:00Z")) {
+      assertRefused(
+          to(46, "images").field("modified", wrong).file("a.jpg", photo),
+          "modified is '" + wrong + "'" + times);
+    }
     assertRefused(
         to(46, "images").field("starred", "perhaps").file("a.jpg", photo),
         "fields.json: 'starred' is \"perhaps\". Allowed: true or false.");
