@@ -125,7 +125,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
       throw new StartRefused("SITEDROP_ROUTES is empty. Set it to a folder, or do not set it.");
     }
     try {
-      Path routes = Path.of(said).toAbsolutePath().normalize();
+      Path routes = routesAt(said);
       for (String folder : List.of("pipeline", "templates", "sources")) {
         if (!Files.isDirectory(routes.resolve(folder))) {
           throw new StartRefused(
@@ -133,13 +133,24 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
                   + said
                   + "', and there is no folder "
                   + routes.resolve(folder)
-                  + ". Set it to the routes folder that comes with SiteDrop, or to a copy of it.");
+                  + ". Set it to the routes folder that comes with SiteDrop, or to a copy of it. A"
+                  + " path without / in front is meant from the folder that SiteDrop is started"
+                  + " in.");
         }
       }
       return routes;
     } catch (InvalidPathException e) {
       throw new StartRefused("SITEDROP_ROUTES is '" + said + "', which is no path.");
     }
+  }
+
+  /** Where nothing else is said and none lie here, those beside the start script. */
+  private static Path routesAt(String said) {
+    Path here = Path.of(said).toAbsolutePath().normalize();
+    String installed = System.getProperty("app.home", "");
+    return said.equals("./routes") && !Files.isDirectory(here) && !installed.isEmpty()
+        ? Path.of(installed, "routes")
+        : here;
   }
 
   private static String said(Environment environment, String property) {

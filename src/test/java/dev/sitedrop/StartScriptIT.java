@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** The start script, as the README tells to use it. */
 class StartScriptIT {
@@ -41,8 +42,11 @@ class StartScriptIT {
   void startsTheJarAsItIsWhereNothingCanBeWritten() throws Exception {
     Installation installed = Installation.in(folder.resolve("opt"), JAVA_HOME);
     Files.createFile(folder.resolve("opt/fast-start"));
+    FileSystemUtils.copyRecursively(Path.of("routes"), folder.resolve("opt/routes"));
 
-    try (JarProcess process = installed.start(folder.resolve("work")).awaitReady()) {
+    // as where nothing is set: none are in the folder that it is started in
+    Map<String, String> unsaid = Map.of("SITEDROP_ROUTES", "./routes");
+    try (JarProcess process = installed.start(folder.resolve("work"), unsaid).awaitReady()) {
       assertThat(mapped(process)).doesNotContain("/fast-start/");
     }
     try (JarProcess process = startWithLib(installed, folder.resolve("lib"))) {
