@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,101 +42,39 @@ public class DeliveryList {
    * @param size how many at most
    */
   public DeliveryPage find(DeliveryFilter filter, PageKey olderThan, int size) {
-    Map<String, Object> params = new HashMap<>();
-    String window = window(filter, olderThan, params);
-    String conditions = conditions(filter, params);
-    int lookedAt = conditions.isEmpty() ? size + 1 : LOOKED_AT;
-    params.put("size", size + 1);
+    FilterSql sql = FilterSql.of(filter, olderThan);
+    int lookedAt = sql.conditions().isEmpty() ? size + 1 : LOOKED_AT;
     List<DeliverySummary> found =
         summaries(
             "select * from ("
-                + window
+                + sql.window()
                 + " limit "
                 + lookedAt
                 + ") d where 1 = 1"
-                + conditions
-                + " order by opened_at desc, id desc limit :size",
-            params);
+                + sql.conditions()
+                + " order by opened_at desc, id desc limit "
+                + (size + 1),
+            sql.params());
     if (found.size() > size) {
       List<DeliverySummary> page = found.subList(0, size);
       DeliverySummary last = page.get(size - 1);
       return new DeliveryPage(page, Optional.of(new PageKey(last.openedAt(), last.id())));
     }
     return new DeliveryPage(
-        found, conditions.isEmpty() ? Optional.empty() : lastLookedAt(window, params));
+        found, sql.conditions().isEmpty() ? Optional.empty() : lastLookedAt(sql));
   }
 
   /** How far a page looked that it could not fill; empty if nothing is left. */
-  private Optional<PageKey> lastLookedAt(String window, Map<String, Object> params) {
+  private Optional<PageKey> lastLookedAt(FilterSql sql) {
     return jdbc.sql(
-            "select opened_at, id from (" + window + " limit 1 offset " + (LOOKED_AT - 1) + ") d")
-        .params(params)
+            "select opened_at, id from ("
+                + sql.window()
+                + " limit 1 offset "
+                + (LOOKED_AT - 1)
+                + ") d")
+        .params(sql.params())
         .query((row, n) -> new PageKey(instant(row, "opened_at"), row.getObject("id", UUID.class)))
         .optional();
-  }
-
-  /** What an index gives in this order. */
-  private static String window(
-      DeliveryFilter filter, PageKey olderThan, Map<String, Object> params) {
-    StringBuilder sql = new StringBuilder("select * from delivery where 1 = 1");
-    if (filter.state() != null) {
-      sql.append(
-          switch (filter.state()) {
-            case UNDER_WAY -> " and finished_at is null";
-            case DELIVERED -> " and stage = 'DELIVERED'";
-            case FAILED, DISCARDED -> " and stage = 'FAILED'";
-          });
-    }
-    if (filter.from() != null) {
-      sql.append(" and opened_at >= :from");
-      params.put("from", timestamp(filter.from()));
-    }
-    if (filter.until() != null) {
-      sql.append(" and opened_at < :until");
-      params.put("until", timestamp(filter.until()));
-    }
-    if (olderThan != null) {
-      sql.append(" and opened_at <= :at and (opened_at < :at or id < :id)");
-      params.put("at", timestamp(olderThan.openedAt()));
-      params.put("id", olderThan.id());
-    }
-    return sql.append(" order by opened_at desc, id desc").toString();
-  }
-
-  private static String conditions(DeliveryFilter filter, Map<String, Object> params) {
-    StringBuilder sql = new StringBuilder();
-    if (filter.state() == DeliveryState.FAILED) {
-      sql.append(" and discarded_at is null");
-    } else if (filter.state() == DeliveryState.DISCARDED) {
-      sql.append(" and discarded_at is not null");
-    }
-    if (filter.projectId() != null) {
-      sql.append(" and project_id = :project");
-      params.put("project", filter.projectId());
-    }
-    if (filter.target() != null) {
-      sql.append(" and target = :target");
-      params.put("target", filter.target().name());
-    }
-    if (filter.source() != null) {
-      sql.append(
-          " and exists (select 1 from arrival a where a.delivery_id = d.id and a.source = :source)");
-      params.put("source", filter.source());
-    }
-    if (filter.text() != null && !filter.text().isBlank()) {
-      sql.append(
-          " and (lower(reason) like :text escape '!'"
-              + " or exists (select 1 from arrival a where a.delivery_id = d.id"
-              + " and lower(a.name) like :text escape '!')"
-              + " or exists (select 1 from attachment f where f.delivery_id = d.id"
-              + " and lower(f.name) like :text escape '!'))");
-      params.put("text", "%" + literal(filter.text().strip().toLowerCase(Locale.ROOT)) + "%");
-    }
-    return sql.toString();
-  }
-
-  private static String literal(String text) {
-    return text.replace("\0", "").replaceAll("[!%_]", "!$0");
   }
 
   private List<DeliverySummary> summaries(String deliveries, Map<String, Object> params) {

@@ -55,7 +55,7 @@ public class Tallies {
         .single();
   }
 
-  private List<WaitReason> reasons(Instant now) {
+  private List<WaitTally> reasons(Instant now) {
     return jdbc.sql(
             "select d.reason as why, count(*) as how_many, min(t.execution_time) as next_at"
                 + " from scheduled_tasks t join delivery d on d.id = cast(t.task_instance as uuid)"
@@ -64,7 +64,7 @@ public class Tallies {
         .param(timestamp(now))
         .query(
             (row, n) ->
-                new WaitReason(
+                new WaitTally(
                     row.getString("why"), row.getLong("how_many"), instant(row, "next_at")))
         .list();
   }

@@ -22,7 +22,7 @@ public record Tally(
     long deliveredSince,
     long refusedSince,
     Instant oldest,
-    List<WaitReason> reasons) {
+    List<WaitTally> reasons) {
   public Tally {
     reasons = List.copyOf(reasons);
   }

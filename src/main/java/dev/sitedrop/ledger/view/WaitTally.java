@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param deliveries how many wait for it
  * @param nextAt when the first of them is tried again
  */
-public record WaitReason(String reason, long deliveries, Instant nextAt) {}
+public record WaitTally(String reason, long deliveries, Instant nextAt) {}
