@@ -10,14 +10,8 @@ import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,85 +67,10 @@ class FolderSettlement implements Settlement {
     Lock lock = lock(waiting);
     lock.lock();
     try {
-      if (Moves.isFree(waiting.resolve(origin.name()))) {
-        if (isUnchanged(origin, arrival)) {
-          RealFolder.create(origin.base(), waiting);
-          for (Path sidecar : origin.sidecars()) {
-            Moves.move(sidecar, waiting.resolve(sidecar.getFileName()));
-          }
-          Moves.move(origin.itself(), waiting.resolve(origin.name()));
-        } else {
-          takeBack(origin, origin.home(target), arrival, waiting);
-        }
-      }
-      if (origin.isGroup()) {
-        giveBackOthers(origin, waiting.resolve(origin.name()));
-      }
+      new Acceptance(origin, arrival, waiting).from(origin.home(target).resolve(FAILED));
     } finally {
       lock.unlock();
     }
-  }
-
-  /** It had failed and lay with its reason; somebody has had it tried again since. */
-  private static void takeBack(Whereabouts origin, Path home, Arrival arrival, Path waiting)
-      throws IOException {
-    Path folder = home.resolve(FAILED).resolve(origin.parent());
-    Path failed =
-        FreeName.in(
-            folder,
-            origin.name(),
-            path -> {
-              Path reason = beside(path, ReasonFile.SUFFIX);
-              return ReasonFile.isFor(reason, arrival)
-                  || Moves.isFree(path) && Moves.isFree(reason);
-            });
-    if (Moves.isFree(failed)) {
-      return; // nor does it lie there: somebody has taken it away
-    }
-    RealFolder.create(origin.base(), waiting);
-    for (Path sidecar : origin.sidecars()) {
-      String name = sidecar.getFileName().toString();
-      Moves.move(beside(failed, name.substring(origin.name().length())), waiting.resolve(name));
-    }
-    Moves.move(failed, waiting.resolve(origin.name()));
-    Files.deleteIfExists(beside(failed, ReasonFile.SUFFIX));
-  }
-
-  /** What came into the folder after it was read is no part of the accident log, and goes back. */
-  private static void giveBackOthers(Whereabouts origin, Path accepted) throws IOException {
-    if (Moves.isFree(accepted)) {
-      return;
-    }
-    Path folder = origin.itself();
-    Set<Path> taken = new HashSet<>();
-    origin.all().forEach(path -> taken.add(folder.relativize(path)));
-    List<Path> others = new ArrayList<>();
-    Listing.below(
-        accepted,
-        Optional::of,
-        (path, attributes, beside) -> {
-          if (!taken.contains(accepted.relativize(path))) {
-            others.add(path);
-          }
-        });
-    for (Path other : others) {
-      Path back = folder.resolve(accepted.relativize(other));
-      RealFolder.create(origin.base(), back.getParent());
-      Moves.move(other, FreeName.in(back.getParent(), back.getFileName().toString()));
-    }
-  }
-
-  /** A file that was replaced since is a drop of its own, and stays. */
-  private static boolean isUnchanged(Whereabouts origin, Arrival arrival) throws IOException {
-    List<Fingerprint.Part> parts = new ArrayList<>();
-    for (Path file : origin.all()) {
-      try {
-        parts.add(new Fingerprint.Part(file, Stamp.of(file)));
-      } catch (NoSuchFileException gone) {
-        return false;
-      }
-    }
-    return Fingerprint.of(origin.origin().server(), parts).equals(arrival.fingerprint());
   }
 
   @Override
