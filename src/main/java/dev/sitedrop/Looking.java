@@ -81,7 +81,7 @@ final class Looking implements Look {
 
   @Override
   public void check(Consumer<Finding> found) {
-    new Checkup(context, instead, sources(), found).run();
+    new Checkup(context, instead, sources(), new Findings(found)).run();
   }
 
   private List<Lookable> sources() {

@@ -3,7 +3,7 @@ package dev.sitedrop.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.sitedrop.ledger.view.Refusal;
-import dev.sitedrop.ledger.view.WaitReason;
+import dev.sitedrop.ledger.view.WaitTally;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,7 +29,7 @@ record StatusJson(
     long deliveredToday,
     long refusedToday,
     Instant oldest,
-    List<WaitReason> reasons,
+    List<WaitTally> reasons,
     List<Refusal> refusals,
     List<CompanyJson> companies,
     List<SourceJson> sources) {
