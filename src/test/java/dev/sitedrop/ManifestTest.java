@@ -243,8 +243,8 @@ class ManifestTest {
   void theSourceOfTheExampleIsOfATemplate() throws IOException {
     object("ConfigMap")
         .path("data")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             file -> {
               assertThat(file.getKey()).endsWith(".camel.yaml");
               assertThat(file.getValue().asText()).contains("routeTemplateRef: folder-source");

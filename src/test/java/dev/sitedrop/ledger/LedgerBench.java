@@ -51,7 +51,7 @@ class LedgerBench {
     String url = onH2 ? embedded() : PostgresServer.emptyDatabase();
     copy.set(LedgerCopy.start(url, this::attempt, "ledger.keep-delivered=forever"));
     try (ConfigurableApplicationContext closed = copy.get()) {
-      bean(Scheduler.class).pause();
+      closed.getBean(Scheduler.class).pause();
       claim(WARM_UP);
       fill(onH2, rows);
 

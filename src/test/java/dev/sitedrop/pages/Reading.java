@@ -3,11 +3,10 @@ package dev.sitedrop.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.JarProcess;
+import dev.sitedrop.api.ApiClient;
 import dev.sitedrop.pages.Shell.Ended;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,10 +127,8 @@ final class Reading implements AutoCloseable {
   /** What it says of a delivery depends on whether an attempt has just ended. */
   private void awaitQuiet() {
     if (running != null) {
-      URI status = URI.create("http://127.0.0.1:" + running.port() + "/api/status");
-      await()
-          .atMost(PATIENCE)
-          .until(() -> new ObjectMapper().readTree(status.toURL()).path("due").asInt() == 0);
+      ApiClient api = new ApiClient(running.port());
+      await().atMost(PATIENCE).until(() -> api.get("/api/status").path("due").asInt() == 0);
     }
   }
 

@@ -65,6 +65,7 @@ class RestartedTraceTest {
       }
       int before = attempts(collector, delivery).size();
       try (ConfigurableApplicationContext second = start(collector)) {
+        assertThat(second.isRunning()).isTrue();
         inbox.receipt("42/images", "photo.jpg");
       }
 
