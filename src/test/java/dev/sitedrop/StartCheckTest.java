@@ -220,6 +220,21 @@ class StartCheckTest {
         .hasMessageContaining(message.strip());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "docs/console.md, SERVER_ADDRESS=0.0.0.0",
+    "docs/growing.md, PROCORE_COMPANIES_NORTH_CLIENT_ID=a PROCORE_COMPANIES_NORTH_CLIENT_SECRET=b"
+        + " PROCORE_COMPANIES_NORTH_COMPANY_ID=7 PROCORE_COMPANIES_SOUTH_CLIENT_ID=c"
+        + " PROCORE_COMPANIES_SOUTH_CLIENT_SECRET=d"
+  })
+  void thePagesShowIt(String page, String said) throws IOException {
+    String shown = DocumentationTest.example(page, "SiteDrop cannot start. ");
+
+    assertThatThrownBy(() -> check(variables(said)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessage(shown.strip().substring("SiteDrop cannot start. ".length()));
+  }
+
   @Test
   void noMessageRepeatsASecretOfACompanyWithAName() {
     assertThatThrownBy(() -> check(Map.of("PROCORE_COMPANIES_NORTH_CLIENT_SECRET", "canary")))

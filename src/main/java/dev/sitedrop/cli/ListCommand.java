@@ -61,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
     printer.line(
         "%s  %s  %s  %s",
         text(delivery, "id"),
-        printer.state(delivery.path("state").asText()),
+        printer.stateOfColumn(delivery.path("state").asText()),
         time(delivery, "openedAt"),
         OneLine.of(delivery));
   }

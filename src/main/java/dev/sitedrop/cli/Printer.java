@@ -36,9 +36,17 @@ final class Printer {
     err.flush();
   }
 
-  /** A state in its colour, as wide as the widest. */
+  /** A state in its colour. */
   String state(String state) {
-    String label = String.format(Locale.ROOT, "%-9s", state.replace('_', ' '));
+    return state(state, state.replace('_', ' '));
+  }
+
+  /** The same, as wide as the widest. */
+  String stateOfColumn(String state) {
+    return state(state, String.format(Locale.ROOT, "%-9s", state.replace('_', ' ')));
+  }
+
+  private String state(String state, String label) {
     String colour =
         switch (state) {
           case "delivered" -> "green";
