@@ -2,7 +2,9 @@ package dev.sitedrop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -146,6 +150,15 @@ public final class JarProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Whether anything listens on its port. */
+  public boolean isAnswering() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
   public int awaitExit() throws InterruptedException {
     process.waitFor(START.toSeconds(), TimeUnit.SECONDS);
     return process.exitValue();
@@ -209,13 +222,21 @@ public final class JarProcess implements AutoCloseable {
     }
   }
 
+  /** Also what it has started: a shell or Maven would leave SiteDrop behind. */
   @Override
   public void close() {
+    List<ProcessHandle> started = process.descendants().toList();
+    end(process.toHandle());
+    started.stream().filter(ProcessHandle::isAlive).forEach(JarProcess::end);
+  }
+
+  private static void end(ProcessHandle process) {
+    process.destroy();
     try {
-      process.destroy();
-      if (!process.waitFor(40, TimeUnit.SECONDS)) {
-        kill();
-      }
+      process.onExit().get(40, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      process.destroyForcibly();
+      process.onExit().join();
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

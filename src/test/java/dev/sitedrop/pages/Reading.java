@@ -142,6 +142,7 @@ final class Reading implements AutoCloseable {
   public void close() {
     if (running != null) {
       running.close();
+      assertThat(running.isAnswering()).isFalse();
     }
   }
 }
