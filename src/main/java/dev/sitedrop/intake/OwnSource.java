@@ -24,6 +24,14 @@ public record OwnSource(
     String problem,
     boolean isStopped) {
 
+  static OwnSource unknown(WatchedPlace place) {
+    return new OwnSource(place, null, null, null, null, null, false);
+  }
+
+  OwnSource at(WatchedPlace another) {
+    return new OwnSource(another, lastIn, lastRefused, refusal, failingSince, problem, isStopped);
+  }
+
   OwnSource accepted(Instant now) {
     return new OwnSource(place, now, lastRefused, refusal, null, null, false);
   }

@@ -37,17 +37,7 @@ public class OwnSources {
   public void opened(WatchedPlace place) {
     seen.compute(
         place.source(),
-        (name, before) ->
-            before == null
-                ? new OwnSource(place, null, null, null, null, null, false)
-                : new OwnSource(
-                    place,
-                    before.lastIn(),
-                    before.lastRefused(),
-                    before.refusal(),
-                    before.failingSince(),
-                    before.problem(),
-                    false));
+        (name, before) -> before == null ? OwnSource.unknown(place) : before.at(place));
   }
 
   /** The ledger has it. */
