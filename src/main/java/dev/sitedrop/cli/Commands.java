@@ -3,6 +3,8 @@ package dev.sitedrop.cli;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: which command is meant, and how it ends. */
 public final class Commands {
@@ -47,6 +49,7 @@ public final class Commands {
     line.addSubcommand(new CompletionCommand());
     line.addSubcommand(new ManCommand());
     line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler((mistake, arguments) -> told(mistake));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           PrintWriter err = command.getErr();
@@ -60,5 +63,16 @@ public final class Commands {
           return Exit.FAILED;
         });
     return line;
+  }
+
+  /** One line that stays on the screen; the whole usage would push it off. */
+  private static int told(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(Printer.shown(mistake.getMessage()));
+    UnmatchedArgumentException.printSuggestions(mistake, err);
+    err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return Exit.USAGE;
   }
 }

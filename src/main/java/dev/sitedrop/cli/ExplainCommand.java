@@ -60,6 +60,11 @@ final class ExplainCommand implements Callable<Integer> {
     try (Look look = program.look(settings.toArray(String[]::new))) {
       for (Path file : files) {
         Explanation inFolder = fields.values().isEmpty() ? look.explain(file) : null;
+        if (inFolder == null && Files.isDirectory(file)) {
+          throw new ParameterException(
+              spec.commandLine(),
+              "'" + Printer.shown(file.toString()) + "' is a folder. Name the files in it.");
+        }
         exit =
             Math.max(
                 exit,

@@ -49,15 +49,23 @@ final class RunCommand implements Callable<Integer> {
     Settings.check(settings, spec.commandLine());
     ExplanationPrinter printer = new ExplanationPrinter(spec.commandLine(), isJson);
     int[] exit = {Exit.OK};
+    boolean[] isEmpty = {true};
     try (Look look = program.look(settings())) {
       look.explainAll(
-          seen -> exit[0] = Math.max(exit[0], printer.print(seen)),
+          seen -> {
+            isEmpty[0] = false;
+            exit[0] = Math.max(exit[0], printer.print(seen));
+          },
           away -> {
+            isEmpty[0] = false;
             spec.commandLine().getErr().println(away.what() + ": " + Printer.shown(away.told()));
             exit[0] = Exit.FAILED;
           });
     } catch (CannotLook told) {
       return Exit.FAILED;
+    }
+    if (isEmpty[0]) {
+      spec.commandLine().getErr().println("Nothing lies in the sources now");
     }
     return exit[0];
   }

@@ -222,7 +222,9 @@ class CommandLineTest {
   @Test
   void aMistakeOnTheCommandLineIsTold() throws Exception {
     assertThat(sitedrop("send", "nothing.jpg").err())
-        .contains("'nothing.jpg' is no file that can be read.");
+        .contains("'nothing.jpg' is no file that can be read.")
+        .endsWith("See sitedrop send --help\n")
+        .hasLineCount(2);
     assertThat(sitedrop("send", "nothing.jpg").exit()).isEqualTo(Exit.USAGE);
     assertThat(sitedrop("discard", "x").exit()).isEqualTo(Exit.USAGE);
     assertThat(sitedropAt("ftp://x", "status").err()).contains("--url is 'ftp://x'. Set it to an");
