@@ -12,7 +12,8 @@ import org.springframework.http.HttpHeaders;
 /**
  * Keeps half of the server's threads for those who only ask: whoever sends bodies byte by byte,
  * over as many connections as he likes, could hold them all, and health would not be answered any
- * more. A valve, for a filter cannot keep Tomcat from reading the rest of a body that was refused.
+ * more. A valve, for a filter cannot keep Tomcat from reading the rest of a body that was refused:
+ * that is done here, while the place is held.
  */
 class BodiesAtOnce extends ValveBase {
   private final Semaphore places;
@@ -27,11 +28,13 @@ class BodiesAtOnce extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    if (!hasBody(request)) {
+    // what Tomcat has found wrong already is answered, and nothing is read of it
+    if (!hasBody(request) || response.isErrorReportRequired()) {
       getNext().invoke(request, response);
     } else if (places.tryAcquire()) {
       try {
         getNext().invoke(request, response);
+        end(request, response);
       } finally {
         places.release();
       }
@@ -40,12 +43,30 @@ class BodiesAtOnce extends ValveBase {
       response.setHeader(HttpHeaders.CONNECTION, "close");
       response.setStatus(Response.SC_SERVICE_UNAVAILABLE);
       response.finishResponse();
-      response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+      close(response);
     }
   }
 
+  /** Leaves nothing to read to Tomcat, which would do it without a place, and without an end. */
+  private static void end(Request request, Response response) throws IOException {
+    if (request.isAsync()) {
+      return; // comes by again
+    }
+    response.finishResponse();
+    if (!new UnreadBody(request.getCoyoteRequest()).isReadToItsEnd()) {
+      close(response);
+    }
+  }
+
+  /** At once: what comes yet on this connection is the rest of a body, and never a request. */
+  private static void close(Response response) {
+    response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+  }
+
+  /** By its mere presence: the length may be no number. */
   private static boolean hasBody(Request request) {
-    return request.getContentLengthLong() > 0
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && !"0".equals(length)
         || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }
 }
