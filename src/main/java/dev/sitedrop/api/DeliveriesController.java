@@ -14,7 +14,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/deliveries} with a filter and a page, and {@code GET /api/deliveries/{id}}. */
+/**
+ * {@code GET /api/deliveries} with a filter and a page, and {@code GET /api/deliveries/{id}}. A day
+ * in {@code from} or {@code until} means the whole day at the site; a time means before it in
+ * {@code until}.
+ */
 @RestController
 class DeliveriesController {
   private final DeliveryList list;

@@ -43,8 +43,8 @@ class FilterReader {
         target(value(said, "target")),
         value(said, "source"),
         value(said, "text"),
-        time("from", value(said, "from")),
-        time("until", value(said, "until")));
+        time("from", value(said, "from"), 0),
+        time("until", value(said, "until"), 1));
   }
 
   PageKey before(Map<String, String> said) {
@@ -106,14 +106,18 @@ class FilterReader {
         .orElseThrow(() -> new BadParameter("target", said, "images or accident_logs"));
   }
 
-  /** A day begins at midnight at the site. */
-  private Instant time(String name, String said) {
+  /**
+   * A day begins at midnight at the site, and what is asked for until a day has all of it.
+   *
+   * @param later how many midnights after the day's first one are meant
+   */
+  private Instant time(String name, String said, int later) {
     if (said == null) {
       return null;
     }
     try {
       return said.length() == 10
-          ? LocalDate.parse(said).atStartOfDay(zone).toInstant()
+          ? LocalDate.parse(said).plusDays(later).atStartOfDay(zone).toInstant()
           : Instant.parse(said);
     } catch (DateTimeException e) {
       throw new BadParameter(

@@ -30,7 +30,7 @@ final class Filters {
   @Option(names = "--from", paramLabel = "DAY", description = "Came on this day or later.")
   private String from;
 
-  @Option(names = "--until", paramLabel = "DAY", description = "Came before this day.")
+  @Option(names = "--until", paramLabel = "DAY", description = "Came on this day or earlier.")
   private String until;
 
   Map<String, String> parameters() {

@@ -10,6 +10,7 @@ import dev.sitedrop.SandboxView;
 import dev.sitedrop.SiteDropTest;
 import dev.sitedrop.intake.web.Upload;
 import dev.sitedrop.ledger.DeliverySteering;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,22 @@ class ApiTest {
   }
 
   @Test
+  void untilADayHasAllOfThatDay() {
+    String today = drop(65, 10);
+    String day = LocalDate.now().toString();
+
+    assertThat(
+            api.get("/api/deliveries?project=65&from=" + day + "&until=" + day)
+                .path("deliveries")
+                .findValuesAsText("id"))
+        .containsExactly(today);
+    assertThat(
+            api.get("/api/deliveries?project=65&until=" + LocalDate.now().minusDays(1))
+                .path("deliveries"))
+        .isEmpty();
+  }
+
+  @Test
   void aWrongParameterIsToldWithWhatItMayBe() {
     JsonNode problem = api.get("/api/deliveries?state=lost");
 
@@ -172,6 +189,10 @@ class ApiTest {
     assertThat(discarded.path("state").asText()).isEqualTo("discarded");
     assertThat(discarded.path("interventions").path(0).path("told").asText())
         .isEqualTo("It is blurred");
+    JsonNode again =
+        api.post("/api/deliveries/" + delivery + "/discard", "{\"reason\":\"Another\"}");
+    assertThat(again.path("status").asInt()).isEqualTo(409);
+    assertThat(again.path("detail").asText()).isEqualTo("It is discarded already.");
     assertThat(api.post("/api/deliveries/x/discard", "no json").path("status").asInt())
         .isEqualTo(400);
   }
