@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +109,89 @@ class StartScriptIT {
         """
             .formatted(Samples.file("crane.jpg").toAbsolutePath()));
     return routes;
+  }
+
+  @Test
+  void preparesWithNothingOfTheUsers() throws Exception {
+    Installation installed = Installation.in(folder.resolve("opt"), playedJava("exec true"));
+    Path work = Files.createDirectories(folder.resolve("work/config")).getParent();
+    Files.writeString(work.resolve("config/application.yaml"), "delivery: {workers: 3}");
+    Map<String, String> said =
+        Map.of(
+            "SITEDROP_JAVA", "-Xmx200m -Dspring.datasource.url=jdbc:canary",
+            "SPRING_CONFIG_LOCATION", "canary",
+            "SPRING_DATASOURCE_URL", "jdbc:canary",
+            "PROCORE_COMPANIES_NORTH_CLIENT_ID", "canary",
+            "DELIVERY_WORKERS", "canary",
+            "spring.datasource.url", "jdbc:canary",
+            "JAVA_TOOL_OPTIONS", "-Dcanary",
+            "JDK_JAVA_OPTIONS", "-Dcanary");
+
+    try (JarProcess process = installed.start(work, said)) {
+      assertThat(process.awaitExit()).isZero();
+      assertThat(process.output()).contains("played: started");
+    }
+
+    assertThat(Files.readString(folder.resolve("rehearsed.txt")))
+        .contains("-Xmx200m", "SITEDROP_HOME=", "files: routes\n")
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void whoIsEndedWhileItPreparesOrWasKilledKeepsNobodyFromPreparing() throws Exception {
+    Path java = playedJava("echo > '" + folder + "/rehearsing'; exec sleep 120");
+    Installation installed = Installation.in(folder.resolve("opt"), java);
+    Path prepared = installed.folder().resolve("fast-start");
+    try (JarProcess process = installed.start(folder.resolve("first"))) {
+      await().until(() -> Files.exists(folder.resolve("rehearsing")));
+      ProcessHandle.of(process.pid()).orElseThrow().destroy();
+      assertThat(process.awaitExit()).isEqualTo(143);
+    }
+    assertThat(names(prepared)).noneMatch(name -> name.endsWith(".lock"));
+
+    String name = names(prepared).stream().filter(one -> !one.endsWith(".txt")).findAny().get();
+    Path left = Files.createDirectory(prepared.resolve(name + ".lock"));
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofMinutes(20))));
+    playedJava("exec true");
+    try (JarProcess process = installed.start(folder.resolve("second"))) {
+      assertThat(process.awaitExit()).isZero();
+    }
+    assertThat(left).doesNotExist();
+    assertThat(prepared.resolve(name + "/classes")).exists();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(one -> one.getFileName().toString()).toList();
+    }
+  }
+
+  /**
+   * What the script takes for Java, so that its own part is looked at within a moment.
+   *
+   * @param rehearsal what is done when a start is to be rehearsed
+   */
+  private Path playedJava(String rehearsal) throws IOException {
+    Path java = Files.createDirectories(folder.resolve("played/bin")).resolve("java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        case "$*" in
+          -version) echo 'openjdk version "17.0.1"' >&2 ;;
+          *jarmode*) mkdir -p "$(dirname "$PWD")" ;;
+          *context.exit*)
+            { echo "$*"; env; echo "files: $(ls -A)"; } > '%s/rehearsed.txt'
+            for one in "$@"; do
+              case $one in -XX:ArchiveClassesAtExit=*) touch "${one#*=}" ;; esac
+            done
+            %s ;;
+          *) echo 'played: started' ;;
+        esac
+        """
+            .formatted(folder, rehearsal));
+    java.toFile().setExecutable(true);
+    return folder.resolve("played");
   }
 
   @Test
