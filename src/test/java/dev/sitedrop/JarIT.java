@@ -144,9 +144,24 @@ class JarIT {
                 List.of(),
                 Map.of("SITEDROP_HOME", first.home().toString()))) {
       assertThat(second.awaitExit()).isEqualTo(1);
-      assertThat(second.output())
-          .contains("another SiteDrop runs with the same home")
-          .doesNotContain("\tat ");
+      assertThat(second.output().strip().lines())
+          .singleElement()
+          .asString()
+          .startsWith("SiteDrop cannot start. Its ledger is in use: another SiteDrop runs with");
+    }
+  }
+
+  @Test
+  void aLedgerThatIsAwayAtTheStartIsToldOnce() throws Exception {
+    String away = "jdbc:postgresql://127.0.0.1:" + JarProcess.freePort() + "/sitedrop";
+
+    try (JarProcess siteDrop =
+        JarProcess.start(folder, List.of(), Map.of("SPRING_DATASOURCE_URL", away))) {
+      assertThat(siteDrop.awaitExit()).isEqualTo(1);
+      assertThat(siteDrop.output().strip().lines())
+          .singleElement()
+          .asString()
+          .startsWith("SiteDrop cannot start. Its ledger is on PostgreSQL, and");
     }
   }
 
