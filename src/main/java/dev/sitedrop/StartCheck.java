@@ -40,6 +40,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     ConfigurableEnvironment environment = event.getEnvironment();
+    UnknownSetting.refuse(environment);
     checkNumber(
         environment, "server.port", 0, 65535, "a port, a number from 0 (any free) to 65535");
     Map<String, Object> found = new LinkedHashMap<>();

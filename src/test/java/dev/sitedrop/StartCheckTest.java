@@ -20,6 +20,7 @@ import org.springframework.boot.DefaultBootstrapContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -27,7 +28,19 @@ class StartCheckTest {
   @TempDir private Path folder;
 
   /** Checks what a shell's variables say; those with defaults have them. */
-  private StandardEnvironment check(Map<String, String> variables) {
+  private StandardEnvironment check(Map<String, String> variables, String... arguments) {
+    StandardEnvironment environment = environment(variables, arguments);
+    new StartCheck()
+        .onApplicationEvent(
+            new ApplicationEnvironmentPreparedEvent(
+                new DefaultBootstrapContext(),
+                new SpringApplication(),
+                new String[0],
+                environment));
+    return environment;
+  }
+
+  private StandardEnvironment environment(Map<String, String> variables, String... arguments) {
     Map<String, Object> all = new HashMap<>();
     all.put("SITEDROP_HOME", folder.resolve("home").toString());
     all.put("SITEDROP_SPOOL", folder.resolve("home/spool").toString());
@@ -45,14 +58,8 @@ class StartCheckTest {
         .addFirst(
             new SystemEnvironmentPropertySource(
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, all));
+    environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
     ConfigurationPropertySources.attach(environment);
-    new StartCheck()
-        .onApplicationEvent(
-            new ApplicationEnvironmentPreparedEvent(
-                new DefaultBootstrapContext(),
-                new SpringApplication(),
-                new String[0],
-                environment));
     return environment;
   }
 
@@ -92,6 +99,55 @@ class StartCheckTest {
                         "ALERT_WEBHOOK=https://chat.example/x ALERT_MAIL_TO=a@b.example"
                             + " ALERT_SMTP_HOST=h ALERT_SMTP_USER=u@b.example"
                             + " ALERT_SMTP_PASSWORD=p TRACES_COLLECTOR=http://127.0.0.1:4318")))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--delivery.worker=4 | delivery.worker is not known. Is delivery.workers meant?",
+        "--delivery.workers.x=4 | delivery.workers.x is not known. Is delivery.workers meant?",
+        "--sitedrop.hom=secret | sitedrop.hom is not known. Is sitedrop.home meant?",
+        "--intake.web.max-file=4 | intake.web.max-file is not known. Is intake.web.max-files meant?",
+        "--procore.companies.north.client=secret | procore.companies.north.client is not known. Is",
+        "--intake.rules[0].then.projet=42 | intake.rules[0].then.projet is not known. Is",
+        "--console.users.ann.rolle=operator | console.users.ann.rolle is not known. Is console",
+      })
+  void aNameOfOursThatIsNoneIsNamedWithTheOneMostAlike(String said, String told) {
+    assertThatThrownBy(() -> check(Map.of(), said))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageStartingWith(told)
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--delivery.firstRetry=1s",
+        "--procore.companies.north.storage-hosts[0]=a.example",
+        "--alert.mail-to[0]=a@b.example",
+        "--intake.rules[0].when.content_type[0]=image/png",
+        "--intake.rules[0].then.fields.comments=x",
+        "--console.users.[ann@site.example].role=operator",
+        "--console",
+        "--other.worker=4"
+      })
+  void aNameThatIsKnownOrNotOursPasses(String said) {
+    assertThatCode(() -> UnknownSetting.refuse(environment(Map.of(), said)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aVariableThatLooksAlikeStopsNothing() {
+    assertThatCode(
+            () ->
+                check(
+                    Map.of(
+                        "SITEDROP_PORT",
+                        "tcp://10.0.0.1:8080",
+                        "SITEDROP_SERVICE_HOST",
+                        "10.0.0.1")))
         .doesNotThrowAnyException();
   }
 

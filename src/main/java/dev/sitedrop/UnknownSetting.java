@@ -1,0 +1,62 @@
+package dev.sitedrop;
+
+import dev.sitedrop.intake.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Refuses a name that begins like one of ours and is none, in a file or on the command line: who
+ * misspells a limit would have none. Variables are passed over, for others set some that look
+ * alike; Kubernetes does for a service that is called sitedrop.
+ */
+final class UnknownSetting {
+  private UnknownSetting() {}
+
+  /**
+   * @throws StartRefused that names it, and the one that is written most alike
+   */
+  static void refuse(ConfigurableEnvironment environment) {
+    List<IterableConfigurationPropertySource> said = written(environment);
+    if (said.isEmpty()) {
+      return;
+    }
+    KnownSettings known = KnownSettings.ofThisProgram();
+    said.stream()
+        .flatMap(IterableConfigurationPropertySource::stream)
+        .filter(name -> known.isOurs(name) && !known.isKnown(name))
+        .findFirst()
+        .ifPresent(name -> refuse(name, known));
+  }
+
+  private static void refuse(ConfigurationPropertyName name, KnownSettings known) {
+    throw new StartRefused(
+        String.format(
+            "%s is not known. Is %s meant? docs/settings.md names all settings.",
+            Shown.of(name.toString()), known.nearest(name)));
+  }
+
+  private static List<IterableConfigurationPropertySource> written(
+      ConfigurableEnvironment environment) {
+    List<IterableConfigurationPropertySource> written = new ArrayList<>();
+    for (ConfigurationPropertySource one : ConfigurationPropertySources.get(environment)) {
+      if (one instanceof IterableConfigurationPropertySource names
+          && isOfAUser(one.getUnderlyingSource())) {
+        written.add(names);
+      }
+    }
+    return written;
+  }
+
+  private static boolean isOfAUser(Object source) {
+    return source instanceof CommandLinePropertySource<?>
+        || source instanceof OriginTrackedMapPropertySource file
+            && !file.getName().contains("class path resource"); // those are the defaults
+  }
+}
