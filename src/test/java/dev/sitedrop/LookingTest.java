@@ -81,7 +81,14 @@ class LookingTest {
             "--intake.rules[0].when.path=scans/**",
             "--intake.rules[0].then.target=accident_logs",
             "--intake.rules[0].then.project=77",
-            "--intake.rules[0].then.fields.comments=Scanned")) {
+            "--intake.rules[0].then.fields.comments=Scanned",
+            "--intake.rules[1].when.path=43/**",
+            "--intake.rules[1].then.fields.image_category_id=Site photos")) {
+      Explanation album = look.explain(inbox.drop("43/images/a.jpg", Samples.bytes("crane.jpg")));
+      assertThat(album.trouble())
+          .isEqualTo(
+              "Procore cannot be asked for the albums of project 43: the built-in sandbox can be"
+                  + " asked only while SiteDrop runs");
       Explanation scan = look.explain(file);
       Explanation image = look.explain(photo);
 

@@ -57,7 +57,10 @@ public class Explaining {
           listed(drop),
           null,
           null,
-          Shown.of(unreadable.toString()));
+          Shown.of(
+              unreadable.getClass() == IOException.class // a sentence of ours
+                  ? unreadable.getMessage()
+                  : unreadable.toString()));
     }
   }
 

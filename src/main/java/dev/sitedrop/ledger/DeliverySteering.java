@@ -124,7 +124,7 @@ public class DeliverySteering {
    *
    * @param reason in the person's own words
    * @param who the name of the user
-   * @throws CannotSteer if Procore has it, or an association is under way
+   * @throws CannotSteer if Procore has it, an association is under way, or it is discarded already
    */
   public void discard(UUID id, String reason, String who) {
     steer(
@@ -146,13 +146,24 @@ public class DeliverySteering {
                       id)
                   .update();
             }
-            case FAILED -> {}
+            case FAILED -> refuseIfDiscarded(id);
           }
           jdbc.sql("update delivery set discarded_at = ? where id = ?")
               .params(timestamp(Instant.now()), id)
               .update();
           record(id, who, Intervention.Kind.DISCARDED, reason);
         });
+  }
+
+  private void refuseIfDiscarded(UUID id) {
+    jdbc.sql("select 1 from delivery where id = ? and discarded_at is not null")
+        .param(id)
+        .query(Integer.class)
+        .optional()
+        .ifPresent(
+            already -> {
+              throw new CannotSteer("It is discarded already.");
+            });
   }
 
   private void steer(UUID id, Consumer<Delivery> change) {

@@ -91,8 +91,14 @@ final class AccountsOfSettings {
 
   private ProcoreAccount builtInSandbox() {
     Supplier<URI> here =
-        () ->
-            URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+        () -> {
+          String port = environment.getProperty("local.server.port");
+          if (port == null) { // of those who only look
+            throw new IllegalStateException(
+                "the built-in sandbox can be asked only while SiteDrop runs");
+          }
+          return URI.create("http://127.0.0.1:" + port);
+        };
     return new ProcoreAccount(
         "",
         environment.getRequiredProperty("sandbox.client-id"),

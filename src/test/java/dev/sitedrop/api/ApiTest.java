@@ -15,13 +15,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 /** What programs are told about deliveries, and what they can do. */
 @SiteDropTest
 @Import(Faults.class)
+@ExtendWith(OutputCaptureExtension.class)
 class ApiTest {
   @LocalServerPort private int port;
   @Autowired private Faults faults;
@@ -136,6 +140,13 @@ class ApiTest {
         .isEqualTo("size is '1000'; it may be a whole number from 1 to 500.");
     assertThat(api.get("/api/deliveries?before=x").path("status").asInt()).isEqualTo(400);
     assertThat(api.get("/api/deliveries?from=yesterday").path("status").asInt()).isEqualTo(400);
+  }
+
+  @Test
+  void aWrongMethodIsToldToWhoAsksAndNotToTheLog(CapturedOutput output) {
+    assertThat(api.post("/api/deliveries", "{}").path("status").asInt()).isEqualTo(405);
+
+    assertThat(output).doesNotContain("Resolved [");
   }
 
   @Test

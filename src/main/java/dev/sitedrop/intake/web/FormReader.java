@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -87,6 +88,8 @@ final class FormReader {
       if (!form.isClosed(upload.getBoundary(request.getContentType()))) {
         throw unreadable();
       }
+    } catch (InvalidPathException e) {
+      throw noName();
     } catch (FileUploadException e) {
       throw unreadable();
     }
@@ -154,7 +157,7 @@ final class FormReader {
           "These are more than " + settings.maxFiles() + " files. Send them in several uploads.");
     }
     if (name.indexOf('\0') >= 0) {
-      throw new NotTaken(422, "A file's name has a character 0 in it. Give it another one.");
+      throw noName();
     }
     Path file = folder.resolve(Integer.toString(files.size() + sidecars.size()));
     long size = copy(in, file);
@@ -211,6 +214,10 @@ final class FormReader {
         "This is more than "
             + settings.maxSize().toMegabytes()
             + " MB, the most that one upload may hold.");
+  }
+
+  private static NotTaken noName() {
+    return new NotTaken(422, "A file's name has a character 0 in it. Give it another one.");
   }
 
   private static NotTaken unreadable() {

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -146,7 +147,9 @@ class AccessTest {
     with(
         web -> {
           web.perform(get("/page").with(host(name))).andExpect(status().is(421));
-          web.perform(get("/api/list").with(host(name))).andExpect(status().is(421));
+          web.perform(get("/api/list").with(host(name)))
+              .andExpect(status().is(421))
+              .andExpect(jsonPath("$.title").value("Misdirected Request"));
           web.perform(
                   get("/sandbox/account").with(host(name)).with(servlet("/sandbox/account", null)))
               .andExpect(status().is(421));

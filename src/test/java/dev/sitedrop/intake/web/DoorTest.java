@@ -203,6 +203,9 @@ class DoorTest {
     assertRefused(
         to(46, "images").file("x".repeat(70) + ".jpg", photo),
         "A file's name has 74 characters; it may have 60. Give it a shorter one.");
+    assertRefused(
+        to(46, "images").file("a\0b.jpg", photo),
+        "A file's name has a character 0 in it. Give it another one.");
     assertThat(sandbox.images(46)).isEmpty();
   }
 
