@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -60,6 +62,25 @@ final class KnownSettings {
         .map(Object::toString)
         .min(Comparator.comparingInt(one -> distance(one, name.toString())))
         .orElseThrow();
+  }
+
+  /**
+   * The one that a variable is not, but nearly.
+   *
+   * @param most how many letters may differ
+   */
+  Optional<String> besides(String variable, int most) {
+    String said = letters(variable);
+    return types.keySet().stream()
+        .filter(one -> variable.startsWith(WrongSetting.variable(first(one) + ".")))
+        .map(Object::toString)
+        .min(Comparator.comparingInt(one -> distance(letters(one), said)))
+        .filter(one -> distance(letters(one), said) > 0 && distance(letters(one), said) <= most);
+  }
+
+  /** Spring takes a variable with and without what stands between its words. */
+  private static String letters(String name) {
+    return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
   }
 
   /** How many letters have to be put in, taken out or exchanged. */

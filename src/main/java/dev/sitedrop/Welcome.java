@@ -49,6 +49,10 @@ class Welcome {
 
   @EventListener(ApplicationReadyEvent.class)
   void say() {
+    UnknownSetting.slips(System.getenv().keySet())
+        .forEach(
+            (variable, meant) ->
+                LOG.warn("{} is no setting and does nothing. Is {} meant?", variable, meant));
     LOG.info("SiteDrop runs. Its home is {}", home);
     for (WatchedPlace place : WatchedPlace.in(camel)) {
       LOG.info("Watching       {}", place.watched());

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,24 @@ class StartCheckTest {
   void aNameThatIsKnownOrNotOursPasses(String said) {
     assertThatCode(() -> UnknownSetting.refuse(environment(Map.of(), said)))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aVariableThatIsNearlyASettingIsTold() {
+    assertThat(
+            UnknownSetting.slips(
+                Set.of(
+                    "DELIVERY_WORKER",
+                    "DELIVERY_WORKERS",
+                    "DELIVERY_FIRSTRETRY",
+                    "SITEDROP_HMOE",
+                    "SITEDROP_JAVA",
+                    "SITEDROP_PORT",
+                    "SITEDROP_SERVICE_HOST",
+                    "PROCORE_COMPANIES_NORTH_COMPANY_ID",
+                    "CONSOLE_PORT",
+                    "PATH")))
+        .isEqualTo(Map.of("DELIVERY_WORKER", "DELIVERY_WORKERS", "SITEDROP_HMOE", "SITEDROP_HOME"));
   }
 
   @Test
