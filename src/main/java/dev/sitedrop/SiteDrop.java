@@ -90,7 +90,10 @@ public class SiteDrop {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesAtOnce(
         ServerProperties server) {
       int threads = server.getTomcat().getThreads().getMax();
-      return tomcat -> tomcat.addEngineValves(new BodiesAtOnce(Math.max(1, threads / 2)));
+      return tomcat -> {
+        tomcat.addEngineValves(new BodiesAtOnce(Math.max(1, threads / 2)));
+        tomcat.addConnectorCustomizers(NothingLeft::of);
+      };
     }
   }
 

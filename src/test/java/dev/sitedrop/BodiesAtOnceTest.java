@@ -98,6 +98,24 @@ class BodiesAtOnceTest {
   }
 
   @Test
+  void aBodyThatNeverBeginsHoldsNoThreadOfARequestThatNoValveSees() throws Exception {
+    List<Socket> senders = new ArrayList<>();
+    try {
+      for (int i = 0; i < MORE_THAN_THREADS; i++) {
+        Socket sender = new Socket("127.0.0.1", port);
+        senders.add(sender);
+        send(sender, "OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000");
+      }
+      assertThat(answers(senders.get(0))).containsExactly("HTTP/1.1 200 ");
+      assertThat(liveness()).isEqualTo(200);
+    } finally {
+      for (Socket sender : senders) {
+        sender.close();
+      }
+    }
+  }
+
+  @Test
   void whoIsRefusedEarlyGetsTheAnswerAfterAllThatIsSent() throws Exception {
     try (Socket sender = new Socket("127.0.0.1", port)) {
       int length = 3_000_000;
