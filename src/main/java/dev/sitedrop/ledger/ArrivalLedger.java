@@ -39,6 +39,14 @@ public class ArrivalLedger {
         .list();
   }
 
+  /** The first arrivals of a delivery, ten at most. */
+  public List<Arrival> ofDelivery(UUID deliveryId) {
+    return jdbc.sql("select * from arrival where delivery_id = ? order by arrived_at limit 10")
+        .param(deliveryId)
+        .query((row, n) -> LedgerRows.arrival(row))
+        .list();
+  }
+
   /** The source that handed a delivery in first; empty if the delivery is gone. */
   public Optional<String> sourceOf(UUID deliveryId) {
     return jdbc.sql("select source from arrival where delivery_id = ? order by arrived_at limit 1")

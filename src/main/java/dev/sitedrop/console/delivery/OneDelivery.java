@@ -117,7 +117,7 @@ class OneDelivery {
         file.size(),
         file.sha256(),
         Optional.ofNullable(file.uploadUuid()).orElse(""),
-        !delivery.isDelivered() && thumbnails.arePossible(file.contentType(), file.size()),
+        thumbnails.isPossible(delivery, file),
         progress(file));
   }
 

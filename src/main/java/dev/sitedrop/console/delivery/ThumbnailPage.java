@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Small pictures of what the spool still has. */
+/** Small pictures of what was or shall be delivered. */
 @ConsolePage
 class ThumbnailPage {
   /** A sign in place of what cannot be shown: a browser's own says that something is broken. */
@@ -31,19 +31,18 @@ class ThumbnailPage {
 
   @GetMapping("/deliveries/{id}/files/{position}/thumbnail")
   ResponseEntity<byte[]> thumbnail(@PathVariable UUID id, @PathVariable int position) {
+    Optional<Delivery> delivery = deliveries.find(id);
     Optional<Attachment> file =
-        deliveries
-            .find(id)
-            .filter(delivery -> !delivery.isDelivered())
+        delivery
             .map(Delivery::attachments)
             .filter(files -> position >= 0 && position < files.size())
             .map(files -> files.get(position))
-            .filter(one -> thumbnails.arePossible(one.contentType(), one.size()));
+            .filter(one -> thumbnails.isPossible(delivery.get(), one));
     if (file.isEmpty()) {
       return ResponseEntity.notFound().build();
     }
     return thumbnails
-        .of(file.get())
+        .of(delivery.get(), file.get())
         .map(
             jpeg ->
                 ResponseEntity.ok()

@@ -3,11 +3,14 @@ package dev.sitedrop.console.delivery;
 import dev.sitedrop.claim.Scratch;
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.console.ConsoleSettings;
+import dev.sitedrop.intake.folder.DeliveredFiles;
 import dev.sitedrop.intake.heic.HeicViewer;
 import dev.sitedrop.intake.heic.NotConverted;
 import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,8 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes small pictures of what the spool still has, one at a time, and keeps the last ones: each
- * takes a processor, and memory, and a HEIC photo a program of its own.
+ * Makes small pictures of what the spool still has, or a folder keeps of what was delivered, one at
+ * a time, and keeps the last ones: each takes a processor, and memory, and a HEIC photo a program
+ * of its own.
  */
 @Component
 class Thumbnails {
@@ -38,6 +42,7 @@ class Thumbnails {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Spool spool;
+  private final DeliveredFiles delivered;
   private final HeicViewer heic;
   private final boolean showsHeic;
   private final Semaphore turn = new Semaphore(1, true);
@@ -53,14 +58,20 @@ class Thumbnails {
         }
       };
 
-  Thumbnails(Spool spool, HeicViewer heic, ConsoleSettings settings) {
+  Thumbnails(Spool spool, DeliveredFiles delivered, HeicViewer heic, ConsoleSettings settings) {
     this.spool = spool;
+    this.delivered = delivered;
     this.heic = heic;
     this.showsHeic = settings.heicThumbnails();
   }
 
-  /** Whether a file of this type and size in bytes is tried at all. */
-  boolean arePossible(String contentType, long size) {
+  /** Whether one of this file is tried at all. */
+  boolean isPossible(Delivery delivery, Attachment file) {
+    return isPossible(file.contentType(), file.size())
+        && (!delivery.isDelivered() || delivered.find(delivery, file).isPresent());
+  }
+
+  private boolean isPossible(String contentType, long size) {
     return HEIC.contains(contentType)
         ? showsHeic && size <= LARGEST_HEIC && heic.mayWork()
         : Thumbnail.isPossible(contentType, size);
@@ -71,7 +82,7 @@ class Thumbnails {
    *
    * @return empty if there is none, or none now
    */
-  Optional<byte[]> of(Attachment file) {
+  Optional<byte[]> of(Delivery delivery, Attachment file) {
     try {
       if (!turn.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         return Optional.empty();
@@ -82,15 +93,20 @@ class Thumbnails {
     }
     try {
       Optional<byte[]> known = made.get(file.sha256());
-      return known != null ? known : make(file);
+      return known != null ? known : make(delivery, file);
     } finally {
       turn.release();
     }
   }
 
-  private Optional<byte[]> make(Attachment file) {
+  private Optional<byte[]> make(Delivery delivery, Attachment file) {
     try (Scratch scratch = spool.openScratch()) {
-      Path bytes = spool.fileOf(file.spoolKey(), scratch);
+      Path bytes =
+          delivery.isDelivered()
+              ? delivered
+                  .find(delivery, file)
+                  .orElseThrow(() -> new NoSuchFileException(file.name()))
+              : spool.fileOf(file.spoolKey(), scratch);
       Optional<byte[]> picture = picture(file, bytes, scratch);
       made.put(file.sha256(), picture);
       return picture;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
@@ -84,15 +85,14 @@ class FolderSettlement implements Settlement {
     if (origin.origin().deletes()) {
       Moves.delete(waiting(origin, arrival, delivery.target()));
     } else {
-      keepDelivered(origin, arrival, delivery, home);
+      keepDelivered(origin, arrival, delivery);
     }
     forgetReason(home.resolve(FAILED).resolve(origin.origin().path()));
   }
 
-  private void keepDelivered(Whereabouts origin, Arrival arrival, Delivery delivery, Path home)
+  private void keepDelivered(Whereabouts origin, Arrival arrival, Delivery delivery)
       throws IOException {
-    String day = delivery.finishedAt().atZone(settings.timeZone()).toLocalDate().toString();
-    Path folder = home.resolve(DELIVERED).resolve(day).resolve(origin.parent());
+    Path folder = delivered(origin, delivery, settings.timeZone());
     Path waiting = waiting(origin, arrival, delivery.target());
     String receipt = ReceiptFile.of(arrival, delivery, settings.timeZone());
     Lock lock = lock(folder);
@@ -184,6 +184,12 @@ class FolderSettlement implements Settlement {
     if (Moves.isFree(failed)) {
       Files.deleteIfExists(beside(failed, ReasonFile.SUFFIX));
     }
+  }
+
+  /** The folder of what was delivered on that day. */
+  static Path delivered(Whereabouts origin, Delivery delivery, ZoneId zone) {
+    String day = delivery.finishedAt().atZone(zone).toLocalDate().toString();
+    return origin.home(delivery.target()).resolve(DELIVERED).resolve(day).resolve(origin.parent());
   }
 
   private static Path waiting(Whereabouts origin, Arrival arrival, Target target) {

@@ -11,9 +11,11 @@ import dev.sitedrop.Samples;
 import dev.sitedrop.claim.Scratch;
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.console.ConsoleSettings;
+import dev.sitedrop.intake.folder.DeliveredFiles;
 import dev.sitedrop.intake.heic.HeicViewer;
 import dev.sitedrop.intake.heic.NotConverted;
 import dev.sitedrop.ledger.Attachment;
+import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.UploadProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ThumbnailsTest {
   @TempDir private Path folder;
   private final Spool spool = mock(Spool.class);
+  private final DeliveredFiles delivered = mock(DeliveredFiles.class);
   private final HeicViewer viewer = mock(HeicViewer.class);
+  private final Delivery waiting = mock(Delivery.class);
 
   @BeforeEach
   void fill() throws IOException {
@@ -45,16 +49,24 @@ class ThumbnailsTest {
 
   private Thumbnails thumbnails(boolean heic) {
     return new Thumbnails(
-        spool, viewer, new ConsoleSettings(true, false, Map.of(), List.of(), heic));
+        spool, delivered, viewer, new ConsoleSettings(true, false, Map.of(), List.of(), heic));
   }
 
   private static Attachment heic(String sha256) {
+    return file("image/heic", 17_000, sha256);
+  }
+
+  private static Attachment file(String type, long size) {
+    return file(type, size, "a");
+  }
+
+  private static Attachment file(String type, long size, String sha256) {
     return new Attachment(
         UUID.randomUUID(),
         0,
         "IMG_2041.HEIC",
-        "image/heic",
-        17_000,
+        type,
+        size,
         sha256,
         "key",
         UploadProtocol.values()[0],
@@ -63,12 +75,12 @@ class ThumbnailsTest {
 
   @Test
   void heicIsTriedOnlyWhereAConverterIsInstalledAndWanted() {
-    assertThat(thumbnails(true).arePossible("image/heic", 17_000)).isTrue();
-    assertThat(thumbnails(true).arePossible("image/heic", 70_000_000)).isFalse();
-    assertThat(thumbnails(false).arePossible("image/heic", 17_000)).isFalse();
+    assertThat(thumbnails(true).isPossible(waiting, file("image/heic", 17_000))).isTrue();
+    assertThat(thumbnails(true).isPossible(waiting, file("image/heic", 70_000_000))).isFalse();
+    assertThat(thumbnails(false).isPossible(waiting, file("image/heic", 17_000))).isFalse();
     when(viewer.mayWork()).thenReturn(false);
-    assertThat(thumbnails(true).arePossible("image/heic", 17_000)).isFalse();
-    assertThat(thumbnails(true).arePossible("image/jpeg", 17_000)).isTrue();
+    assertThat(thumbnails(true).isPossible(waiting, file("image/heic", 17_000))).isFalse();
+    assertThat(thumbnails(true).isPossible(waiting, file("image/jpeg", 17_000))).isTrue();
   }
 
   @Test
@@ -76,9 +88,9 @@ class ThumbnailsTest {
     when(viewer.convert(any(), any())).thenReturn(Samples.file("crane.jpg"));
     Thumbnails thumbnails = thumbnails(true);
 
-    byte[] first = thumbnails.of(heic("a")).orElseThrow();
+    byte[] first = thumbnails.of(waiting, heic("a")).orElseThrow();
 
-    assertThat(thumbnails.of(heic("a"))).containsSame(first);
+    assertThat(thumbnails.of(waiting, heic("a"))).containsSame(first);
     verify(viewer, times(1)).convert(any(), any());
   }
 
@@ -86,13 +98,13 @@ class ThumbnailsTest {
   void whatCannotBeConvertedIsNotTriedAgainAndWhatCannotBeReadNowIs() throws Exception {
     when(viewer.convert(any(), any())).thenThrow(mock(NotConverted.class));
     Thumbnails thumbnails = thumbnails(true);
-    assertThat(thumbnails.of(heic("a"))).isEmpty();
-    assertThat(thumbnails.of(heic("a"))).isEmpty();
+    assertThat(thumbnails.of(waiting, heic("a"))).isEmpty();
+    assertThat(thumbnails.of(waiting, heic("a"))).isEmpty();
     verify(viewer, times(1)).convert(any(), any());
 
     when(spool.fileOf(any(), any())).thenThrow(new IOException("the bucket is away"));
-    assertThat(thumbnails.of(heic("b"))).isEmpty();
-    assertThat(thumbnails.of(heic("b"))).isEmpty();
+    assertThat(thumbnails.of(waiting, heic("b"))).isEmpty();
+    assertThat(thumbnails.of(waiting, heic("b"))).isEmpty();
     verify(spool, times(3)).fileOf(any(), any());
   }
 }

@@ -2,6 +2,9 @@ package dev.sitedrop.intake.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +12,7 @@ import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.ledger.Arrival;
+import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.FinishedDelivery;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,7 +54,7 @@ class FolderSettlementTest {
     Path base = target == null ? inbox.resolve("42") : inbox.resolve("42").resolve(target.folder());
     Path path = base.resolve(relative);
     Files.createDirectories(path.getParent());
-    FoundFile file = found(path, relative);
+    FoundFile file = found(path, path.getFileName().toString());
     List<FoundFile> beside =
         Stream.of(sidecars)
             .map(ending -> found(path.resolveSibling(path.getFileName() + ending), "fields"))
@@ -318,6 +323,55 @@ class FolderSettlementTest {
     settlement.deliver(arrival, delivered("a.jpg"));
 
     assertThat(files()).contains("42/images/.delivered/" + DAY + "/a.jpg");
+  }
+
+  @Test
+  void whatWasDeliveredIsFoundByItsReceiptWhileItLiesThereAsItWas() throws IOException {
+    Arrival first = settled("a.jpg");
+    Arrival second = settled("a.jpg");
+
+    assertThat(find(first, "a.jpg")).contains(kept("a.jpg"));
+    assertThat(find(second, "a.jpg")).contains(kept("a (2).jpg"));
+    Files.writeString(kept("a.jpg"), "another");
+    assertThat(find(first, "a.jpg")).isEmpty();
+    Files.delete(kept("a (2).jpg"));
+    assertThat(find(second, "a.jpg")).isEmpty();
+  }
+
+  @Test
+  void aLinkInThePlaceOfWhatWasDeliveredIsNotFollowed() throws IOException {
+    Path outside =
+        Files.writeString(Files.createDirectory(inbox.resolve("o")).resolve("o"), "12345");
+    Arrival file = settled("a.jpg");
+    Files.delete(kept("a.jpg"));
+    Files.createSymbolicLink(kept("a.jpg"), outside);
+    assertThat(find(file, "a.jpg")).isEmpty();
+
+    Arrival inFolder = settled("x/b.jpg");
+    assertThat(find(inFolder, "b.jpg")).isPresent();
+    Path real = images.resolve(".delivered/" + DAY + "/x");
+    Files.move(real, inbox.resolve("elsewhere"));
+    Files.createSymbolicLink(real, inbox.resolve("elsewhere"));
+    assertThat(find(inFolder, "b.jpg")).isEmpty();
+  }
+
+  private Arrival settled(String relative) throws IOException {
+    Arrival arrival = arrival(drop(relative, Target.IMAGE));
+    settlement.deliver(arrival, delivered(relative.substring(relative.lastIndexOf("/") + 1)));
+    return arrival;
+  }
+
+  private Path kept(String name) {
+    return images.resolve(".delivered/" + DAY).resolve(name);
+  }
+
+  private static Optional<Path> find(Arrival arrival, String name) {
+    ArrivalLedger arrivals = mock(ArrivalLedger.class);
+    when(arrivals.ofDelivery(any())).thenReturn(List.of(arrival));
+    Delivery delivery = delivered(name);
+    return new DeliveredFiles(
+            arrivals, new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of(), List.of()))
+        .find(delivery, delivery.attachments().get(0));
   }
 
   @Test
