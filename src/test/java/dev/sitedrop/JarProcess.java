@@ -1,5 +1,6 @@
 package dev.sitedrop;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,7 +29,12 @@ public final class JarProcess implements AutoCloseable {
           .filter(option -> !option.isEmpty())
           .toList();
 
-  private static final Path JAR = Path.of("target/sitedrop.jar").toAbsolutePath();
+  private static final Path PACKAGED = Path.of("target/sitedrop.jar").toAbsolutePath();
+
+  /** Unpacked where starts shall be quick. */
+  private static final Path JAR =
+      QUICK_START.isEmpty() ? PACKAGED : UnpackedJar.of(PACKAGED, QUICK_START);
+
   private static final Duration START = Duration.ofSeconds(120);
 
   private final Process process;
@@ -60,7 +66,11 @@ public final class JarProcess implements AutoCloseable {
       List<String> jvmOptions,
       Map<String, String> variables,
       String... arguments) {
-    List<String> program = List.of("-cp", System.getProperty("java.class.path"), main.getName());
+    String classPath = System.getProperty("java.class.path");
+    if (!QUICK_START.isEmpty()) {
+      classPath = JAR + File.pathSeparator + classPath; // what is archived stands first
+    }
+    List<String> program = List.of("-cp", classPath, main.getName());
     return start(folder, jvmOptions, program, variables, arguments);
   }
 
@@ -73,6 +83,9 @@ public final class JarProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_START);
+    if (!QUICK_START.isEmpty()) {
+      command.add(UnpackedJar.option());
+    }
     command.addAll(jvmOptions);
     command.addAll(program);
     command.addAll(List.of(arguments));

@@ -113,6 +113,7 @@ class LoginIT {
   @Test
   void healthIsOpenAndTellsMoreToWhoHasLoggedIn() {
     assertThat(page.navigate("/actuator/health").text()).doesNotContain("components");
+    assertThat(page.navigate("/favicon.ico").url()).endsWith("/console/icon.svg");
 
     page.navigate("/");
     login("vic", "concrete");

@@ -150,7 +150,11 @@ class SecurityConfiguration {
           }
           may.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
           may.requestMatchers(
-                  path("/console/**"), path("/webjars/**"), path("/login"), path("/error"))
+                  path("/console/**"),
+                  path("/favicon.ico"),
+                  path("/webjars/**"),
+                  path("/login"),
+                  path("/error"))
               .permitAll();
           may.requestMatchers(EndpointRequest.toAnyEndpoint()).hasRole(OPERATOR);
           may.requestMatchers(path("/drop")).hasRole(OPERATOR);

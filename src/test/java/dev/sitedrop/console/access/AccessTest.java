@@ -217,6 +217,16 @@ class AccessTest {
   }
 
   @Test
+  void theIconOfABrowserTakesNoTokenFromTheLogin() {
+    with(
+        web ->
+            web.perform(get("/favicon.ico"))
+                .andExpect(status().isNotFound()) // of these pages; it is not led to the login
+                .andExpect(header().doesNotExist("Set-Cookie")),
+        USERS);
+  }
+
+  @Test
   void aPartOfAPageIsNotLedToTheLogin() {
     with(
         web ->
