@@ -24,6 +24,8 @@ public final class Mending {
       window.setDefaultTimeout(PATIENCE);
       Page page = window.newPage();
       page.navigate("/");
+      assertThat(page.locator("#tile-failed .count"))
+          .hasText("1", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
       page.locator("#tile-failed").click();
       page.locator(".list a").first().click();
       assertThat(page.locator("#live")).containsText("Procore answered 404 (Not Found)");
