@@ -10,7 +10,6 @@ import dev.sitedrop.ledger.SourceLeases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.slf4j.Logger;
@@ -20,25 +19,23 @@ import org.slf4j.LoggerFactory;
 class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
-  /** It is refused in any case: only its writer can have a reason to wait. */
-  private static final Duration EMPTY_GRACE = Duration.ofSeconds(10);
-
   private final InboxEndpoint inbox;
   private final Stillness stillness = new Stillness();
   private final ReportedOnce reports = new ReportedOnce();
   private final FolderScan scan;
+  private final Readiness readiness;
   private final Volume volume;
   private Handover handover;
   private SourceLease lease;
   private SourceLooks looks;
   private Path root;
   private boolean hasGivenBack;
-  private Set<Path> openForWriting;
 
   InboxConsumer(InboxEndpoint inbox, Processor processor) {
     super(inbox, processor);
     this.inbox = inbox;
     this.scan = new FolderScan(inbox, reports);
+    this.readiness = new Readiness(inbox, reports);
     this.volume = inbox.createVolume();
   }
 
@@ -105,7 +102,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   }
 
   private void look() throws SenderAway {
-    openForWriting = null;
+    readiness.startLook(root);
     stillness.startLook();
     try {
       giveBackLeftovers();
@@ -159,7 +156,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
       return true;
     }
     Duration still = stillness.of(drop);
-    if (isReadyForSure(drop, still)) {
+    if (readiness.isReached(drop, still)) {
       switch (handover.give(drop)) {
         case YES -> stillness.forget(drop);
         case LATER -> {}
@@ -174,86 +171,5 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
 
   private boolean mayGoOn() {
     return isRunAllowed() && lease.isMine();
-  }
-
-  /** What one file holds must not hold back the others, whatever it makes a reader do. */
-  private boolean isReadyForSure(FoundDrop drop, Duration still) {
-    try {
-      return isReady(drop, still);
-    } catch (RuntimeException e) {
-      reports.warn(
-          drop.path(),
-          "Cannot look into {} ({})",
-          Shown.of(drop.path().toString()),
-          Shown.of(e.toString()));
-      return still.compareTo(inbox.incompleteGrace()) >= 0;
-    }
-  }
-
-  private boolean isReady(FoundDrop drop, Duration still) {
-    Duration wait =
-        switch (drop.ready()) {
-          case STILL -> inbox.settleTime();
-          case WITHOUT_SIDECAR -> longer(inbox.settleTime(), inbox.sidecarGrace());
-          case GROUP -> inbox.settleTime().multipliedBy(2);
-          case LACKING -> inbox.lackingGrace();
-        };
-    return still.compareTo(wait) >= 0
-        && isClosed(drop)
-        && (isTakenAsItIs(drop, still) || hasItsEnds(drop));
-  }
-
-  /** Nobody has gone on with it for so long that nobody will. */
-  private boolean isTakenAsItIs(FoundDrop drop, Duration still) {
-    if (drop.files().stream().anyMatch(FoundFile::isEmpty)) {
-      return still.compareTo(shorter(EMPTY_GRACE, inbox.incompleteGrace())) >= 0;
-    }
-    boolean isTaken = still.compareTo(inbox.incompleteGrace()) >= 0;
-    if (isTaken && Listing.isLocal(root) && !hasItsEnds(drop)) { // on a server it costs a login
-      LOG.warn(
-          "Without its end: {} seems to be cut off, and is taken in as it is, for nothing was added"
-              + " for {} s. If it is cut off, put it in again as a whole",
-          Shown.of(drop.path().toString()),
-          still.toSeconds());
-    }
-    return isTaken;
-  }
-
-  private boolean isClosed(FoundDrop drop) {
-    if (openForWriting == null) {
-      openForWriting = OpenForWriting.below(root);
-    }
-    return openForWriting.isEmpty()
-        || drop.files().stream().noneMatch(file -> openForWriting.contains(file.path()))
-            && drop.sidecars().stream().noneMatch(file -> openForWriting.contains(file.path()));
-  }
-
-  private boolean hasItsEnds(FoundDrop drop) {
-    for (FoundFile file : drop.files()) {
-      try {
-        if (!FileEnding.isThere(file.path())) {
-          return false;
-        }
-        reports.clear(file.path());
-      } catch (SenderAway told) {
-        return false;
-      } catch (IOException e) {
-        reports.warn(
-            file.path(),
-            "Cannot read {} ({})",
-            Shown.of(file.path().toString()),
-            Shown.of(e.toString()));
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 }
