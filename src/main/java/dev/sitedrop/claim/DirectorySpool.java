@@ -3,7 +3,6 @@ package dev.sitedrop.claim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -27,6 +26,7 @@ final class DirectorySpool implements Spool {
   private final ScratchSpace scratch;
   private final SpoolMark mark;
   private final HashedCopy copy;
+  private final Executor writers;
 
   DirectorySpool(Path folder, SpoolSettings settings, ScratchSpace scratch, Executor hashers)
       throws IOException {
@@ -36,6 +36,7 @@ final class DirectorySpool implements Spool {
     Files.createDirectories(folder);
     this.mark = SpoolMark.of(this.folder);
     this.copy = new HashedCopy(hashers);
+    this.writers = hashers;
   }
 
   @Override
@@ -66,21 +67,14 @@ final class DirectorySpool implements Spool {
     Path file = file(key);
     Files.createDirectories(file.getParent());
     try (FileChannel out =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ClaimCheck ticket =
-          copy.copy(bytes, expectedSize, plan, key, (buffer, n) -> write(out, buffer, n));
-      out.force(true);
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        WriteBehind writing = new WriteBehind(out, writers)) {
+      ClaimCheck ticket = copy.copy(bytes, expectedSize, plan, key, writing::write);
+      writing.finish();
       return ticket;
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
-    }
-  }
-
-  private static void write(FileChannel out, byte[] bytes, int length) throws IOException {
-    ByteBuffer toWrite = ByteBuffer.wrap(bytes, 0, length);
-    while (toWrite.hasRemaining()) {
-      out.write(toWrite);
     }
   }
 

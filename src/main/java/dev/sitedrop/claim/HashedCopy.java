@@ -7,7 +7,10 @@ import java.util.concurrent.Executor;
 
 /** The one pass over a file that comes in: it is read, hashed, and handed on. */
 final class HashedCopy {
-  static final int BUFFER = 128 * 1024;
+  private static final int BUFFER = 128 * 1024;
+
+  /** Of a file whose bytes are handed from thread to thread, which costs more than they do. */
+  private static final int LARGE_BUFFER = 1024 * 1024;
 
   private final Executor hashers;
 
@@ -31,8 +34,8 @@ final class HashedCopy {
     SegmentDigests digests = new SegmentDigests(plan, expectedSize);
     try (DigestPipeline hashing = new DigestPipeline(digests, hashers)) {
       long size = 0;
-      byte[] buffer = new byte[BUFFER];
-      for (int read; (read = bytes.readNBytes(buffer, 0, BUFFER)) > 0; ) {
+      byte[] buffer = new byte[digests.isTwofold() ? LARGE_BUFFER : BUFFER];
+      for (int read; (read = bytes.readNBytes(buffer, 0, buffer.length)) > 0; ) {
         size += read;
         if (size > expectedSize) {
           throw new SizeDiffers(expectedSize, size);

@@ -141,7 +141,7 @@ abstract class SpoolContract {
 
   @Test
   void takesInWhatFillsItsBuffersExactly() throws Exception {
-    for (int size : List.of(1, 128 * 1024, ObjectUpload.PART, ObjectUpload.PART + 1)) {
+    for (int size : List.of(1, 128 * 1024, 1024 * 1024, ObjectUpload.PART, ObjectUpload.PART + 1)) {
       byte[] bytes = noise(size);
 
       ClaimCheck ticket = checkIn(new ByteArrayInputStream(bytes), size);
