@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -29,12 +30,15 @@ record Query(
     String text,
     String from,
     String until) {
+  /**
+   * Finds none. To find all where a word is not understood would be dangerous: they can be retried.
+   */
   private static final Long NO_PROJECT = -1L;
 
   Query {
-    state = strip(state);
+    state = strip(state).toUpperCase(Locale.ROOT);
     project = strip(project);
-    target = strip(target);
+    target = strip(target).toUpperCase(Locale.ROOT);
     source = strip(source);
     text = strip(text);
     from = strip(from);
@@ -47,17 +51,20 @@ record Query(
 
   /** A day is one of the site's. */
   DeliveryFilter filter(ZoneId zone) {
+    DeliveryState stateOf = one(DeliveryState.values(), state);
+    Target targetOf = one(Target.values(), target);
+    boolean isUnderstood =
+        (state.isEmpty() || stateOf != null) && (target.isEmpty() || targetOf != null);
     return new DeliveryFilter(
-        one(DeliveryState.values(), state),
-        projectId(),
-        one(Target.values(), target),
+        stateOf,
+        isUnderstood ? projectId() : NO_PROJECT,
+        targetOf,
         source.isEmpty() ? null : source,
         text.isEmpty() ? null : text,
         midnight(from, 0, zone),
         midnight(until, 1, zone));
   }
 
-  /** What is no number is no project's: to find all of them instead would be dangerous. */
   private Long projectId() {
     if (project.isEmpty()) {
       return null;

@@ -2,13 +2,16 @@ package dev.sitedrop.console.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.ledger.Target;
 import dev.sitedrop.ledger.view.DeliveryFilter;
+import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.PageKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
@@ -29,6 +32,27 @@ class QueryTest {
   void whatIsNoDayAsksForNothing(String day) {
     assertThat(between(day, day).from()).isNull();
     assertThat(between(day, day).until()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FAILD, '', ''", "'', '', images", "'', forty-two, ''", "FAILED, 42, PHOTO"})
+  void whatIsNotUnderstoodFindsNothing(String state, String project, String target) {
+    DeliveryFilter filter =
+        new Query(state, project, target, "", "", "", "").filter(ZoneOffset.UTC);
+
+    assertThat(filter.projectId()).isNegative();
+  }
+
+  @Test
+  void aStateAndATargetMayBeWrittenSmall() {
+    Query query = new Query(" failed", "42", "accident_log", "", "", "", "");
+
+    DeliveryFilter filter = query.filter(ZoneOffset.UTC);
+
+    assertThat(filter.state()).isEqualTo(DeliveryState.FAILED);
+    assertThat(filter.projectId()).isEqualTo(42);
+    assertThat(filter.target()).isEqualTo(Target.ACCIDENT_LOG);
+    assertThat(query.link(null)).contains("state=FAILED");
   }
 
   @ParameterizedTest
