@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
 /** Asks the JSON API as a program does. */
 public final class ApiClient {
@@ -34,12 +35,13 @@ public final class ApiClient {
             .build());
   }
 
-  public JsonNode awaitState(String delivery, String state) {
+  /** Waits until the delivery is in one of these states. */
+  public JsonNode awaitState(String delivery, String... states) {
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> get("/api/deliveries/" + delivery),
-            one -> one.path("state").asText().equals(state));
+            one -> List.of(states).contains(one.path("state").asText()));
   }
 
   private JsonNode send(HttpRequest request) {

@@ -11,6 +11,8 @@ import dev.sitedrop.SiteDropTest;
 import dev.sitedrop.intake.web.Upload;
 import dev.sitedrop.ledger.DeliverySteering;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,8 @@ class ApiTest {
   @LocalServerPort private int port;
   @Autowired private Faults faults;
 
+  private final List<String> dropped = new ArrayList<>();
+
   private ApiClient api;
 
   @BeforeEach
@@ -37,17 +41,22 @@ class ApiTest {
     api = new ApiClient(port);
   }
 
+  /** What is still under way would take the failure that is meant for the next test's. */
   @AfterEach
-  void heal() {
+  void healAndLetThemEnd() {
     faults.clear();
+    dropped.forEach(one -> api.awaitState(one, "delivered", "failed", "discarded"));
   }
 
   private String drop(int project, long seed) {
-    return new Upload()
-        .field("project", Integer.toString(project))
-        .file("photo " + seed + ".jpg", Samples.jpeg(1_000, seed))
-        .sendTo(port)
-        .delivery();
+    String delivery =
+        new Upload()
+            .field("project", Integer.toString(project))
+            .file("photo " + seed + ".jpg", Samples.jpeg(1_000, seed))
+            .sendTo(port)
+            .delivery();
+    dropped.add(delivery);
+    return delivery;
   }
 
   private String failed(int project, long seed) {
