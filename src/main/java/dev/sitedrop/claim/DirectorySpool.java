@@ -26,17 +26,17 @@ final class DirectorySpool implements Spool {
   private final ScratchSpace scratch;
   private final SpoolMark mark;
   private final HashedCopy copy;
-  private final Executor writers;
+  private final Executor helpers;
 
-  DirectorySpool(Path folder, SpoolSettings settings, ScratchSpace scratch, Executor hashers)
+  DirectorySpool(Path folder, SpoolSettings settings, ScratchSpace scratch, Executor helpers)
       throws IOException {
     this.folder = folder.toAbsolutePath().normalize();
     this.settings = settings;
     this.scratch = scratch;
     Files.createDirectories(folder);
     this.mark = SpoolMark.of(this.folder);
-    this.copy = new HashedCopy(hashers);
-    this.writers = hashers;
+    this.copy = new HashedCopy(helpers);
+    this.helpers = helpers;
   }
 
   @Override
@@ -68,7 +68,7 @@ final class DirectorySpool implements Spool {
     Files.createDirectories(file.getParent());
     try (FileChannel out =
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        WriteBehind writing = new WriteBehind(out, writers)) {
+        WriteBehind writing = new WriteBehind(out, helpers)) {
       ClaimCheck ticket = copy.copy(bytes, expectedSize, plan, key, writing::write);
       writing.finish();
       return ticket;

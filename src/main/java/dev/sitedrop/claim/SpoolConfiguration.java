@@ -21,19 +21,20 @@ class SpoolConfiguration {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
+  /** They hash a large file and write it to the disk beside the thread that takes it in. */
   @Bean(destroyMethod = "shutdown")
-  ExecutorService hashers() {
-    return Executors.newCachedThreadPool(new CustomizableThreadFactory("hashing-"));
+  ExecutorService spoolHelpers() {
+    return Executors.newCachedThreadPool(new CustomizableThreadFactory("spool-"));
   }
 
   @Bean
-  Spool spool(SpoolSettings settings, ExecutorService hashers) throws IOException {
+  Spool spool(SpoolSettings settings, ExecutorService spoolHelpers) throws IOException {
     ScratchSpace scratch = new ScratchSpace(settings.scratch());
     SpoolPlace place = SpoolPlace.of(settings.place());
     if (place instanceof SpoolPlace.Bucket bucket) {
-      return new BucketSpool(bucket, client(settings), settings, scratch, hashers);
+      return new BucketSpool(bucket, client(settings), settings, scratch, spoolHelpers);
     }
-    return new DirectorySpool(((SpoolPlace.Folder) place).path(), settings, scratch, hashers);
+    return new DirectorySpool(((SpoolPlace.Folder) place).path(), settings, scratch, spoolHelpers);
   }
 
   /**
