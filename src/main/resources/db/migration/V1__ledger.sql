@@ -17,6 +17,9 @@ create table delivery (
   absence_counts_from timestamp(6) with time zone,
   resource_id bigint,
   resource_url varchar,
+  repair_intended_at timestamp(6) with time zone,
+  remark varchar,
+  reopened integer default 0 not null,
   finished_at timestamp(6) with time zone,
   reason varchar,
   constraint delivery_once_per_content unique (project_id, target, content_key, destination)
@@ -38,7 +41,8 @@ create table attachment (
   upload_holds_until timestamp(6) with time zone,
   completed_at timestamp(6) with time zone,
   completion_doubtful boolean default false not null,
-  uploaded boolean default false not null
+  uploaded boolean default false not null,
+  taken_at timestamp(0)
 );
 create index attachment_of_delivery on attachment (delivery_id);
 create index attachment_by_upload on attachment (upload_uuid);
@@ -51,11 +55,17 @@ create table segment (
   first_byte bigint not null,
   size bigint not null,
   sha256 char(64) not null,
-  md5 char(32) not null,
+  md5 varchar(200),
   url varchar,
   headers varchar,
-  etag varchar(200),
+  etag varchar,
   primary key (attachment_id, segment_order)
+);
+
+-- In which of its two documented forms a Procore takes images, once that is known.
+create table image_form (
+  destination varchar(300) primary key,
+  form varchar(20) not null
 );
 
 create table arrival (

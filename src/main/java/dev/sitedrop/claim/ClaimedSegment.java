@@ -6,6 +6,5 @@ package dev.sitedrop.claim;
  * @param offset first byte, counted from the start of the file
  * @param size in bytes
  * @param sha256 lower-case hex
- * @param md5 lower-case hex
  */
-public record ClaimedSegment(long offset, long size, String sha256, String md5) {}
+public record ClaimedSegment(long offset, long size, String sha256) {}

@@ -13,7 +13,6 @@ import java.util.List;
 final class SegmentDigests {
   private final SegmentPlan plan;
   private final MessageDigest segmentSha256 = digest("SHA-256");
-  private final MessageDigest segmentMd5 = digest("MD5");
   private final List<ClaimedSegment> done = new ArrayList<>();
   private final MessageDigest wholeSha256;
   private long offset;
@@ -50,20 +49,14 @@ final class SegmentDigests {
       }
       int run = (int) Math.min(length - at, plan.segmentSize() - filled);
       segmentSha256.update(bytes, at, run);
-      segmentMd5.update(bytes, at, run);
       filled += run;
       at += run;
     }
   }
 
   private void closeSegment() {
-    HexFormat hex = HexFormat.of();
-    done.add(
-        new ClaimedSegment(
-            offset,
-            filled,
-            hex.formatHex(segmentSha256.digest()),
-            hex.formatHex(segmentMd5.digest())));
+    String sha256 = HexFormat.of().formatHex(segmentSha256.digest());
+    done.add(new ClaimedSegment(offset, filled, sha256));
     offset += filled;
     filled = 0;
   }

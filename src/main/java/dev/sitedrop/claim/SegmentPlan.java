@@ -7,10 +7,10 @@ package dev.sitedrop.claim;
  */
 public record SegmentPlan(long segmentSize) {
   /**
-   * Procore refuses a smaller segment, unless it is the last: 5 MB by uploads v1.1, and 5 MiB and
-   * one byte by v2.1.
+   * Procore refuses a segment of less than 5 MB, unless it is the last; S3, which is behind it,
+   * means MiB.
    */
-  static final long SMALLEST = 5 * (1L << 20) + 1;
+  static final long SMALLEST = 5 * (1L << 20);
 
   /** Procore's and S3's maximum for one PUT. */
   static final long LARGEST = 5_000_000_000L;

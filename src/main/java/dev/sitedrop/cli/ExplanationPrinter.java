@@ -63,7 +63,8 @@ final class ExplanationPrinter {
           "  file         %s (%s%s)",
           shown(file.name()),
           Printer.size(file.size()),
-          file.contentType() == null ? "" : ", " + shown(file.contentType()));
+          (file.contentType() == null ? "" : ", " + shown(file.contentType()))
+              + (file.takenAt() == null ? "" : ", taken " + file.takenAt().replace('T', ' ')));
     }
     if (one.fields() != null) {
       one.fields()

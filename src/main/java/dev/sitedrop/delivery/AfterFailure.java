@@ -98,7 +98,9 @@ public class AfterFailure {
       return waiting(delivery, failure, busy.until());
     }
     boolean wayOut =
-        failure instanceof ProcoreFailure verdict && uploads.forgetAfter(verdict, delivery);
+        failure instanceof ProcoreFailure verdict
+            && delivery.isToBeSent()
+            && uploads.forgetAfter(verdict, delivery);
     String reason = giveUp(delivery, failure, wayOut);
     if (reason != null) {
       return setAside(delivery, reason);
@@ -123,13 +125,33 @@ public class AfterFailure {
     }
     boolean refused = failure instanceof Refused || failure instanceof NoSuchFileException;
     if (refused && !wayOut) {
-      return words(failure) + Advice.on(failure, delivery);
+      return reason(delivery, failure);
     }
     boolean tooLong =
         delivery.failingSince() != null
             && !delivery.hasProgressed()
             && delivery.failingSince().plus(settings.giveUpAfter()).isBefore(clock.instant());
-    return tooLong ? words(failure) + ". It was tried since " + delivery.failingSince() : null;
+    return tooLong
+        ? reason(delivery, failure) + ". It was tried since " + delivery.failingSince()
+        : null;
+  }
+
+  /** Why it is set aside; first of all whether Procore has it, or may. */
+  private static String reason(Delivery delivery, Exception failure) {
+    String words = words(failure);
+    if (delivery.isMade()) {
+      boolean told = failure instanceof Refused refused && refused.isOfSiteDrop();
+      return told ? words : AccidentLogFiles.unseen(delivery, words);
+    }
+    if (delivery.isAssociationUncertain()) {
+      return Delivery.UNDECIDED
+          + ": it was sent at "
+          + delivery.intendedAt()
+          + ", the answer was lost, and whether Procore has it could not be found out: "
+          + words
+          + ". Look there first";
+    }
+    return words + Advice.on(failure, delivery);
   }
 
   private RetryAt tidyUpLater(Delivery delivery, Exception failure) {

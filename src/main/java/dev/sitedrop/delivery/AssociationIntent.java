@@ -40,6 +40,14 @@ class AssociationIntent {
     return () -> first.holdsFor(window().dividedBy(2)) ? first : again(delivery);
   }
 
+  /**
+   * What an association is for, for {@code Idempotency-Token}: another one after a person has taken
+   * the delivery up again.
+   */
+  static String purpose(Delivery delivery) {
+    return delivery.id() + "/" + delivery.reopened();
+  }
+
   private SendBefore again(Delivery delivery) {
     SendBefore until = SendBefore.in(window());
     ledger.stillIntendsToAssociate(delivery, clock.instant().plus(settings.absenceAfter()));

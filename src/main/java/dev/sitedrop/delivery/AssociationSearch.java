@@ -4,76 +4,105 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Target;
+import dev.sitedrop.procore.ListPages;
 import dev.sitedrop.procore.ProcoreCall;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
- * One search through Procore's lists for what an association may have made: page by page, until the
- * lists end or an upload's uuid is met. A list ends with an empty page: a short one proves nothing,
- * for a server may give fewer than it was asked for.
+ * One search through Procore's lists for what an association may have made, until they end or an
+ * upload's uuid is met. What the own account has made comes first: a resource of another account is
+ * not the delivery's, however much it looks like it.
  */
 public final class AssociationSearch {
-  private static final int PER_PAGE = 100;
-
   /** A clock of Procore's may be behind ours by this much. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private static final int SHORTEST_UUID = 8;
   private static final int MOST_WORDS = 200;
 
-  /** A list that does not end by then tells nothing any more. */
-  private static final int MOST_PAGES = 1000;
+  /** How much a resource looks like the delivery's. */
+  enum Likeness {
+    /** It has its name and size, or says what it says. */
+    SAME,
+    /** It could be it; a person has to look. */
+    POSSIBLE
+  }
+
+  /**
+   * A resource that may be the delivery's.
+   *
+   * @param resource as Procore shows it
+   */
+  record Candidate(MadeResource resource, Likeness likeness) {}
 
   private final Delivery delivery;
-  private final Deque<ProcoreCall> lists;
-  private final List<JsonNode> alike = new ArrayList<>();
-  private JsonNode certain;
-  private JsonNode firstOfPageBefore;
-  private int page = 1;
+  private final JsonNode fields;
+  private final Deque<ListPages> lists = new ArrayDeque<>();
+  private final Map<Long, Candidate> candidates = new LinkedHashMap<>();
+  private final boolean ownFirst;
+  private MadeResource certain;
 
   /**
    * @param now the end of the time in which the resource may have been made
+   * @param account the id of the own account; empty if it is not known
    */
-  AssociationSearch(Delivery delivery, Instant now) {
+  AssociationSearch(Delivery delivery, Instant now, OptionalLong account) {
     this.delivery = delivery;
-    this.lists = new ArrayDeque<>(delivery.target() == Target.IMAGE ? images(now) : accidentLogs());
+    this.fields = ResourceFields.of(delivery);
+    this.ownFirst = account.isPresent();
+    boolean image = delivery.target() == Target.IMAGE;
+    ProcoreCall list = image ? images(now) : accidentLogs();
+    if (ownFirst) {
+      String creator = image ? "filters[uploader_id]" : "filters[created_by_id]";
+      lists.add(pages(list.with(Map.of(creator, Long.toString(account.getAsLong())))));
+    }
+    lists.add(pages(list));
   }
 
-  /** By the day it was filed under, and, for a day may be changed, by the time it was made. */
-  private List<ProcoreCall> images(Instant now) {
-    String project = Long.toString(delivery.projectId());
-    String day = ResourceFields.of(delivery).path("log_date").asText();
-    String made = delivery.intendedAt().minus(SKEW) + "..." + now.plus(SKEW);
-    return List.of(
-        ProcoreCall.get(
-            "/rest/v1.0/images", Map.of("project_id", project, "filters[log_date]", day)),
-        ProcoreCall.get(
-            "/rest/v1.0/images", Map.of("project_id", project, "filters[created_at]", made)));
+  private ListPages pages(ProcoreCall list) {
+    return new ListPages(list, this::look);
+  }
+
+  /** By when it was made, in the whole seconds that the filter takes. */
+  private ProcoreCall images(Instant now) {
+    Instant from = delivery.intendedAt().minus(SKEW).truncatedTo(ChronoUnit.SECONDS);
+    Instant to = now.plus(SKEW).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    return ProcoreCall.list(
+        "/rest/v1.0/images",
+        Map.of(
+            "project_id",
+            Long.toString(delivery.projectId()),
+            "filters[created_at]",
+            from + "..." + to));
   }
 
   /** A time may fall on the day before or after, where the project's clock is another. */
-  private List<ProcoreCall> accidentLogs() {
-    JsonNode fields = ResourceFields.of(delivery);
-    String path = "/rest/v1.0/projects/" + delivery.projectId() + "/accident_logs";
-    if (fields.has("date")) {
-      return List.of(ProcoreCall.get(path, Map.of("log_date", fields.path("date").asText())));
+  private ProcoreCall accidentLogs() {
+    LocalDate day = day();
+    return ProcoreCall.list(
+        AccidentLogAssociation.path(delivery),
+        Map.of("start_date", day.minusDays(1).toString(), "end_date", day.plusDays(1).toString()));
+  }
+
+  private LocalDate day() {
+    try {
+      return SameAccident.day(fields);
+    } catch (DateTimeException unsaid) {
+      return LocalDate.ofInstant(delivery.intendedAt(), ZoneOffset.UTC);
     }
-    LocalDate day = LocalDate.parse(fields.path("datetime").asText().substring(0, 10));
-    return List.of(
-        ProcoreCall.get(
-            path,
-            Map.of(
-                "start_date", day.minusDays(1).toString(),
-                "end_date", day.plusDays(1).toString())));
   }
 
   public boolean isUnfinished() {
@@ -82,112 +111,97 @@ public final class AssociationSearch {
 
   /** The call that lists the next page. */
   public ProcoreCall nextPage() {
-    return lists
-        .peek()
-        .with(Map.of("page", Integer.toString(page), "per_page", Integer.toString(PER_PAGE)));
+    return lists.element().next();
   }
 
-  /** Looks through one page. */
-  public void read(JsonNode resources) {
-    for (JsonNode resource : resources) {
-      if (bearsUuid(resource)) {
-        certain = resource;
-      } else if (isAlike(resource) && alike.stream().noneMatch(one -> isSame(one, resource))) {
-        alike.add(resource);
-      }
-    }
-    boolean again = firstOfPageBefore != null && isSame(firstOfPageBefore, resources.path(0));
-    if (resources.isEmpty() || again || page == MOST_PAGES) {
+  /**
+   * Looks through one page.
+   *
+   * @param links its {@code Link}; null if it has none
+   */
+  void read(JsonNode page, String links) {
+    lists.element().read(page, links);
+    if (!lists.element().isUnfinished()) {
       lists.remove();
-      page = 1;
-      firstOfPageBefore = null;
-    } else {
-      page++;
-      firstOfPageBefore = resources.path(0);
-    }
-  }
-
-  private static boolean isSame(JsonNode one, JsonNode other) {
-    return one.path("id").equals(other.path("id"));
-  }
-
-  /** The resource that bears an upload of the delivery; null if none was met. */
-  JsonNode certain() {
-    return certain;
-  }
-
-  /** Resources that look like the delivery's, and may be as young. */
-  List<JsonNode> alike() {
-    return alike;
-  }
-
-  /** Whether all that such a resource shows is the delivery's; if not, a person has to look. */
-  boolean isAllTheSame(JsonNode resource) {
-    return !delivery.attachments().isEmpty()
-        || SameAccident.is(ResourceFields.of(delivery), resource);
-  }
-
-  /** The runs of letters and digits in a resource's URLs: an upload's uuid is one of them. */
-  static List<String> wordsOfUrls(JsonNode resource) {
-    List<String> words = new ArrayList<>();
-    collectWords(resource.path("url").asText(), words);
-    resource.path("attachments").forEach(file -> collectWords(file.path("url").asText(), words));
-    return words;
-  }
-
-  private static void collectWords(String url, List<String> words) {
-    for (String word : url.split("[^A-Za-z0-9_-]+")) {
-      if (word.length() >= SHORTEST_UUID && words.size() < MOST_WORDS) {
-        words.add(word);
+      if (isOwnFound()) {
+        lists.clear();
       }
     }
   }
 
-  private boolean bearsUuid(JsonNode resource) {
-    for (Attachment file : delivery.attachments()) {
-      if (SameFile.bearsUuid(file, resource.path("url").asText())) {
-        return true;
-      }
-      for (JsonNode attachment : resource.path("attachments")) {
-        if (SameFile.bearsUuid(file, attachment.path("url").asText())) {
-          return true;
-        }
-      }
+  /** The list of the own account's creations cannot be had; that of all can, perhaps. */
+  boolean passOver() {
+    if (!isAmongOwn()) {
+      return false;
     }
-    return false;
+    lists.remove();
+    return true;
   }
 
-  private boolean isAlike(JsonNode resource) {
-    return mayBeAsYoung(resource)
-        && (delivery.attachments().isEmpty()
-            ? SameAccident.mayBe(ResourceFields.of(delivery), resource)
-            : hasSameFiles(resource));
+  private boolean isAmongOwn() {
+    return ownFirst && lists.size() == 2;
   }
 
-  private boolean hasSameFiles(JsonNode resource) {
-    if (delivery.target() == Target.IMAGE) {
-      Attachment file = delivery.attachments().get(0);
-      JsonNode size = resource.path("size");
-      return SameFile.is(file, resource.path("filename").asText(null), null, null)
-          && (!size.isIntegralNumber() || size.asLong() == file.size());
+  private boolean isOwnFound() {
+    return ownFirst
+        && candidates.values().stream().anyMatch(one -> one.likeness() == Likeness.SAME);
+  }
+
+  private void look(JsonNode json) {
+    MadeResource resource = new MadeResource(json);
+    Long id = resource.id();
+    if (id == null) {
+      return;
     }
-    List<JsonNode> shown = new ArrayList<>();
-    resource.path("attachments").forEach(shown::add);
+    if (bearsUuid(resource)) {
+      certain = resource;
+    } else if (mayBeAsYoung(json)) {
+      Likeness likeness = delivery.target() == Target.IMAGE ? asImage(json) : asLog(resource);
+      if (likeness != null) {
+        boolean ofAnother = ownFirst && !isAmongOwn();
+        candidates.putIfAbsent(
+            id, new Candidate(resource, ofAnother ? Likeness.POSSIBLE : likeness));
+      }
+    }
+  }
+
+  private boolean bearsUuid(MadeResource resource) {
+    List<String> urls = resource.urls();
+    return delivery.attachments().stream()
+        .anyMatch(file -> urls.stream().anyMatch(url -> SameFile.bearsUuid(file, url)));
+  }
+
+  private Likeness asImage(JsonNode image) {
+    Attachment file = delivery.attachments().get(0);
+    if (SameFile.isNamedAlike(file, image)) {
+      return Likeness.SAME;
+    }
+    return SameFile.mayBeOfSize(file, image) ? Likeness.POSSIBLE : null;
+  }
+
+  /** Procore may not show a log's files yet, or ever: then what it says has to tell. */
+  private Likeness asLog(MadeResource log) {
+    int shown = log.files().size();
+    int sent = delivery.attachments().size();
+    boolean saysTheSame = SameAccident.is(fields, log.json());
+    if (saysTheSame && (shown == 0 || shown == sent) || sent > 0 && hasSameFiles(log)) {
+      return Likeness.SAME;
+    }
+    return SameAccident.mayBe(fields, log.json()) ? Likeness.POSSIBLE : null;
+  }
+
+  private boolean hasSameFiles(MadeResource log) {
+    List<JsonNode> shown = new ArrayList<>(log.files());
     if (shown.size() != delivery.attachments().size()) {
       return false;
     }
     for (Attachment file : delivery.attachments()) {
-      boolean found =
-          shown.removeIf(
-              one ->
-                  SameFile.is(
-                      file,
-                      one.path("filename").asText(null),
-                      one.path("name").asText(null),
-                      null));
-      if (!found) {
+      JsonNode match =
+          shown.stream().filter(one -> SameFile.isNamedAlike(file, one)).findFirst().orElse(null);
+      if (match == null) {
         return false;
       }
+      shown.remove(match);
     }
     return true;
   }
@@ -201,5 +215,28 @@ public final class AssociationSearch {
     } catch (DateTimeException unsaid) {
       return true;
     }
+  }
+
+  /** The resource that bears an upload of the delivery; null if none was met. */
+  MadeResource certain() {
+    return certain;
+  }
+
+  /** Resources that look like the delivery's, and may be as young. */
+  List<Candidate> candidates() {
+    return List.copyOf(candidates.values());
+  }
+
+  /** The runs of letters and digits in a resource's URLs: an upload's uuid is one of them. */
+  static List<String> wordsOfUrls(MadeResource resource) {
+    List<String> words = new ArrayList<>();
+    for (String url : resource.urls()) {
+      for (String word : url.split("[^A-Za-z0-9_-]+")) {
+        if (word.length() >= SHORTEST_UUID && words.size() < MOST_WORDS) {
+          words.add(word);
+        }
+      }
+    }
+    return words;
   }
 }

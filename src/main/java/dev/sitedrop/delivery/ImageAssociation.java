@@ -1,63 +1,131 @@
 package dev.sitedrop.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
-import dev.sitedrop.ledger.DeliveryLedger;
-import dev.sitedrop.procore.ImageAnswer;
+import dev.sitedrop.ledger.ImageForm;
+import dev.sitedrop.ledger.ImageFormLedger;
+import dev.sitedrop.procore.ApiAnswer;
 import dev.sitedrop.procore.ProcoreCall;
-import dev.sitedrop.procore.ProcoreFailure.UnknownOutcome;
-import java.time.Clock;
+import dev.sitedrop.procore.Verdict;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** Makes an uploaded file an image of its project. */
+/**
+ * Makes an uploaded file an image of its project. Procore documents two forms of the request, and
+ * takes perhaps but one of them: which, is learned from its answers.
+ */
 @Component
 public class ImageAssociation {
-  private final DeliveryLedger ledger;
-  private final AssociationIntent intent;
-  private final Clock clock;
+  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+  private static final String FORM = "imageForm";
+  private static final String REFUSED = "refusedForm";
 
-  ImageAssociation(DeliveryLedger ledger, AssociationIntent intent, Clock clock) {
-    this.ledger = ledger;
+  /** A refusal of the form itself, and not of the upload that it names. */
+  private static final Pattern OF_THE_FORM =
+      Pattern.compile(
+          "blank|missing|unknown|unpermitted|unexpected|empty|required|must exist|not allowed",
+          Pattern.CASE_INSENSITIVE);
+
+  private final AssociationIntent intent;
+  private final Confirmation confirmation;
+  private final ImageFormLedger forms;
+
+  ImageAssociation(AssociationIntent intent, Confirmation confirmation, ImageFormLedger forms) {
     this.intent = intent;
-    this.clock = clock;
+    this.confirmation = confirmation;
+    this.forms = forms;
   }
 
   /** Writes down the intent, and gives the call that creates the image. */
-  public ProcoreCall request(@Body Delivery delivery) {
+  public ProcoreCall request(@Body Delivery delivery, Exchange exchange) {
+    ImageForm form = forms.of(delivery.destination()).orElse(ImageForm.GUIDE);
+    exchange.setVariable(FORM, form);
+    return in(form, delivery);
+  }
+
+  /** Whether Procore finds fault with the way in which the upload is named: nothing was made. */
+  public boolean isRefusedForItsForm(@Body ApiAnswer answer) {
+    return Verdict.isAboutUpload(answer);
+  }
+
+  /** The call that creates the image in the other form. */
+  public ProcoreCall requestInOtherForm(
+      @Body ApiAnswer refused,
+      @Variable(FORM) ImageForm form,
+      @Variable("delivery") Delivery delivery,
+      Exchange exchange) {
+    exchange.setVariable(FORM, form.other());
+    exchange.setVariable(REFUSED, refused);
+    return in(form.other(), delivery);
+  }
+
+  /**
+   * The answer that tells what is wrong. If both forms are refused, one refusal may only say that
+   * it is the wrong form.
+   */
+  public ApiAnswer tellingAnswer(@Body ApiAnswer second, @Variable(REFUSED) ApiAnswer first) {
+    boolean both = first != null && Verdict.isAboutUpload(second);
+    return both && (isOfTheForm(second) || !isOfTheForm(first)) ? first : second;
+  }
+
+  private static boolean isOfTheForm(ApiAnswer answer) {
+    return OF_THE_FORM.matcher(answer.body()).find();
+  }
+
+  private ProcoreCall in(ImageForm form, Delivery delivery) {
     Attachment file = delivery.attachments().get(0);
-    ObjectNode upload = JsonNodeFactory.instance.objectNode();
-    upload.put("uuid", file.uploadUuid());
-    upload.put("image_name", file.name());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.set("upload", upload);
-    body.set("image", ResourceFields.of(delivery));
+    if (form == ImageForm.GUIDE) {
+      body.putObject("upload").put("uuid", file.uploadUuid()).put("image_name", file.name());
+    } else {
+      body.put("upload_uuid", file.uploadUuid()).put("image_name", file.name());
+    }
+    ObjectNode image = ResourceFields.of(delivery);
+    if (image.isEmpty()) {
+      image.put("starred", false); // Procore refuses an image without any field
+    }
+    body.set("image", image);
     return ProcoreCall.post(
             "/rest/v1.0/images", Map.of("project_id", Long.toString(delivery.projectId())), body)
+        .once(AssociationIntent.purpose(delivery))
         .onlyWhile(intent.writeDown(delivery));
   }
 
   /**
-   * Checks that Procore has made the image that was sent, and writes it down.
+   * Writes down that the image is made, and which form it was made by.
    *
-   * @throws UnknownOutcome if the answer does not show it
+   * @throws dev.sitedrop.procore.ProcoreFailure.UnknownOutcome if the answer bears no id
    */
-  public void confirm(@Body ImageAnswer answer, @Variable("delivery") Delivery delivery) {
-    Attachment file = delivery.attachments().get(0);
-    boolean shown =
-        answer != null
-            && answer.id() != null
-            && SameFile.is(file, answer.filename(), null, answer.url());
-    if (!shown) {
-      throw new UnknownOutcome(
-          "Procore's answer does not show the image that was sent (it names "
-              + (answer == null ? "nothing" : answer.filename())
-              + ")");
+  public void confirm(
+      @Body JsonNode answer,
+      @Variable("delivery") Delivery delivery,
+      @Variable(FORM) ImageForm form) {
+    confirmation.write(answer, delivery);
+    learn(delivery.destination(), form);
+  }
+
+  /** That the image is made is written down; what cannot be written now is learned again. */
+  private void learn(String destination, ImageForm form) {
+    try {
+      if (forms.learn(destination, form)) {
+        LOG.info(
+            "{} takes images in the form of Procore's {}",
+            destination,
+            form == ImageForm.GUIDE ? "guide (upload.uuid)" : "API reference (upload_uuid)");
+      }
+    } catch (DataAccessException | TransactionException e) {
+      LOG.debug("The form of images cannot be written down", e);
     }
-    ledger.associated(delivery, answer.id(), answer.url(), clock.instant());
   }
 }

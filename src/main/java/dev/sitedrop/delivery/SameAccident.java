@@ -1,19 +1,17 @@
 package dev.sitedrop.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
-/**
- * Compares an accident that was sent without files with a log that Procore shows: with no upload
- * there is no uuid to know it by, only what it says.
- */
+/** Compares an accident that was sent with a log that Procore shows, by what they say. */
 final class SameAccident {
   private SameAccident() {}
 
-  /** Whether the log says all that was sent, and bears no file that was not. */
+  /** Whether the log says all that was sent. */
   static boolean is(JsonNode sent, JsonNode shown) {
-    return hasSameWords(sent, shown)
-        && hasSameTime(sent, shown)
-        && shown.path("attachments").isEmpty();
+    return hasSameWords(sent, shown) && hasSameTime(sent, shown);
   }
 
   /** Whether a person would have to look: it was edited since, or Procore shows it otherwise. */
@@ -33,11 +31,28 @@ final class SameAccident {
   private static boolean hasSameTime(JsonNode sent, JsonNode shown) {
     return sent.path("time_hour").asInt() == shown.path("time_hour").asInt(-1)
         && sent.path("time_minute").asInt() == shown.path("time_minute").asInt(-1)
-        && day(sent).equals(day(shown));
+        && isSameDay(sent, shown);
   }
 
-  private static String day(JsonNode log) {
-    String day = log.path("date").asText(log.path("datetime").asText(""));
-    return day.length() > 10 ? day.substring(0, 10) : day;
+  /** Give or take one, for Procore may show the day of another zone. */
+  private static boolean isSameDay(JsonNode sent, JsonNode shown) {
+    try {
+      return Math.abs(ChronoUnit.DAYS.between(day(sent), day(shown))) <= 1;
+    } catch (DateTimeException unreadable) {
+      return false;
+    }
+  }
+
+  /**
+   * The day of a log, as it is said.
+   *
+   * @throws DateTimeException if it says none
+   */
+  static LocalDate day(JsonNode log) {
+    String day = log.path("date").asText("");
+    if (day.isBlank()) {
+      day = log.path("datetime").asText("");
+    }
+    return LocalDate.parse(day.length() > 10 ? day.substring(0, 10) : day);
   }
 }

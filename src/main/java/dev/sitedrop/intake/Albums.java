@@ -20,9 +20,6 @@ class Albums {
   /** An album that is not known may be new; it is looked for no more often. */
   private static final Duration NEW_ONES = Duration.ofMinutes(1);
 
-  private static final int MOST_PAGES = 200;
-  private static final int PER_PAGE = 100;
-
   private record Asked(Map<String, Long> ids, Instant at) {}
 
   private final ProducerTemplate template;
@@ -57,20 +54,15 @@ class Albums {
   private Map<String, Long> ask(long project) throws IOException {
     Map<String, Long> ids = new HashMap<>();
     try {
-      for (long page = 1; page <= MOST_PAGES; page++) {
-        JsonNode answer =
-            template.requestBody(
-                "direct:find-albums",
-                Map.of("destination", destination, "project", project, "page", page),
-                JsonNode.class);
-        for (JsonNode album : answer) {
-          ids.putIfAbsent(
-              album.path("name").asText("").strip().toLowerCase(Locale.ROOT),
-              album.path("id").asLong());
-        }
-        if (answer.size() < PER_PAGE) {
-          break;
-        }
+      JsonNode albums =
+          template.requestBody(
+              "direct:find-albums",
+              Map.of("destination", destination, "project", project),
+              JsonNode.class);
+      for (JsonNode album : albums) {
+        ids.putIfAbsent(
+            album.path("name").asText("").strip().toLowerCase(Locale.ROOT),
+            album.path("id").asLong());
       }
       return ids;
     } catch (CamelExecutionException e) {

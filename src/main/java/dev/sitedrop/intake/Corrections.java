@@ -26,16 +26,19 @@ public class Corrections {
   private final DeliveryLedger deliveries;
   private final DeliverySteering steering;
   private final FieldRules rules;
+  private final Fields completing;
   private final TargetRule targetRule;
 
   Corrections(
       DeliveryLedger deliveries,
       DeliverySteering steering,
       FieldRules rules,
+      Fields completing,
       TargetRule targetRule) {
     this.deliveries = deliveries;
     this.steering = steering;
     this.rules = rules;
+    this.completing = completing;
     this.targetRule = targetRule;
   }
 
@@ -66,6 +69,7 @@ public class Corrections {
     }
     files.forEach(file -> targetRule.of(target, Shown.of(file.name()), file.contentType()));
     rules.check(fields, target, "The fields");
+    completing.complete(fields, target, delivery.openedAt(), "The fields");
     steering.correct(
         id,
         new Correction(

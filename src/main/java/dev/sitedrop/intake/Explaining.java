@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.intake.Explanation.FileSeen;
 import dev.sitedrop.intake.rule.Rule;
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,11 +94,18 @@ public class Explaining {
   private static List<FileSeen> seen(List<ClaimedFile> files) {
     return files.stream()
         .map(
-            file -> new FileSeen(file.sent().name(), file.file().size(), file.sent().contentType()))
+            file ->
+                new FileSeen(
+                    file.sent().name(),
+                    file.file().size(),
+                    file.sent().contentType(),
+                    file.takenAt().map(LocalDateTime::toString).orElse(null)))
         .toList();
   }
 
   private static List<FileSeen> listed(IncomingDrop drop) {
-    return drop.files().stream().map(file -> new FileSeen(file.name(), file.size(), null)).toList();
+    return drop.files().stream()
+        .map(file -> new FileSeen(file.name(), file.size(), null, null))
+        .toList();
   }
 }

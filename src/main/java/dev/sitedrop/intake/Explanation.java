@@ -37,7 +37,8 @@ public record Explanation(
    *
    * @param size in bytes
    * @param contentType by its content; null if it was not looked into
+   * @param takenAt when the photo was taken, in the camera's local time; null if it does not tell
    */
   @JsonInclude(Include.NON_NULL)
-  public record FileSeen(String name, long size, String contentType) {}
+  public record FileSeen(String name, long size, String contentType, String takenAt) {}
 }

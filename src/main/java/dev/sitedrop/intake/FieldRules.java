@@ -97,9 +97,6 @@ public class FieldRules {
           target.label(),
           String.join(", ", namesOf(target)));
     }
-    if (error.getKeyword().equals("not")) {
-      return "give 'date' or 'datetime', not both.";
-    }
     if (error.getInstanceLocation().getNameCount() == 0) {
       return "it must hold fields, one a line, such as 'description: North facade'.";
     }

@@ -2,8 +2,9 @@ package dev.sitedrop.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.ledger.Target;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,37 +38,47 @@ class Fields {
     DefaultFields.addTo(fields, byRule);
     LocalDateTime when = when(files);
     if (target == Target.IMAGE) {
-      if (!fields.has("log_date")) {
+      if (settings.dailyLog() && !fields.has("log_date")) {
         fields.put("log_date", when.toLocalDate().toString());
       }
       return fields;
     }
-    if (fields.has("datetime")) {
-      when = time(fields.get("datetime").asText(), sidecar.name());
-    } else if (!fields.has("date")) {
-      fields.put("date", when.toLocalDate().toString());
-    }
-    if (!fields.has("time_minute")) {
-      fields.put("time_minute", fields.has("time_hour") ? 0 : when.getMinute());
-    }
-    if (!fields.has("time_hour")) {
-      fields.put("time_hour", when.getHour());
-    }
+    split(fields, sidecar.name());
+    AccidentTime.complete(fields, when);
     if (!fields.has("comments")) {
       fields.put("comments", named(files));
     }
     return fields;
   }
 
+  /** What the sender gave, as far as it is sent, in the words in which it is. */
+  ObjectNode said(Sidecar sidecar) {
+    ObjectNode said = sidecar.copy();
+    split(said, sidecar.name());
+    return said;
+  }
+
+  /**
+   * What shall be sent instead of what was set aside: complete, as if it had come so.
+   *
+   * @param when for an accident of which no time is given
+   */
+  void complete(ObjectNode fields, Target target, Instant when, String name) {
+    if (target == Target.ACCIDENT_LOG) {
+      split(fields, name);
+      AccidentTime.complete(fields, when.atZone(settings.timeZone()).toLocalDateTime());
+    }
+  }
+
   /** The schema knows the shape of a time, but not how many days a month has. */
-  private static LocalDateTime time(String datetime, String sidecar) {
+  private void split(ObjectNode fields, String name) {
     try {
-      return LocalDateTime.parse(datetime.substring(0, 16));
-    } catch (DateTimeParseException e) {
+      AccidentTime.split(fields, settings.timeZone());
+    } catch (DateTimeException e) {
       throw new RefusedDrop(
-          sidecar
+          name
               + ": 'datetime' is "
-              + datetime
+              + fields.path("datetime").asText()
               + ", a day that does not exist. Allowed: a date and time such as"
               + " 2026-05-06T10:15:00Z.");
     }

@@ -108,7 +108,7 @@ public class Intake {
                 target,
                 ContentKey.of(files, target, sidecar.fields()),
                 complete.toString(),
-                sidecar.fields().toString(),
+                fields.said(sidecar).toString(),
                 attachments(files)),
             arrival(drop, decision.rule()));
     if (!opening.keepsBytes()) {
@@ -159,7 +159,7 @@ public class Intake {
       List<Segment> segments = new ArrayList<>();
       ClaimCheck claim = file.sent().claim();
       for (ClaimedSegment s : claim.segments()) {
-        segments.add(new Segment(segments.size(), s.offset(), s.size(), s.sha256(), s.md5()));
+        segments.add(new Segment(segments.size(), s.offset(), s.size(), s.sha256()));
       }
       attachments.add(
           new Attachment(
@@ -171,6 +171,7 @@ public class Intake {
               claim.sha256(),
               claim.key(),
               protocolRule.of(claim.size()),
+              file.takenAt().orElse(null),
               segments));
     }
     return attachments;

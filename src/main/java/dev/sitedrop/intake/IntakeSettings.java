@@ -12,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings {@code intake.*}.
  *
- * @param timeZone the zone of the site, such as {@code Europe/Berlin}: a file's date is the day it
- *     was there; where it is not said, the machine's
+ * @param timeZone the zone of the site, such as {@code Europe/Berlin}, in which files have their
+ *     dates and accidents their times; where it is not said, the machine's
+ * @param dailyLog whether each photo is added to the Daily Log of the day it was taken, also where
+ *     nobody asks for it by {@code log_date}
  * @param pictureTypes content types that become images
  * @param rules the rules in their order, in a file
  */
@@ -21,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("intake")
 public record IntakeSettings(
     ZoneId timeZone,
+    @DefaultValue("false") boolean dailyLog,
     @DefaultValue({
           "image/jpeg",
           "image/png",

@@ -14,9 +14,6 @@ class ProtocolRule {
   /** In bytes: what a storage like S3 takes with one POST. */
   private static final long LARGEST_FORM = 5_000_000_000L;
 
-  /** In bytes: the largest part of an upload v2.1. */
-  private static final long LARGEST_PART = 100L << 20;
-
   private final ProtocolSettings settings;
   private final Spool spool;
 
@@ -30,13 +27,7 @@ class ProtocolRule {
    */
   UploadProtocol of(long size) {
     UploadProtocol wanted = settings.uploadProtocol();
-    boolean fits =
-        switch (wanted) {
-          case SEGMENTED -> true;
-          case FORM -> size <= LARGEST_FORM;
-          case UNIFIED -> spool.plan(size).segmentSize() <= LARGEST_PART;
-        };
-    return fits ? wanted : UploadProtocol.SEGMENTED;
+    return wanted == UploadProtocol.FORM && size > LARGEST_FORM ? UploadProtocol.SEGMENTED : wanted;
   }
 
   /** How the file is cut into segments for it. */

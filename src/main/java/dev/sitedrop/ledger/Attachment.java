@@ -1,6 +1,7 @@
 package dev.sitedrop.ledger;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ public final class Attachment {
   private final String sha256;
   private final String spoolKey;
   private final UploadProtocol protocol;
+  private final LocalDateTime takenAt;
   private final List<Segment> segments;
   private Lease lease;
   private String uploadUuid;
@@ -32,6 +34,7 @@ public final class Attachment {
    * @param sha256 of the whole file, lower-case hex
    * @param spoolKey where the spool keeps the bytes
    * @param protocol by which the bytes go to Procore
+   * @param takenAt when the photo was taken, in the camera's local time; null if it does not tell
    * @param segments in order, together the whole file
    */
   public Attachment(
@@ -43,6 +46,7 @@ public final class Attachment {
       String sha256,
       String spoolKey,
       UploadProtocol protocol,
+      LocalDateTime takenAt,
       List<Segment> segments) {
     this.id = id;
     this.position = position;
@@ -52,6 +56,7 @@ public final class Attachment {
     this.sha256 = sha256;
     this.spoolKey = spoolKey;
     this.protocol = protocol;
+    this.takenAt = takenAt;
     this.segments = List.copyOf(segments);
   }
 
@@ -85,6 +90,11 @@ public final class Attachment {
 
   public UploadProtocol protocol() {
     return protocol;
+  }
+
+  /** When the photo was taken, in the camera's local time; null if it does not tell. */
+  public LocalDateTime takenAt() {
+    return takenAt;
   }
 
   public List<Segment> segments() {
@@ -164,10 +174,6 @@ public final class Attachment {
 
   void isLeased(Lease lease) {
     this.lease = lease;
-  }
-
-  void urlsHold(Instant until) {
-    this.urlsHoldUntil = until;
   }
 
   void completionIsDoubtful() {

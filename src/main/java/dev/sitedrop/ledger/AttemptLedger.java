@@ -64,7 +64,7 @@ class AttemptLedger {
     return switch (delivery.stage()) {
       case DELIVERED -> Outcome.DELIVERED;
       case FAILED -> Outcome.FAILED;
-      case OPEN, ASSOCIATING -> Outcome.POSTPONED;
+      case OPEN, ASSOCIATING, MADE -> Outcome.POSTPONED;
     };
   }
 

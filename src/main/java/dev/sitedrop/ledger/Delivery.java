@@ -35,6 +35,9 @@ public final class Delivery {
   private boolean finishedNow;
   private Long resourceId;
   private String resourceUrl;
+  private Instant repairIntendedAt;
+  private String remark;
+  private int reopened;
   private Instant finishedAt;
   private String reason;
 
@@ -129,16 +132,29 @@ public final class Delivery {
     return absenceCountsFrom;
   }
 
-  /** Procore's id of the image or accident log; null until it is confirmed. */
+  /** Procore's id of the image or accident log; null as long as none was seen. */
   public Long resourceId() {
     return resourceId;
   }
 
-  /**
-   * Where the resource or its file can be seen; null until it is confirmed, or if none is known.
-   */
+  /** Where the resource or its file can be seen; null if that is not known. */
   public String resourceUrl() {
     return resourceUrl;
+  }
+
+  /** Whether Procore was told once more which files the accident log has, or was about to be. */
+  public boolean isRepairIntended() {
+    return repairIntendedAt != null;
+  }
+
+  /** What is worth knowing of a resource that is there, such as other names; null if nothing is. */
+  public String remark() {
+    return remark;
+  }
+
+  /** How often it was taken up again after it had been set aside. */
+  public int reopened() {
+    return reopened;
   }
 
   /** When it was delivered or set aside; null while it is under way. */
@@ -175,6 +191,16 @@ public final class Delivery {
     return stage == DeliveryStage.ASSOCIATING;
   }
 
+  /** Whether nothing is known of an association, so that it may be sent. */
+  public boolean isToBeSent() {
+    return stage == DeliveryStage.OPEN;
+  }
+
+  /** Whether Procore has made it, but does not show each of its files yet. */
+  public boolean isMade() {
+    return stage == DeliveryStage.MADE;
+  }
+
   /** Whether it was this attempt that was about to send the association. */
   public boolean isIntendedJustNow() {
     return intendedJustNow;
@@ -193,6 +219,9 @@ public final class Delivery {
       Instant absenceCountsFrom,
       Long resourceId,
       String resourceUrl,
+      Instant repairIntendedAt,
+      String remark,
+      int reopened,
       Instant finishedAt,
       String reason) {
     this.stage = stage;
@@ -203,6 +232,9 @@ public final class Delivery {
     this.absenceCountsFrom = absenceCountsFrom;
     this.resourceId = resourceId;
     this.resourceUrl = resourceUrl;
+    this.repairIntendedAt = repairIntendedAt;
+    this.remark = remark;
+    this.reopened = reopened;
     this.finishedAt = finishedAt;
     this.reason = reason;
   }
@@ -239,11 +271,25 @@ public final class Delivery {
     this.intendedJustNow = false;
   }
 
-  void wasAssociated(Long resourceId, String resourceUrl, Instant at) {
+  void wasMade(Long resourceId, String resourceUrl, Instant absenceCountsFrom) {
+    this.stage = DeliveryStage.MADE;
+    this.resourceId = resourceId;
+    this.resourceUrl = resourceUrl;
+    this.absenceCountsFrom = absenceCountsFrom;
+    this.intendedJustNow = false;
+  }
+
+  void intendsToRepair(Instant at, Instant absenceCountsFrom) {
+    this.repairIntendedAt = at;
+    this.absenceCountsFrom = absenceCountsFrom;
+  }
+
+  void wasAssociated(Long resourceId, String resourceUrl, String remark, Instant at) {
     this.stage = DeliveryStage.DELIVERED;
     attachments.forEach(file -> file.segments().forEach(Segment::forgetsPlace));
     this.resourceId = resourceId;
     this.resourceUrl = resourceUrl;
+    this.remark = remark;
     this.finishedAt = at;
     this.finishedNow = true;
     this.reason = null;

@@ -27,7 +27,7 @@ class DeliveryFiles {
   private void insert(UUID deliveryId, Attachment attachment) {
     jdbc.sql(
             "insert into attachment (id, delivery_id, file_order, name, content_type, size, sha256,"
-                + " spool_key, protocol) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " spool_key, protocol, taken_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             attachment.id(),
             deliveryId,
@@ -37,19 +37,19 @@ class DeliveryFiles {
             attachment.size(),
             attachment.sha256(),
             attachment.spoolKey(),
-            attachment.protocol().name())
+            attachment.protocol().name(),
+            attachment.takenAt())
         .update();
     for (Segment segment : attachment.segments()) {
       jdbc.sql(
-              "insert into segment (attachment_id, segment_order, first_byte, size, sha256, md5)"
-                  + " values (?, ?, ?, ?, ?, ?)")
+              "insert into segment (attachment_id, segment_order, first_byte, size, sha256)"
+                  + " values (?, ?, ?, ?, ?)")
           .params(
               attachment.id(),
               segment.position(),
               segment.offset(),
               segment.size(),
-              segment.sha256(),
-              segment.md5())
+              segment.sha256())
           .update();
     }
   }

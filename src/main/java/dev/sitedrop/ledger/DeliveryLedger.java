@@ -18,10 +18,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Repository
 public class DeliveryLedger {
-  /** It goes on from the step last proved; whether Procore may have it stays written down. */
+  /** It goes on from the step last proved; whether Procore has it, or may, stays written down. */
   static final String REOPEN =
-      "update delivery set stage = case when intended_at is null then 'OPEN' else 'ASSOCIATING' end,"
-          + " attempts = 0, damages = 0, failing_since = null, finished_at = null, reason = null,"
+      "update delivery set stage = case when resource_id is not null then 'MADE'"
+          + " when intended_at is null then 'OPEN' else 'ASSOCIATING' end,"
+          + " reopened = reopened + 1, attempts = 0, damages = 0, failing_since = null, finished_at = null, reason = null,"
           + " discarded_at = null";
 
   private final JdbcClient jdbc;
@@ -154,11 +155,60 @@ public class DeliveryLedger {
   }
 
   /**
+   * Procore has made the resource, and does not show all of its files. It may be shown once more
+   * what they are, but the resource is never sent again.
+   *
+   * @param absenceCountsFrom when Procore would show them at the latest
+   */
+  public void made(
+      Delivery delivery, Long resourceId, String resourceUrl, Instant absenceCountsFrom) {
+    written(
+        delivery,
+        jdbc.sql(
+                "update delivery set stage = 'MADE', resource_id = ?, resource_url = ?,"
+                    + " absence_counts_from = ? where id = ? and lease = ?")
+            .params(
+                resourceId,
+                storable(resourceUrl),
+                timestamp(absenceCountsFrom),
+                delivery.id(),
+                delivery.lease().number())
+            .update());
+    delivery.wasMade(resourceId, resourceUrl, absenceCountsFrom);
+  }
+
+  /**
+   * Procore is about to be told once more which files the resource has. That it is done only once
+   * survives a power cut: whether it adds files or replaces them is not known.
+   *
+   * @param absenceCountsFrom when Procore would show them at the latest
+   */
+  public void intendsToRepair(Delivery delivery, Instant at, Instant absenceCountsFrom) {
+    written(
+        delivery,
+        jdbc.sql(
+                "update delivery set repair_intended_at = ?, absence_counts_from = ?"
+                    + " where id = ? and lease = ? and stage = 'MADE'")
+            .params(
+                timestamp(at),
+                timestamp(absenceCountsFrom),
+                delivery.id(),
+                delivery.lease().number())
+            .update());
+    durably.commit();
+    delivery.intendsToRepair(at, absenceCountsFrom);
+  }
+
+  /**
    * Procore has confirmed the resource; the delivery is done. A power cut may undo this, and then
    * the intent, which it cannot undo, makes the next attempt find the resource in Procore: so
    * nobody waits for the disk here. Where the bytes went is forgotten: a signed URL is a secret.
+   *
+   * @param resourceUrl null if none is known
+   * @param remark what its sender should know of it; null if nothing
    */
-  public void associated(Delivery delivery, Long resourceId, String resourceUrl, Instant at) {
+  public void associated(
+      Delivery delivery, Long resourceId, String resourceUrl, String remark, Instant at) {
     leases.holding(
         delivery.lease(),
         () -> {
@@ -166,10 +216,12 @@ public class DeliveryLedger {
               delivery,
               jdbc.sql(
                       "update delivery set stage = 'DELIVERED', resource_id = ?, resource_url = ?,"
-                          + " finished_at = ?, failing_since = null, reason = null where id = ? and lease = ?")
+                          + " remark = ?, finished_at = ?, failing_since = null, reason = null"
+                          + " where id = ? and lease = ?")
                   .params(
                       resourceId,
                       storable(resourceUrl),
+                      storable(remark),
                       timestamp(at),
                       delivery.id(),
                       delivery.lease().number())
@@ -179,7 +231,7 @@ public class DeliveryLedger {
                       + " (select id from attachment where delivery_id = ?)")
               .param(delivery.id())
               .update();
-          delivery.wasAssociated(resourceId, resourceUrl, at);
+          delivery.wasAssociated(resourceId, resourceUrl, remark, at);
         });
   }
 

@@ -74,6 +74,14 @@ public class DeliverySteering {
             if (delivery.stage() != DeliveryStage.FAILED) {
               throw new CannotSteer("Only what was set aside can be changed.");
             }
+            if (delivery.resourceId() != null) {
+              throw new CannotSteer(
+                  "Procore has made it already, as "
+                      + delivery.target().label()
+                      + " "
+                      + delivery.resourceId()
+                      + ". Change it there.");
+            }
             if (delivery.intendedAt() != null) {
               throw new CannotSteer(
                   "Procore may have it as it is. Look there: only if it is not there, put the file"
@@ -136,6 +144,9 @@ public class DeliverySteering {
             case ASSOCIATING ->
                 throw new CannotSteer(
                     "It may be in Procore already. SiteDrop asks there first; try it again then.");
+            case MADE ->
+                throw new CannotSteer(
+                    "Procore has made it already. Delete it there if it is wrong.");
             case OPEN -> {
               deliveries.leaveNothingTo(delivery.lease());
               jdbc.sql(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,6 +42,9 @@ final class LedgerRows {
         instant(row, "absence_counts_from"),
         row.getObject("resource_id", Long.class),
         row.getString("resource_url"),
+        instant(row, "repair_intended_at"),
+        row.getString("remark"),
+        row.getInt("reopened"),
         instant(row, "finished_at"),
         row.getString("reason"));
     return delivery;
@@ -57,6 +61,7 @@ final class LedgerRows {
             row.getString("sha256"),
             row.getString("spool_key"),
             UploadProtocol.valueOf(row.getString("protocol")),
+            row.getObject("taken_at", LocalDateTime.class),
             segments);
     attachment.uploadIs(
         row.getString("upload_uuid"),
@@ -74,11 +79,11 @@ final class LedgerRows {
             row.getInt("segment_order"),
             row.getLong("first_byte"),
             row.getLong("size"),
-            row.getString("sha256"),
-            row.getString("md5"));
+            row.getString("sha256"));
     String url = row.getString("url");
     if (url != null) {
-      segment.goesTo(url, headers(row.getString("headers")));
+      segment.goesTo(
+          new StoragePlace(url, headers(row.getString("headers")), row.getString("md5")));
     }
     String etag = row.getString("etag");
     if (etag != null) {

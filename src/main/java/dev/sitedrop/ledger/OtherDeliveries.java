@@ -41,7 +41,8 @@ public class OtherDeliveries {
     return jdbc.sql(
                 "select count(*) from delivery d join attachment a on a.delivery_id = d.id"
                     + " where d.project_id = ? and d.target = ? and d.destination = ? and d.id <> ?"
-                    + " and a.name = ? and d.stage in ('ASSOCIATING', 'FAILED')")
+                    + " and a.name = ? and d.stage in ('ASSOCIATING', 'FAILED')"
+                    + " and d.resource_id is null")
             .params(
                 delivery.projectId(),
                 delivery.target().name(),
@@ -51,6 +52,24 @@ public class OtherDeliveries {
             .query(Integer.class)
             .single()
         > 0;
+  }
+
+  /**
+   * Whether this Procore's URLs bear the uuid of the upload, as far as the last delivery of the
+   * same kind tells: where they do, a resource that does not bear this one's is not this
+   * delivery's.
+   */
+  public boolean urlsBearUuids(Delivery delivery) {
+    return jdbc.sql(
+            "select d.resource_url, a.upload_uuid from delivery d"
+                + " join attachment a on a.delivery_id = d.id and a.file_order = 0"
+                + " where d.destination = ? and d.target = ? and d.stage = 'DELIVERED'"
+                + " and d.resource_url is not null and a.upload_uuid is not null"
+                + " order by d.finished_at desc limit 1")
+        .params(delivery.destination(), delivery.target().name())
+        .query((row, n) -> row.getString("resource_url").contains(row.getString("upload_uuid")))
+        .optional()
+        .orElse(false);
   }
 
   /** Whether another delivery is known to have made this resource of the same kind and project. */

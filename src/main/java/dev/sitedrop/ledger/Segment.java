@@ -9,9 +9,9 @@ public final class Segment {
   private final long offset;
   private final long size;
   private final String sha256;
-  private final String md5;
   private String url;
   private Map<String, String> with;
+  private String md5;
   private String etag;
 
   /**
@@ -19,14 +19,12 @@ public final class Segment {
    * @param offset first byte, counted from the start of the file
    * @param size in bytes
    * @param sha256 lower-case hex
-   * @param md5 lower-case hex; an S3-like storage answers it as the ETag
    */
-  public Segment(int position, long offset, long size, String sha256, String md5) {
+  public Segment(int position, long offset, long size, String sha256) {
     this.position = position;
     this.offset = offset;
     this.size = size;
     this.sha256 = sha256;
-    this.md5 = md5;
   }
 
   public int position() {
@@ -45,6 +43,7 @@ public final class Segment {
     return sha256;
   }
 
+  /** The MD5 that Procore named for the segment, as it wrote it; null if it named none. */
   public String md5() {
     return md5;
   }
@@ -62,7 +61,10 @@ public final class Segment {
     return with;
   }
 
-  /** What storage answered, without quotes; empty until it has accepted the bytes. */
+  /**
+   * The ETag that storage answered, without quotes; empty until it has accepted the bytes. A form's
+   * may be an empty text.
+   */
   public Optional<String> etag() {
     return Optional.ofNullable(etag);
   }
@@ -71,9 +73,10 @@ public final class Segment {
     return etag != null;
   }
 
-  void goesTo(String url, Map<String, String> with) {
-    this.url = url;
-    this.with = with;
+  void goesTo(StoragePlace place) {
+    this.url = place == null ? null : place.url();
+    this.with = place == null ? null : place.with();
+    this.md5 = place == null ? null : place.md5();
     this.etag = null;
   }
 

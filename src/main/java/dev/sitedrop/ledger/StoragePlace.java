@@ -7,5 +7,7 @@ import java.util.Map;
  *
  * @param url opaque: byte for byte as Procore gave it
  * @param with the headers of the PUT, or the fields of the form, exactly as Procore gave them
+ * @param md5 the segment's MD5 as Procore named it, to be repeated on completion; null if it named
+ *     none
  */
-public record StoragePlace(String url, Map<String, String> with) {}
+public record StoragePlace(String url, Map<String, String> with, String md5) {}

@@ -5,7 +5,6 @@ import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,48 +55,18 @@ public class UploadLedger {
         });
   }
 
-  /**
-   * Procore has given fresh URLs to an upload whose others are past their time.
-   *
-   * @param places where the segments go that are not stored yet, by segment
-   */
-  public void urlsRenewed(
-      Attachment attachment, Instant urlsHoldUntil, Map<Segment, StoragePlace> places) {
-    leases.holding(
-        attachment.lease(),
-        () -> {
-          places.forEach((segment, place) -> goesTo(attachment, segment, place));
-          urlsHold(attachment, urlsHoldUntil);
-        });
-  }
-
-  /** The URLs are past their time, whatever was said of it. */
-  public void urlsExpired(Attachment attachment, Instant at) {
-    leases.holding(
-        attachment.lease(),
-        () -> {
-          urlsHold(attachment, at);
-        });
-  }
-
-  private void urlsHold(Attachment attachment, Instant until) {
-    jdbc.sql("update attachment set urls_hold_until = ? where id = ?")
-        .params(timestamp(until), attachment.id())
-        .update();
-    attachment.urlsHold(until);
-  }
-
   private void goesTo(Attachment attachment, Segment segment, StoragePlace place) {
     jdbc.sql(
-            "update segment set url = ?, headers = ?, etag = null"
+            "update segment set url = ?, headers = ?, md5 = ?, etag = null"
                 + " where attachment_id = ? and segment_order = ?")
         .params(
             storable(place.url()),
             LedgerRows.json(place.with()),
+            storable(place.md5()),
             attachment.id(),
             segment.position())
         .update();
-    segment.goesTo(place.url(), place.with());
+    segment.goesTo(place);
   }
 
   /** Storage has accepted a segment. */
@@ -156,6 +125,29 @@ public class UploadLedger {
         });
   }
 
+  /**
+   * Procore refuses to associate an upload that it had agreed to complete. The next attempt looks
+   * whether it is there.
+   */
+  public void uploadDoubtful(Attachment attachment) {
+    leases.holding(
+        attachment.lease(),
+        () -> {
+          jdbc.sql(
+                  "update attachment set completed_at = null, completion_doubtful = true,"
+                      + " uploaded = false where id = ?")
+              .param(attachment.id())
+              .update();
+          attachment.uploadIs(
+              attachment.uploadUuid(),
+              attachment.urlsHoldUntil(),
+              attachment.uploadHoldsUntil(),
+              null,
+              true,
+              false);
+        });
+  }
+
   /** Procore has every byte, and lets the upload be associated. */
   public void uploaded(Attachment attachment) {
     leases.holding(
@@ -180,11 +172,12 @@ public class UploadLedger {
               .param(attachment.id())
               .update();
           jdbc.sql(
-                  "update segment set url = null, headers = null, etag = null where attachment_id = ?")
+                  "update segment set url = null, headers = null, md5 = null, etag = null"
+                      + " where attachment_id = ?")
               .param(attachment.id())
               .update();
           attachment.uploadIs(null, null, null, null, false, false);
-          attachment.segments().forEach(segment -> segment.goesTo(null, null));
+          attachment.segments().forEach(segment -> segment.goesTo(null));
         });
   }
 }

@@ -6,8 +6,5 @@ public enum UploadProtocol {
   SEGMENTED,
 
   /** Uploads v1.1 without segments: create, one multipart POST. Two calls for a file. */
-  FORM,
-
-  /** Uploads v2.1: create, PUT each part, complete, and ask until the file is available. */
-  UNIFIED
+  FORM
 }

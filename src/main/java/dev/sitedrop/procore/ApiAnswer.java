@@ -11,17 +11,20 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
+import org.apache.camel.Variable;
 
 /**
  * What the API answered to one request.
  *
  * @param status HTTP's
- * @param body at most 1 MB of text
+ * @param body text, up to {@link AnswerBody}'s bounds
  * @param limit {@code X-Rate-Limit-Limit}; -1 if there is none
  * @param remaining {@code X-Rate-Limit-Remaining}; -1 if there is none
  * @param reset {@code X-Rate-Limit-Reset}; null if there is none
  * @param retryAfter {@code Retry-After} as it was sent; null if there is none
  * @param date {@code Date}, by Procore's clock; null if there is none
+ * @param links {@code Link}, of a page of a list; null if there is none
+ * @param requestId {@code x-request-id}, which Procore's support asks for; null if there is none
  */
 public record ApiAnswer(
     int status,
@@ -30,25 +33,49 @@ public record ApiAnswer(
     int remaining,
     Instant reset,
     String retryAfter,
-    Instant date) {
+    Instant date,
+    String links,
+    String requestId) {
   private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
+  /** An answer that is no page of a list, and bears no id of its request. */
+  ApiAnswer(
+      int status,
+      String body,
+      int limit,
+      int remaining,
+      Instant reset,
+      String retryAfter,
+      Instant date) {
+    this(status, body, limit, remaining, reset, retryAfter, date, null, null);
+  }
+
   /**
-   * @throws IOException if the body cannot be read, or is larger than 1 MB
+   * @throws IOException if the body cannot be read, or is too large
    */
   public static ApiAnswer read(
-      @Body InputStream body, @Header(Exchange.HTTP_RESPONSE_CODE) int status, Exchange exchange)
+      @Body InputStream body,
+      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+      @Variable("call") ProcoreCall call,
+      Exchange exchange)
       throws IOException {
     Message message = exchange.getMessage();
     long reset = number(message.getHeader("X-Rate-Limit-Reset", String.class));
     return new ApiAnswer(
         status,
-        AnswerBody.read(body),
+        call.isList() ? AnswerBody.readList(body) : AnswerBody.read(body),
         (int) number(message.getHeader("X-Rate-Limit-Limit", String.class)),
         (int) number(message.getHeader("X-Rate-Limit-Remaining", String.class)),
         reset < 0 ? null : Instant.ofEpochSecond(reset),
         message.getHeader("Retry-After", String.class),
-        date(message.getHeader("Date", String.class)));
+        date(message.getHeader("Date", String.class)),
+        message.getHeader("Link", String.class),
+        requestId(message.getHeader("x-request-id", String.class)));
+  }
+
+  /** As far as it may stand in a log line. */
+  private static String requestId(String text) {
+    return text != null && text.strip().matches("[\\w.:-]{1,100}") ? text.strip() : null;
   }
 
   /** Whether the access token was rejected. */

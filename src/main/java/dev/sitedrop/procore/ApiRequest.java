@@ -32,6 +32,9 @@ public class ApiRequest {
     message.setHeader("Authorization", "Bearer " + token);
     message.setHeader("Procore-Company-Id", company.id());
     message.setHeader("Accept", "application/json");
+    if (call.token() != null) {
+      message.setHeader("Idempotency-Token", call.token());
+    }
     if (call.body() != null) {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     }

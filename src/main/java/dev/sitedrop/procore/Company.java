@@ -2,6 +2,7 @@ package dev.sitedrop.procore;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * A company of Procore's that SiteDrop delivers to, with all that is known of its API: token,
@@ -17,6 +18,9 @@ public final class Company {
   private final RateBudget budget;
   private final Circuit circuit;
   private final StorageUrl storageUrl;
+
+  /** Null while nobody has asked; empty if Procore does not tell. */
+  private volatile OptionalLong accountId;
 
   Company(
       ProcoreAccount account,
@@ -78,6 +82,23 @@ public final class Company {
 
   public AccessToken token() {
     return token;
+  }
+
+  /** Whether it is known already who the account is, or that Procore does not tell. */
+  public boolean isAccountKnown() {
+    return accountId != null;
+  }
+
+  /** Procore's id of the account that SiteDrop is; empty if it is not known. */
+  public OptionalLong accountId() {
+    return accountId == null ? OptionalLong.empty() : accountId;
+  }
+
+  /**
+   * @param id null if Procore does not tell
+   */
+  public void accountIs(Long id) {
+    accountId = id == null ? OptionalLong.empty() : OptionalLong.of(id);
   }
 
   /** Where its bytes may be sent to. */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
  * @param path from {@code /rest} on, encoded
  * @param query parameters, not encoded yet
  * @param body what becomes the JSON body; null for none
+ * @param token {@code Idempotency-Token}: the same for each time the same thing is asked for; null
+ *     for none
+ * @param isList whether the answer is a page of a list, which may be large
  * @param allowed asked right before it is sent, until when it may be; null for any time
  */
 public record ProcoreCall(
@@ -21,6 +25,8 @@ public record ProcoreCall(
     String path,
     Map<String, String> query,
     Object body,
+    String token,
+    boolean isList,
     Supplier<SendBefore> allowed) {
 
   public ProcoreCall {
@@ -28,11 +34,16 @@ public record ProcoreCall(
   }
 
   public ProcoreCall(String method, String path, Map<String, String> query, Object body) {
-    this(method, path, query, body, null);
+    this(method, path, query, body, null, false, null);
   }
 
   public static ProcoreCall get(String path, Map<String, String> query) {
     return new ProcoreCall("GET", path, query, null);
+  }
+
+  /** A call whose answer is a page of a list. */
+  public static ProcoreCall list(String path, Map<String, String> query) {
+    return new ProcoreCall("GET", path, query, null, null, true, null);
   }
 
   public static ProcoreCall post(String path, Map<String, String> query, Object body) {
@@ -47,12 +58,24 @@ public record ProcoreCall(
   public ProcoreCall with(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(query);
     all.putAll(more);
-    return new ProcoreCall(method, path, all, body, allowed);
+    return new ProcoreCall(method, path, all, body, token, isList, allowed);
   }
 
   /** The same call, which is only sent in a time that is asked for when its turn has come. */
   public ProcoreCall onlyWhile(Supplier<SendBefore> allowed) {
-    return new ProcoreCall(method, path, query, body, allowed);
+    return new ProcoreCall(method, path, query, body, token, isList, allowed);
+  }
+
+  /**
+   * The same call with an {@code Idempotency-Token} of its own: one that says the same for the same
+   * purpose bears the same token. Procore documents it for other endpoints; nothing relies on it.
+   *
+   * @param purpose what the call is for, such as a delivery's id
+   */
+  public ProcoreCall once(String purpose) {
+    String all = String.join("\n", purpose, method, pathAndQuery(), String.valueOf(body));
+    String token = UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    return new ProcoreCall(method, path, query, body, token, isList, allowed);
   }
 
   /** Path and query as they go into the URL. */

@@ -1,6 +1,7 @@
 package dev.sitedrop.procore;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * Why a call did not do what it should. The type is the verdict: it says what has to happen next.
@@ -17,6 +18,10 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
   public static final class Refused extends ProcoreFailure {
     private static final long serialVersionUID = 1L;
 
+    /** The fields that name an upload bear these words, and so do the messages about them. */
+    private static final Pattern ABOUT_UPLOAD =
+        Pattern.compile("upload|uuid|image_name", Pattern.CASE_INSENSITIVE);
+
     private final int status;
 
     /** Refused by SiteDrop itself, before a call was made. */
@@ -29,6 +34,11 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
       this.status = status;
     }
 
+    /** Whether it is SiteDrop's own judgement, and no answer of Procore's. */
+    public boolean isOfSiteDrop() {
+      return status == 0;
+    }
+
     /** Whether what was asked for may have been done before: a conflict, or against its rules. */
     public boolean mayBeDoneAlready() {
       return status == 409 || status == 422;
@@ -39,9 +49,18 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
       return status == 403 || status == 404;
     }
 
-    /** Whether Procore said that a thing it was asked about is not there. */
-    public boolean isNotFound() {
-      return status == 404;
+    /** Whether Procore said that a thing it was asked about is not there, or not any more. */
+    public boolean isGone() {
+      return status == 404 || status == 410;
+    }
+
+    /**
+     * Whether Procore finds fault with the upload that a request names, or with the way it is
+     * named; nothing was made.
+     */
+    public boolean isAboutUpload() {
+      return (status == 400 || status == 406 || status == 422)
+          && ABOUT_UPLOAD.matcher(getMessage()).find();
     }
   }
 
@@ -132,9 +151,22 @@ public abstract sealed class ProcoreFailure extends RuntimeException {
   /** It passes by itself: try again later. */
   public static final class Passing extends ProcoreFailure {
     private static final long serialVersionUID = 1L;
+    private final boolean ofStorage;
 
     public Passing(String message) {
+      this(message, false);
+    }
+
+    /**
+     * @param ofStorage whether it was the storage, and not the API, that failed
+     */
+    Passing(String message, boolean ofStorage) {
       super(message);
+      this.ofStorage = ofStorage;
+    }
+
+    public boolean isOfStorage() {
+      return ofStorage;
     }
   }
 }

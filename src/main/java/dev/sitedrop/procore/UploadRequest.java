@@ -20,7 +20,6 @@ public record UploadRequest(
   /**
    * @param size in bytes
    * @param sha256 lower-case hex
-   * @param md5 lower-case hex
    */
-  public record SegmentRequest(long size, String sha256, String md5) {}
+  public record SegmentRequest(long size, String sha256) {}
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -20,27 +22,35 @@ import org.springframework.stereotype.Component;
 /** The one place that decides what an answer means. */
 @Component
 public class Verdict {
+  /** In the XML of an S3 error; what other storages answer has none. */
+  private static final Pattern STORAGE_CODE = Pattern.compile("<Code>\\s*(\\w{1,80})\\s*</Code>");
+
   private final Clock clock;
 
-  Verdict(Clock clock) {
+  public Verdict(Clock clock) {
     this.clock = clock;
   }
 
   /**
    * The verdict on an answer of the API.
    *
-   * @return the body
+   * @return the body; {@code null} as JSON writes it if it is empty
    * @throws ProcoreFailure if the status is not 2xx
    */
   public String ofApi(ApiAnswer answer) {
     if (answer.status() / 100 == 2) {
-      return answer.body();
+      return answer.body().isBlank() ? "null" : answer.body();
     }
     String says = "Procore answered " + answer.status() + said(answer.body());
     if (answer.isUnauthorized()) {
       throw new TokenRejected(says);
     }
     throw of(answer.status(), says, answer.busyUntil(clock.instant()));
+  }
+
+  /** Whether a request was refused for the upload that it names, or for the way it is named. */
+  public static boolean isAboutUpload(ApiAnswer answer) {
+    return new Refused(said(answer.body()), answer.status()).isAboutUpload();
   }
 
   /**
@@ -68,10 +78,12 @@ public class Verdict {
   }
 
   /**
-   * The verdict on an answer of the storage to a PUT.
+   * The verdict on an answer of the storage to a PUT. Its status alone says little: S3 answers a
+   * slow line with 400 as it does damaged bytes. So the error's code decides, and what is unknown
+   * passes.
    *
-   * @throws Expired on 403: the URL is past its time
-   * @throws Damaged on 400: the bytes are not the ones announced
+   * @throws Expired if the URL or the upload holds no more
+   * @throws Damaged if the bytes are not the ones announced
    * @throws ProcoreFailure if the status is not 2xx for another reason
    */
   public void ofStorage(
@@ -84,10 +96,20 @@ public class Verdict {
       return;
     }
     String says = "The storage answered " + status + said(body);
-    throw switch (status) {
-      case 403, 404, 410 -> new Expired(says);
-      case 400 -> new Damaged(says);
-      default -> of(status, says, busyUntil(retryAfter));
+    Matcher code = STORAGE_CODE.matcher(body);
+    throw switch (code.find() ? code.group(1) : "") {
+      case "BadDigest", "XAmzContentSHA256Mismatch", "InvalidDigest" -> new Damaged(says);
+      case "ExpiredToken", "AccessDenied", "SignatureDoesNotMatch", "NoSuchUpload" ->
+          new Expired(says);
+      case "RequestTimeout", "IncompleteBody", "InternalError", "TemporaryRedirect" ->
+          new Passing(says, true);
+      case "SlowDown" -> new BusyUntil(says, busyUntil(retryAfter), true);
+      default ->
+          switch (status) {
+            case 403, 404, 410 -> new Expired(says);
+            case 429, 503 -> new BusyUntil(says, busyUntil(retryAfter), true);
+            default -> new Passing(says, true);
+          };
     };
   }
 
@@ -101,7 +123,7 @@ public class Verdict {
       case 429 -> new BusyUntil(says, busyUntil, false);
       case 503 -> new BusyUntil(says, busyUntil, true);
       case 408 -> new Passing(says);
-      default -> status >= 500 ? new Passing(says) : new Refused(says, status);
+      default -> status / 100 == 3 || status >= 500 ? new Passing(says) : new Refused(says, status);
     };
   }
 

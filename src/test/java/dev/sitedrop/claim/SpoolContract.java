@@ -70,9 +70,7 @@ abstract class SpoolContract {
     assertThat(spool().size(ticket.key())).isEqualTo(bytes.length);
     assertThat(ticket.sha256()).isEqualTo(hash("SHA-256", bytes, 0, bytes.length));
     assertThat(ticket.segments())
-        .containsExactly(
-            new ClaimedSegment(
-                0, bytes.length, ticket.sha256(), hash("MD5", bytes, 0, bytes.length)));
+        .containsExactly(new ClaimedSegment(0, bytes.length, ticket.sha256()));
   }
 
   @Test
@@ -84,15 +82,13 @@ abstract class SpoolContract {
     assertThat(ticket.sha256()).isEqualTo(hash("SHA-256", bytes, 0, bytes.length));
     assertThat(ticket.segments())
         .extracting(ClaimedSegment::size)
-        .containsExactly(5_242_881L, 5_242_881L, 1_514_241L);
+        .containsExactly(5_242_880L, 5_242_880L, 1_514_243L);
     assertThat(ticket.segments().get(1).sha256())
-        .isEqualTo(hash("SHA-256", bytes, 5_242_881, 10_485_762));
-    assertThat(ticket.segments().get(2).md5())
-        .isEqualTo(hash("MD5", bytes, 10_485_762, bytes.length));
-    assertThat(read(ticket.key(), 5_242_881, 5_242_881))
-        .isEqualTo(Arrays.copyOfRange(bytes, 5_242_881, 10_485_762));
-    assertThat(read(ticket.key(), 10_485_762, 1_514_241))
-        .isEqualTo(Arrays.copyOfRange(bytes, 10_485_762, bytes.length));
+        .isEqualTo(hash("SHA-256", bytes, 5_242_880, 10_485_760));
+    assertThat(read(ticket.key(), 5_242_880, 5_242_880))
+        .isEqualTo(Arrays.copyOfRange(bytes, 5_242_880, 10_485_760));
+    assertThat(read(ticket.key(), 10_485_760, 1_514_243))
+        .isEqualTo(Arrays.copyOfRange(bytes, 10_485_760, bytes.length));
   }
 
   @Test

@@ -39,7 +39,7 @@ class CrashIT {
   private String moment = "";
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"segmented", "form", "unified"})
+  @ValueSource(strings = {"segmented", "form"})
   void filesInAreResourcesInProcore(String uploadProtocol) throws Exception {
     protocol = uploadProtocol;
     System.out.println("CRASH " + protocol + ": seed " + SEED);

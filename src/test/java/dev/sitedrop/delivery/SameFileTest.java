@@ -2,6 +2,8 @@ package dev.sitedrop.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.UploadProtocol;
 import java.util.List;
@@ -11,27 +13,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SameFileTest {
 
-  @ParameterizedTest(name = "{0} shown as {1}: {2}")
+  @ParameterizedTest(name = "{0} of 1 byte shown as {1} of {2}: {3}")
   @CsvSource({
-    "crane.jpg, crane.jpg, true",
-    "Tower crane (2).jpg, Tower_crane__2_.jpg, true",
-    "CRANE.JPG, crane.jpg, true",
-    "crane.jpg, other.jpg, false",
-    "crane.jpg, , false",
+    "crane.jpg, crane.jpg, , true",
+    "crane.jpg, crane.jpg, 1, true",
+    "crane.jpg, crane.jpg, 2, false",
+    "Tower crane (2).jpg, Tower_crane__2_.jpg, , true",
+    "CRANE.JPG, crane.jpg, , true",
+    "Büro.jpg, B_ro.jpg, 1, false",
+    "Büro.jpg, Buro.jpg, 1, true",
+    "Büro.jpg, Buro.jpg, , false",
+    "crane.jpg, other.jpg, 1, false",
+    "crane.jpg, , 1, false",
+    "写真.jpg, .jpg, 1, false",
   })
-  void aNameMayHaveBeenTidiedUp(String sent, String shown, boolean same) {
-    Attachment file =
-        new Attachment(
-            UUID.randomUUID(),
-            0,
-            sent,
-            "image/jpeg",
-            1,
-            "",
-            "key",
-            UploadProtocol.SEGMENTED,
-            List.of());
+  void aNameMayHaveBeenTidiedUp(String sent, String shown, Integer size, boolean same) {
+    ObjectNode file = JsonNodeFactory.instance.objectNode();
+    file.put("filename", shown);
+    file.put("size", size);
 
-    assertThat(SameFile.is(file, shown, null, "https://x/y")).isEqualTo(same);
+    assertThat(SameFile.isNamedAlike(file(sent), file)).isEqualTo(same);
+  }
+
+  private static Attachment file(String name) {
+    return new Attachment(
+        UUID.randomUUID(),
+        0,
+        name,
+        "image/jpeg",
+        1,
+        "",
+        "key",
+        UploadProtocol.SEGMENTED,
+        null,
+        List.of());
   }
 }

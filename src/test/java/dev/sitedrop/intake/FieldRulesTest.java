@@ -47,7 +47,6 @@ class FieldRulesTest {
         "IMAGE | {\"a\\u202Eb\": 1} | 'a\\u202Eb' is not a field of an image",
         "ACCIDENT_LOG | {time_hour: '9'} | 'time_hour' is \"9\"",
         "ACCIDENT_LOG | {datetime: 10 o'clock} | 'datetime' is",
-        "ACCIDENT_LOG | {date: 2026-05-06, datetime: '2026-05-06T10:15:00Z'} | not both",
       })
   void tellsFileFieldAndWhatIsAllowed(Target target, String yaml, String message) {
     assertThatThrownBy(() -> new FieldRules().check(YAML.readTree(yaml), target, "x.yaml"))

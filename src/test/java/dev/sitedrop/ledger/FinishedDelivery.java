@@ -11,7 +11,7 @@ public final class FinishedDelivery {
   public static Delivery delivered(
       long project, Target target, Attachment file, long id, String url, Instant at) {
     Delivery delivery = open(project, target, file);
-    delivery.wasAssociated(id, url, at);
+    delivery.wasAssociated(id, url, null, at);
     return delivery;
   }
 

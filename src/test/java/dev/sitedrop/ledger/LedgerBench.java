@@ -101,7 +101,7 @@ class LedgerBench {
   private DeliveryAttempt.Result attempt(Lease lease) {
     DeliveryLedger ledger = bean(DeliveryLedger.class);
     Delivery delivery = ledger.find(lease);
-    ledger.associated(delivery, 1L, null, Instant.now());
+    ledger.associated(delivery, 1L, null, null, Instant.now());
     return new DeliveryAttempt.Result(
         Optional.empty(), bean(ArrivalLedger.class).unsettledOf(delivery.id()), delivery);
   }
@@ -196,9 +196,9 @@ class LedgerBench {
             + " 'key-' || n, 'SEGMENTED', 'upload-' || n, true"
             + numbers);
     run(
-        "insert into segment (attachment_id, segment_order, first_byte, size, sha256, md5) select "
+        "insert into segment (attachment_id, segment_order, first_byte, size, sha256) select "
             + id
-            + ", 0, 0, 1000, lpad(n, 64, '0'), lpad(n, 32, '0')"
+            + ", 0, 0, 1000, lpad(n, 64, '0')"
             + numbers);
     run(
         "insert into arrival (id, delivery_id, source, settlement, name, origin, fingerprint,"

@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the ledger promises, on whatever database. */
 @SpringBootTest(
@@ -42,7 +43,9 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 abstract class LedgerContract {
   private static final List<StoragePlace> PLACES =
-      List.of(new StoragePlace("https://a", Map.of()), new StoragePlace("https://b", Map.of()));
+      List.of(
+          new StoragePlace("https://a", Map.of(), null),
+          new StoragePlace("https://b", Map.of(), null));
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   @Autowired private IntakeLedger intake;
@@ -53,6 +56,8 @@ abstract class LedgerContract {
   @Autowired private LaneSchedulers schedulers;
   @Autowired private JdbcClient jdbc;
   @Autowired private DataSource pool;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private ImageFormLedger imageForms;
 
   private final String content = hash();
 
@@ -77,9 +82,9 @@ abstract class LedgerContract {
         sha256,
         UUID.randomUUID().toString(),
         UploadProtocol.SEGMENTED,
+        null,
         List.of(
-            new Segment(0, 0, 5_000_000, hash(), hash().substring(32)),
-            new Segment(1, 5_000_000, 2_000_000, hash(), hash().substring(32))));
+            new Segment(0, 0, 5_000_000, hash()), new Segment(1, 5_000_000, 2_000_000, hash())));
   }
 
   private NewDelivery photo(String fields) {
@@ -200,8 +205,8 @@ abstract class LedgerContract {
         NOW.plusSeconds(60),
         NOW.plusSeconds(600),
         List.of(
-            new StoragePlace("https://a", Map.of()),
-            new StoragePlace("https://b", Map.of("h", "v"))));
+            new StoragePlace("https://a", Map.of(), null),
+            new StoragePlace("https://b", Map.of("h", "v"), null)));
     uploads.segmentStored(file, file.segments().get(1), "etag");
     assertAsWritten(delivery);
 
@@ -211,7 +216,7 @@ abstract class LedgerContract {
     deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(5));
     assertAsWritten(delivery);
 
-    deliveries.associated(delivery, 17L, "https://c", NOW);
+    deliveries.associated(delivery, 17L, "https://c", null, NOW);
     assertAsWritten(delivery);
     assertThat(file.segments()).allSatisfy(segment -> assertThat(segment.url()).isNull());
   }
@@ -280,6 +285,41 @@ abstract class LedgerContract {
         .isEqualTo(corrected.attachments().get(0).spoolKey());
   }
 
+  @Test
+  void whatIsMadeIsNeverSentAgainHoweverOftenItIsTakenUp() {
+    Delivery delivery = read(intake.open(photo("{}"), arrival()));
+    deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(15));
+    deliveries.made(delivery, 7L, "https://l", NOW.plusSeconds(30));
+    assertAsWritten(delivery);
+    assertThat(delivery.isIntendedJustNow()).isFalse();
+    deliveries.intendsToRepair(delivery, NOW, NOW.plusSeconds(45));
+    assertAsWritten(delivery);
+    deliveries.failed(delivery, "without its photos", NOW);
+
+    Delivery reopened = read(intake.open(photo("{}"), arrival()));
+
+    assertThat(reopened.stage()).isEqualTo(DeliveryStage.MADE);
+    assertThat(reopened.resourceId()).isEqualTo(7);
+    assertThat(reopened.isRepairIntended()).isTrue();
+    assertThat(reopened.reopened()).isEqualTo(1);
+    deliveries.associated(reopened, 7L, "https://l", "called otherwise", NOW);
+    assertAsWritten(reopened);
+  }
+
+  @Test
+  void theFormOfImagesIsRememberedOfEachDestination() {
+    assertThat(imageForms.of("here")).isEmpty();
+    assertThat(imageForms.learn("here", ImageForm.REFERENCE)).isTrue();
+    assertThat(imageForms.learn("here", ImageForm.REFERENCE)).isFalse();
+    assertThat(imageForms.learn("there", ImageForm.GUIDE)).isTrue();
+
+    ImageFormLedger afterRestart = new ImageFormLedger(jdbc, transaction);
+    assertThat(afterRestart.of("here")).contains(ImageForm.REFERENCE);
+    assertThat(afterRestart.learn("here", ImageForm.REFERENCE)).isFalse();
+    assertThat(afterRestart.learn("here", ImageForm.GUIDE)).isTrue();
+    assertThat(afterRestart.of("here")).contains(ImageForm.GUIDE);
+  }
+
   /** A photo's JPEG is made anew, and comes out differently. */
   private NewDelivery photoAsOtherBytes() {
     return new NewDelivery("here", 42, Target.IMAGE, content, "{}", "{}", List.of(file(hash())));
@@ -336,7 +376,7 @@ abstract class LedgerContract {
     assertThat(arrivals.needsBytes(key)).isTrue();
     assertThat(arrivals.needsBytes("another")).isFalse();
 
-    deliveries.associated(delivery, 17L, null, NOW);
+    deliveries.associated(delivery, 17L, null, null, NOW);
     assertThat(arrivals.needsBytes(key)).isFalse();
   }
 

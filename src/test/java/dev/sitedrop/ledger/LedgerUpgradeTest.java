@@ -93,9 +93,9 @@ class LedgerUpgradeTest {
         .params(file, id, hash)
         .update();
     jdbc.sql(
-            "insert into segment (attachment_id, segment_order, first_byte, size, sha256, md5)"
-                + " values (?, 0, 0, 7, ?, ?)")
-        .params(file, hash, hash.substring(32))
+            "insert into segment (attachment_id, segment_order, first_byte, size, sha256)"
+                + " values (?, 0, 0, 7, ?)")
+        .params(file, hash)
         .update();
     jdbc.sql(
             "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"

@@ -26,7 +26,8 @@ final class Photos {
             content,
             UUID.randomUUID().toString(),
             UploadProtocol.SEGMENTED,
-            List.of(new Segment(0, 0, 1000, content, content.substring(32))));
+            null,
+            List.of(new Segment(0, 0, 1000, content)));
     return new NewDelivery("here", project, Target.IMAGE, content, "{}", "{}", List.of(file));
   }
 

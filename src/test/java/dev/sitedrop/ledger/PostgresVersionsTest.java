@@ -29,10 +29,10 @@ class PostgresVersionsTest {
           uploads
               .get()
               .uploadCreated(
-                  file, "01", later, later, List.of(new StoragePlace("https://a", Map.of())));
+                  file, "01", later, later, List.of(new StoragePlace("https://a", Map.of(), null)));
           uploads.get().wholeStored(file, "etag");
           ledger.get().intendsToAssociate(delivery, Instant.now(), later);
-          ledger.get().associated(delivery, 17L, "https://b", Instant.now());
+          ledger.get().associated(delivery, 17L, "https://b", null, Instant.now());
           return new DeliveryAttempt.Result(
               Optional.empty(), arrivals.get().unsettledOf(delivery.id()));
         };

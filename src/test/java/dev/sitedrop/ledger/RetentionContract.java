@@ -79,7 +79,7 @@ abstract class RetentionContract {
   private UUID delivered(NewDelivery photo, Instant at) {
     Opening opening = intake.open(photo, Photos.arrival());
     Delivery delivery = deliveries.find(opening.deliveryId()).orElseThrow();
-    deliveries.associated(delivery, 17L, null, at);
+    deliveries.associated(delivery, 17L, null, null, at);
     arrivals.settled(opening.arrival(), at);
     return delivery.id();
   }

@@ -136,7 +136,7 @@ class SharedLedgerTest {
           takenOver.countDown();
           waitFor(goesOn);
           ledger.intendsToAssociate(delivery, Instant.now(), Instant.now());
-          ledger.associated(delivery, 17L, "https://u", Instant.now());
+          ledger.associated(delivery, 17L, "https://u", null, Instant.now());
           return done(other.get(), lease);
         };
     other.set(copy(watchful, WATCHFUL));
@@ -166,7 +166,7 @@ class SharedLedgerTest {
             uuid,
             later,
             later,
-            List.of(new StoragePlace("https://a", Map.of())));
+            List.of(new StoragePlace("https://a", Map.of(), null)));
   }
 
   private static void everyWriteIsRefused(ConfigurableApplicationContext copy, Delivery late) {
@@ -177,8 +177,6 @@ class SharedLedgerTest {
     List<Runnable> writes =
         List.of(
             () -> created(copy, late, "01LATE"),
-            () -> uploads.urlsRenewed(file, now, Map.of()),
-            () -> uploads.urlsExpired(file, now),
             () -> uploads.segmentStored(file, file.segments().get(0), "late"),
             () -> uploads.wholeStored(file, "late"),
             () -> uploads.uploadCompleted(file, now, true),
@@ -190,7 +188,7 @@ class SharedLedgerTest {
             () -> ledger.outcomeUnknown(late, now),
             () -> ledger.damaged(late),
             () -> ledger.notAssociated(late),
-            () -> ledger.associated(late, 99L, "late", now),
+            () -> ledger.associated(late, 99L, "late", null, now),
             () -> ledger.postponed(late, "late", 9, now),
             () -> ledger.failed(late, "late", now));
     Delivery before = ledger.find(late.id()).orElseThrow();

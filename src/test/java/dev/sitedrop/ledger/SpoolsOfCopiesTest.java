@@ -203,6 +203,7 @@ class SpoolsOfCopiesTest {
             file.sha256(),
             UUID.randomUUID().toString(),
             file.protocol(),
+            null,
             file.segments());
     return new NewDelivery(
         photo.destination(),

@@ -164,7 +164,7 @@ abstract class SteeringContract {
   @Test
   void whatProcoreHasIsNeitherTriedAgainNorDiscarded() {
     Delivery delivery = opened(42);
-    deliveries.associated(delivery, 17L, null, NOW);
+    deliveries.associated(delivery, 17L, null, null, NOW);
 
     assertThatThrownBy(() -> steering.retry(delivery.id(), "ann"))
         .isInstanceOf(CannotSteer.class)
@@ -240,7 +240,7 @@ abstract class SteeringContract {
         "upload-1",
         NOW.plusSeconds(3600),
         NOW.plusSeconds(3600),
-        List.of(new StoragePlace("https://storage.example/1", java.util.Map.of())));
+        List.of(new StoragePlace("https://storage.example/1", java.util.Map.of(), null)));
     deliveries.failed(delivery, "Procore refused it", NOW);
 
     steering.correct(
@@ -390,7 +390,7 @@ abstract class SteeringContract {
   void anAttemptAtWhichNothingIsWrongButTheFolderIsToldAsWell() {
     Delivery delivery = opened(42);
     delivery.log().sends("POST /rest/v1.0/images").answered(201);
-    deliveries.associated(delivery, 17L, null, NOW);
+    deliveries.associated(delivery, 17L, null, null, NOW);
     deliveries.postponed(delivery, null, 1, null);
 
     attempts.ended(delivery.lease(), delivery, "host-1");
@@ -432,7 +432,7 @@ abstract class SteeringContract {
         .param(LedgerRows.timestamp(NOW.plus(Duration.ofHours(1))))
         .update();
     opened(44);
-    deliveries.associated(opened(45), 17L, null, Instant.now());
+    deliveries.associated(opened(45), 17L, null, null, Instant.now());
     jdbc.sql(
             "delete from scheduled_tasks where task_instance in"
                 + " (select cast(id as varchar(100)) from delivery where project_id = 45)")

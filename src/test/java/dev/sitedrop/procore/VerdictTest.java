@@ -63,7 +63,7 @@ class VerdictTest {
   @CsvSource({
     "400, refused", "401, token", "403, refused", "404, refused", "406, refused", "408, passing",
     "409, refused", "422, refused", "429, busy", "500, passing", "502, passing", "503, busy",
-    "504, passing", "302, refused"
+    "504, passing", "302, passing", "307, passing", "410, refused"
   })
   void judgesTheApi(int status, String expected) {
     Throwable failure = catchThrowable(() -> verdict.ofApi(answer(status, "{}", null, null)));
@@ -71,19 +71,56 @@ class VerdictTest {
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
   }
 
-  @ParameterizedTest(name = "the storage''s {0} is {1}")
+  @ParameterizedTest(name = "the storage''s {0} {1} is {2}")
   @CsvSource({
-    "400, damaged",
-    "403, expired",
-    "404, expired",
-    "411, refused",
-    "500, passing",
-    "503, busy"
+    "400, BadDigest, damaged",
+    "400, XAmzContentSHA256Mismatch, damaged",
+    "400, InvalidDigest, damaged",
+    "400, RequestTimeout, passing",
+    "400, IncompleteBody, passing",
+    "400, ExpiredToken, expired",
+    "400, SomethingNew, passing",
+    "400, , passing",
+    "307, TemporaryRedirect, passing",
+    "301, PermanentRedirect, passing",
+    "403, AccessDenied, expired",
+    "403, SignatureDoesNotMatch, expired",
+    "403, , expired",
+    "404, NoSuchUpload, expired",
+    "404, , expired",
+    "409, OperationAborted, passing",
+    "410, , expired",
+    "411, MissingContentLength, passing",
+    "500, InternalError, passing",
+    "503, SlowDown, busy",
+    "503, , busy"
   })
-  void judgesTheStorage(int status, String expected) {
-    Throwable failure = catchThrowable(() -> verdict.ofStorage(body("<Error/>"), status, null));
+  void judgesTheStorageByTheCodeOfItsError(int status, String code, String expected) {
+    String error = code == null ? "" : "<Error><Code>" + code + "</Code></Error>";
+
+    Throwable failure = catchThrowable(() -> verdict.ofStorage(body(error), status, null));
 
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "422 | {\"errors\":{\"upload_uuid\":[\"can't be blank\"]}} | true",
+        "400 | {\"message\":\"param is missing or the value is empty: upload\"} | true",
+        "406 | {\"errors\":\"unknown field upload_uuid\"} | true",
+        "422 | {\"errors\":{\"description\":[\"is too long\"]}} | false",
+        "404 | {\"message\":\"no such upload\"} | false",
+        "500 | {\"message\":\"upload failed\"} | false",
+      })
+  void knowsWhenARefusalIsAboutTheUpload(int status, String body, boolean about) {
+    assertThat(Verdict.isAboutUpload(answer(status, body, null, null))).isEqualTo(about);
+  }
+
+  @Test
+  void anEmptyAnswerIsNoJsonButNull() {
+    assertThat(verdict.ofApi(answer(200, " ", null, null))).isEqualTo("null");
   }
 
   @Test

@@ -47,7 +47,11 @@ class OneDelivery {
     this.edited = edited;
   }
 
-  /** A file as the page shows it. */
+  /**
+   * A file as the page shows it.
+   *
+   * @param taken when the photo was taken; empty if it does not tell
+   */
   record ShownFile(
       int position,
       String name,
@@ -55,6 +59,7 @@ class OneDelivery {
       long size,
       String sha256,
       String uploadUuid,
+      String taken,
       boolean hasThumbnail,
       String progress) {}
 
@@ -71,6 +76,7 @@ class OneDelivery {
     page.addAttribute("fields", shown(fields));
     page.addAttribute(
         "files", delivery.attachments().stream().map(f -> file(delivery, f)).toList());
+    page.addAttribute("remark", delivery.remark());
     page.addAttribute("story", story.of(id));
     page.addAttribute("mayRetry", !delivery.isDelivered());
     page.addAttribute(
@@ -117,6 +123,7 @@ class OneDelivery {
         file.size(),
         file.sha256(),
         Optional.ofNullable(file.uploadUuid()).orElse(""),
+        file.takenAt() == null ? "" : file.takenAt().toString().replace('T', ' '),
         thumbnails.isPossible(delivery, file),
         progress(file));
   }

@@ -7,8 +7,8 @@ import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
+import dev.sitedrop.procore.ProcoreFailure.Expired;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
-import dev.sitedrop.procore.ProcoreFailure.Passing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 public class CompleteUpload {
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  /** Far more than a virus scan of a large file takes. */
+  private static final Duration LONGEST_PROCESSING = Duration.ofHours(2);
 
   private final UploadLedger ledger;
   private final UploadProtocols protocols;
@@ -40,23 +43,19 @@ public class CompleteUpload {
     return protocols.of(file).complete(file, company, delivery.projectId());
   }
 
-  /** Writes down that Procore has agreed. */
+  /**
+   * Writes down that Procore has agreed. Whether the file can be associated already, an answer need
+   * not say.
+   */
   public void record(@Body JsonNode answer, @Variable("attachment") Attachment file) {
-    UploadState state = protocols.of(file).state(answer);
-    if (state == UploadState.UNFINISHED) {
-      throw new Passing("Procore does not say that the upload is complete");
-    }
-    write(state, file);
+    boolean complete = protocols.of(file).state(answer) == UploadState.COMPLETE;
+    ledger.uploadCompleted(file, clock.instant(), complete);
   }
 
   /** Writes down that Procore had agreed before, if it had. */
   public void recordIfDone(@Body JsonNode answer, @Variable("attachment") Attachment file) {
-    write(protocols.of(file).state(answer), file);
-  }
-
-  private void write(UploadState state, Attachment file) {
-    if (state != UploadState.UNFINISHED) {
-      ledger.uploadCompleted(file, clock.instant(), state == UploadState.AVAILABLE);
+    if (protocols.of(file).state(answer) == UploadState.COMPLETE) {
+      ledger.uploadCompleted(file, clock.instant(), true);
     }
   }
 
@@ -69,17 +68,24 @@ public class CompleteUpload {
   }
 
   /**
-   * Writes down that the file is available.
+   * Writes down that the file can be associated. Procore has agreed to complete it before, so an
+   * answer without a status is enough.
    *
-   * @throws NotYet if it is not; the longer it takes, the longer until the next look
+   * @throws NotYet if it cannot be associated yet; the longer it takes, the longer until the next
+   *     look
+   * @throws Expired if nothing can be expected of the upload any more
    */
   public void recordLook(@Body JsonNode answer, @Variable("attachment") Attachment file) {
-    if (protocols.of(file).state(answer) == UploadState.AVAILABLE) {
+    UploadState state = protocols.of(file).state(answer);
+    if (state == UploadState.COMPLETE || state == UploadState.UNTOLD) {
       ledger.uploaded(file);
       return;
     }
     Instant now = clock.instant();
     Duration sofar = Duration.between(file.completedAt(), now);
+    if (state == UploadState.FAILED || sofar.compareTo(LONGEST_PROCESSING) > 0) {
+      throw new Expired("Procore could not process the upload");
+    }
     Duration wait = sofar.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : sofar;
     throw new NotYet(
         "Procore is still busy with the upload",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.UploadLedger;
-import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import java.time.Clock;
@@ -28,18 +27,14 @@ public class CreateUpload {
 
   /**
    * Forgets an upload that is too old to go on with. What it has cost is lost, but a call that is
-   * known to be refused is not made. URLs alone that are too old are no loss where they can be
-   * renewed.
+   * known to be refused is not made.
    */
   public void forgetIfExpired(@Body Attachment file) {
     if (!file.hasUpload()) {
       return;
     }
     Instant now = clock.instant();
-    boolean urlsTooOld =
-        !file.segmentsToStore().isEmpty()
-            && file.protocol() != UploadProtocol.UNIFIED
-            && now.isAfter(file.urlsHoldUntil());
+    boolean urlsTooOld = !file.segmentsToStore().isEmpty() && now.isAfter(file.urlsHoldUntil());
     if (urlsTooOld || now.isAfter(file.uploadHoldsUntil())) {
       ledger.uploadLost(file);
     }

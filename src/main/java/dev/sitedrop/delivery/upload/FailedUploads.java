@@ -9,6 +9,7 @@ import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.ProcoreFailure;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
 import dev.sitedrop.procore.ProcoreFailure.Expired;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,6 +25,9 @@ public class FailedUploads {
   /** An upload that is gone however often it is created is refused for another reason. */
   private static final int MOST_NEW_UPLOADS = 5;
 
+  /** What passes at the storage, but has not by then, may not happen to another upload. */
+  private static final int PASSING_AT_MOST = 3;
+
   private final UploadLedger ledger;
   private final DeliveryLedger deliveries;
   private final Spool spool;
@@ -37,8 +41,7 @@ public class FailedUploads {
   }
 
   /**
-   * Forgets what does not hold any more: fresh URLs or new uploads are asked for by the next
-   * attempt.
+   * Forgets what does not hold any more: the next attempt creates new uploads.
    *
    * @return whether that is a way out of this failure
    */
@@ -47,22 +50,47 @@ public class FailedUploads {
         delivery.attachments().stream()
             .filter(file -> file.hasUpload() && !file.isUploaded())
             .toList();
-    if (failure instanceof Refused refused && refused.mayBeDoneAlready()) {
-      return doubtCompletion(unfinished);
+    if (failure instanceof Refused refused) {
+      if (unfinished.isEmpty()) {
+        return doubtUploads(refused, delivery);
+      }
+      if (refused.mayBeDoneAlready()) {
+        return doubtCompletion(unfinished);
+      }
     }
-    boolean gone =
-        failure instanceof Refused refused
-            && refused.isNotFound()
-            && delivery.attempts() < MOST_NEW_UPLOADS;
-    if (unfinished.isEmpty() || !gone && !(failure instanceof Expired)) {
+    if (unfinished.isEmpty() || !isOver(failure, delivery)) {
       return false;
     }
-    for (Attachment file : unfinished) {
-      boolean renewable = file.protocol() == UploadProtocol.UNIFIED && delivery.attempts() == 0;
-      if (gone || !renewable || file.segmentsToStore().isEmpty()) {
-        ledger.uploadLost(file);
+    unfinished.forEach(ledger::uploadLost);
+    return true;
+  }
+
+  /** Whether it is certain, or likely by now, that nothing more can be done with the uploads. */
+  private static boolean isOver(ProcoreFailure failure, Delivery delivery) {
+    return failure instanceof Expired
+        || failure instanceof Refused refused
+            && refused.isGone()
+            && delivery.attempts() < MOST_NEW_UPLOADS
+        || failure instanceof Passing passing
+            && passing.isOfStorage()
+            && delivery.attempts() >= PASSING_AT_MOST;
+  }
+
+  /**
+   * Procore refuses to associate uploads that it had agreed to complete. Perhaps they are gone: the
+   * next attempt looks at each, and creates what is not there any more. Only once, for otherwise
+   * something else is wrong.
+   */
+  private boolean doubtUploads(Refused refused, Delivery delivery) {
+    boolean perhapsGone = refused.isAboutUpload() || refused.isGone();
+    if (!perhapsGone || delivery.attempts() > 0 || delivery.attachments().isEmpty()) {
+      return false;
+    }
+    for (Attachment file : delivery.attachments()) {
+      if (file.protocol() == UploadProtocol.FORM) {
+        ledger.uploadLost(file); // there is nothing to look at
       } else {
-        ledger.urlsExpired(file, clock.instant());
+        ledger.uploadDoubtful(file);
       }
     }
     return true;

@@ -50,7 +50,8 @@ class FormUpload implements UploadSteps {
         answer.uuid(),
         now.plus(SegmentedUpload.URLS_HOLD),
         now.plus(SegmentedUpload.UPLOAD_HOLDS),
-        List.of(new StoragePlace(company.storageUrl().checked(answer.url()), answer.fields())));
+        List.of(
+            new StoragePlace(company.storageUrl().checked(answer.url()), answer.fields(), null)));
   }
 
   @Override

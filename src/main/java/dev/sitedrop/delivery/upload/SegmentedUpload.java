@@ -17,6 +17,7 @@ import dev.sitedrop.procore.UploadRequest.SegmentRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.core5.http.HttpEntity;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ class SegmentedUpload implements UploadSteps {
   public ProcoreCall create(Attachment file, Company company, long projectId) {
     List<SegmentRequest> segments =
         file.segments().stream()
-            .map(segment -> new SegmentRequest(segment.size(), segment.sha256(), segment.md5()))
+            .map(segment -> new SegmentRequest(segment.size(), segment.sha256()))
             .toList();
     return ProcoreCall.post(
         uploads(projectId), Map.of(), new UploadRequest(file.name(), file.contentType(), segments));
@@ -62,7 +63,8 @@ class SegmentedUpload implements UploadSteps {
   private StoragePlace place(SegmentAnswer segment, Company company) {
     return new StoragePlace(
         company.storageUrl().checked(segment.url()),
-        segment.headers() == null ? Map.of() : segment.headers());
+        segment.headers() == null ? Map.of() : segment.headers(),
+        segment.md5());
   }
 
   @Override
@@ -77,12 +79,18 @@ class SegmentedUpload implements UploadSteps {
 
   @Override
   public ProcoreCall complete(Attachment file, Company company, long projectId) {
-    List<StoredSegment> etags =
+    List<StoredSegment> stored =
         file.segments().stream()
-            .map(segment -> new StoredSegment(segment.etag().orElseThrow()))
+            .map(
+                segment ->
+                    new StoredSegment(
+                        segment.etag().orElseThrow(),
+                        segment.size(),
+                        segment.sha256(),
+                        segment.md5()))
             .toList();
     return ProcoreCall.patch(
-        uploads(projectId) + "/" + file.uploadUuid(), new UploadCompletion(etags));
+        uploads(projectId) + "/" + file.uploadUuid(), new UploadCompletion(stored));
   }
 
   @Override
@@ -92,8 +100,12 @@ class SegmentedUpload implements UploadSteps {
 
   @Override
   public UploadState state(JsonNode answer) {
-    boolean complete = "complete".equals(Answers.read(answer, UploadAnswer.class).status());
-    return complete ? UploadState.AVAILABLE : UploadState.UNFINISHED;
+    return switch (answer.path("status").asText("").toLowerCase(Locale.ROOT)) {
+      case "" -> UploadState.UNTOLD;
+      case "ready", "receiving", "scanning", "processing", "pending" -> UploadState.UNFINISHED;
+      case "failed" -> UploadState.FAILED;
+      default -> UploadState.COMPLETE; // "complete", "available", or a word that is new
+    };
   }
 
   static String uploads(long projectId) {

@@ -8,6 +8,7 @@ import dev.sitedrop.ledger.Segment;
 import dev.sitedrop.ledger.UploadLedger;
 import dev.sitedrop.ledger.UploadProtocol;
 import dev.sitedrop.procore.ProcoreFailure.Damaged;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import dev.sitedrop.procore.RequestTarget;
 import java.io.IOException;
@@ -99,24 +100,19 @@ public class StoragePut {
   }
 
   /**
-   * Writes down the ETag. A plain MD5 must be the segment's own.
+   * Writes down the ETag, which is opaque: what it says of the bytes is known to the storage alone.
+   * That they arrived as they were sent, the storage has checked against the signed headers.
    *
-   * @throws Damaged if it is not, or there is none although it is needed to complete the upload
+   * @throws Passing if there is none although it is needed to complete the upload
    */
   public void record(
       @Variable("put") SegmentPut put,
       @Variable("delivery") Delivery delivery,
-      @Header("ETag") String quotedEtag) {
+      @Header("ETag") String header) {
     boolean form = put.attachment().protocol() == UploadProtocol.FORM;
-    String etag = quotedEtag == null ? "" : quotedEtag.replace("\"", "").strip();
-    if (etag.isEmpty() && form) {
-      etag = put.segment().md5();
-    }
-    if (etag.isEmpty()) {
-      throw new Damaged("The storage answered without an ETag");
-    }
-    if (etag.matches("[0-9a-fA-F]{32}") && !etag.equalsIgnoreCase(put.segment().md5())) {
-      throw new Damaged("The storage holds other bytes than were sent (its ETag differs)");
+    String etag = bare(header);
+    if (etag.isEmpty() && !form) {
+      throw new Passing("The storage answered without an ETag");
     }
     if (form) {
       ledger.wholeStored(put.attachment(), etag);
@@ -125,5 +121,10 @@ public class StoragePut {
     }
     delivery.log().stored(put.attachment().name(), put.segment().size());
     events.publishEvent(new BytesStored(delivery.destination(), put.segment().size()));
+  }
+
+  /** Without {@code W/} and quotes; empty if there is none. */
+  static String bare(String etag) {
+    return etag == null ? "" : etag.strip().replaceFirst("^W/", "").replace("\"", "").strip();
   }
 }

@@ -35,16 +35,18 @@ interface UploadSteps {
   /** The call that shows the upload as it stands. */
   ProcoreCall show(Attachment file, Company company, long projectId);
 
-  /** How far an upload has come, by the answer to {@link #complete} or to a look at it. */
+  /** How far an upload has come, by the answer to {@link #complete} or {@link #show}. */
   UploadState state(JsonNode answer);
 
-  /** What the ledger knows of an upload once Procore has every byte of it. */
+  /** What an answer says of an upload. */
   enum UploadState {
-    /** Something is missing yet. */
+    /** Procore waits for bytes, or is still busy with them. */
     UNFINISHED,
-    /** Procore has every byte, and is still busy with them. */
-    COMPLETE,
     /** It may be associated. */
-    AVAILABLE
+    COMPLETE,
+    /** Procore could not process it. */
+    FAILED,
+    /** The answer is empty, or has no status. */
+    UNTOLD
   }
 }

@@ -126,10 +126,7 @@ class FolderSettlement implements Settlement {
               origin.home(delivery.target()),
               waiting(origin, arrival, delivery.target()),
               ReasonFile.of(
-                  origin,
-                  delivery.isUndecided(),
-                  Settlement.reason(arrival, delivery),
-                  arrival.id().toString()));
+                  origin, delivery, Settlement.reason(arrival, delivery), arrival.id().toString()));
         });
   }
 

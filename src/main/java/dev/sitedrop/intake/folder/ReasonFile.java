@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.Arrival;
+import dev.sitedrop.ledger.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +14,27 @@ final class ReasonFile {
   private ReasonFile() {}
 
   /**
-   * @param isUndecided whether it may be in Procore all the same
+   * @param delivery tells whether Procore has it, or may
    * @param reason in plain words
-   * @param arrival the id of the arrival; empty if the ledger knows nothing of it
+   * @param arrival the id of the arrival
    */
-  static String of(Whereabouts origin, boolean isUndecided, String reason, String arrival) {
+  static String of(Whereabouts origin, Delivery delivery, String reason, String arrival) {
+    String reference = String.format("%nReference: %s%n", arrival);
+    if (delivery.resourceId() != null) {
+      return text(
+          origin,
+          "is in Procore, but perhaps not with all of its files",
+          reason,
+          "add what is missing there. To have SiteDrop look again, " + again(origin),
+          reference);
+    }
     return text(
         origin,
-        isUndecided ? "may be in Procore or not" : "was not delivered to Procore",
+        delivery.isUndecided() ? "may be in Procore or not" : "was not delivered to Procore",
         reason,
-        (isUndecided ? "look there; only if it is not there, " : "correct it, and ")
+        (delivery.isUndecided() ? "look there; only if it is not there, " : "correct it, and ")
             + again(origin),
-        arrival.isEmpty() ? "" : String.format("%nReference: %s%n", arrival));
+        reference);
   }
 
   /**
@@ -34,14 +44,13 @@ final class ReasonFile {
    * @param reason in plain words
    */
   static String ofRefused(Whereabouts origin, boolean isInProject, String reason) {
-    return isInProject || Boolean.TRUE.equals(origin.origin().handedIn())
-        ? of(origin, false, reason, "")
-        : text(
-            origin,
-            "was not delivered to Procore",
-            reason,
-            "put it into the folder of its project",
-            "");
+    boolean rightPlace = isInProject || Boolean.TRUE.equals(origin.origin().handedIn());
+    return text(
+        origin,
+        "was not delivered to Procore",
+        reason,
+        rightPlace ? "correct it, and " + again(origin) : "put it into the folder of its project",
+        "");
   }
 
   private static String text(

@@ -42,6 +42,9 @@ final class ReceiptFile {
       file.put("name", attachment.name());
       file.put("size", attachment.size());
       file.put("contentType", attachment.contentType());
+      if (attachment.takenAt() != null) {
+        file.put("takenAt", attachment.takenAt().toString());
+      }
       file.put("sha256", attachment.sha256());
       file.put("uploadUuid", attachment.uploadUuid());
     }
@@ -50,6 +53,9 @@ final class ReceiptFile {
     receipt.put("duplicate", arrival.duplicate());
     if (arrival.duplicate()) {
       receipt.put("note", note(arrival, delivery));
+    }
+    if (delivery.remark() != null) {
+      receipt.put("remark", delivery.remark());
     }
     receipt.put("arrival", arrival.id().toString());
     try {

@@ -39,6 +39,7 @@ class MailSettlement implements Settlement {
             + delivery.projectId()
             + (arrival.rule() == null ? "" : " by rule " + arrival.rule())
             + (arrival.duplicate() ? ", where it was already" : "")
+            + (delivery.remark() == null ? "" : " (" + delivery.remark() + ")")
             + (arrival.unsent().isEmpty()
                 ? ""
                 : " (not sent: its " + arrival.unsent() + "; change it there)");

@@ -25,8 +25,6 @@ class ProcoreProjects implements ProjectNames {
   /** A project that is not known may be new; it is looked for no more often. */
   private static final Duration NEW_ONES = Duration.ofMinutes(1);
 
-  private static final int MOST_PAGES = 200;
-
   private record Project(String id, String number, String name) {}
 
   private final ProducerTemplate template;
@@ -94,22 +92,15 @@ class ProcoreProjects implements ProjectNames {
   private void ask() throws IOException {
     List<Project> found = new ArrayList<>();
     try {
-      for (int page = 1; page <= MOST_PAGES; page++) {
-        JsonNode answer =
-            template.requestBody(
-                "direct:find-projects",
-                Map.of("destination", destination, "page", page),
-                JsonNode.class);
-        for (JsonNode project : answer) {
-          found.add(
-              new Project(
-                  project.path("id").asText(),
-                  project.path("project_number").asText("").strip(),
-                  project.path("name").asText("").strip()));
-        }
-        if (answer.isEmpty() || isLast(answer)) {
-          break;
-        }
+      JsonNode all =
+          template.requestBody(
+              "direct:find-projects", Map.of("destination", destination), JsonNode.class);
+      for (JsonNode project : all) {
+        found.add(
+            new Project(
+                project.path("id").asText(),
+                project.path("project_number").asText("").strip(),
+                project.path("name").asText("").strip()));
       }
     } catch (CamelExecutionException e) {
       throw new IOException(
@@ -119,9 +110,5 @@ class ProcoreProjects implements ProjectNames {
     }
     projects = List.copyOf(found);
     askedAt = clock.instant();
-  }
-
-  private static boolean isLast(JsonNode page) {
-    return page.size() < 100;
   }
 }

@@ -8,7 +8,7 @@ import dev.sitedrop.intake.FieldRules;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.ledger.Target;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -78,7 +78,7 @@ final class RuleFields {
       }
       rules.check(known, target, "then.fields");
       if (fields.has("datetime")) {
-        LocalDateTime.parse(fields.get("datetime").asText().substring(0, 16));
+        LocalDate.parse(fields.get("datetime").asText().substring(0, 10));
       }
     } catch (RefusedDrop e) {
       throw new WrongRule(number, e.getMessage());

@@ -69,7 +69,8 @@ class ThumbnailsTest {
         size,
         sha256,
         "key",
-        UploadProtocol.values()[0],
+        UploadProtocol.SEGMENTED,
+        null,
         List.of());
   }
 

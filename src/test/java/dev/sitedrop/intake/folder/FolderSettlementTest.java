@@ -43,7 +43,8 @@ class FolderSettlementTest {
   private boolean deletes;
   private final FolderSettlement settlement =
       new FolderSettlement(
-          new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of(), List.of()), new Volumes());
+          new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()),
+          new Volumes());
 
   @BeforeEach
   void folders() throws IOException {
@@ -118,6 +119,7 @@ class FolderSettlementTest {
         "ab",
         "key",
         UploadProtocol.SEGMENTED,
+        null,
         List.of());
   }
 
@@ -370,7 +372,7 @@ class FolderSettlementTest {
     when(arrivals.ofDelivery(any())).thenReturn(List.of(arrival));
     Delivery delivery = delivered(name);
     return new DeliveredFiles(
-            arrivals, new IntakeSettings(ZoneId.of("Europe/Berlin"), Set.of(), List.of()))
+            arrivals, new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()))
         .find(delivery, delivery.attachments().get(0));
   }
 
