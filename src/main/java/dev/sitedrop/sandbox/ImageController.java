@@ -1,8 +1,10 @@
 package dev.sitedrop.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sitedrop.sandbox.SandboxState.Kind;
+import dev.sitedrop.sandbox.Resource.Kind;
+import dev.sitedrop.sandbox.Resource.Taken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,17 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.springframework.http.HttpStatus;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Images of a project. */
@@ -28,16 +35,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/rest/v1.0/images")
 class ImageController {
   private final SandboxState state;
-  private final SandboxProjects projects;
+  private final World world;
   private final Association association;
+  private final Paging paging;
 
-  ImageController(SandboxState state, SandboxProjects projects, Association association) {
+  ImageController(SandboxState state, World world, Association association, Paging paging) {
     this.state = state;
-    this.projects = projects;
+    this.world = world;
     this.association = association;
+    this.paging = paging;
   }
 
-  record Create(Upload upload, Image image) {}
+  /** Both documented bodies: a call bears {@code upload}, or the two names beside it. */
+  record Create(Upload upload, String uploadUuid, String imageName, Image image) {
+    String uuid() {
+      return upload == null ? uploadUuid : upload.uuid();
+    }
+
+    String name() {
+      return upload == null ? imageName : upload.imageName();
+    }
+  }
 
   record Upload(String source, String uuid, String imageName) {}
 
@@ -47,6 +65,7 @@ class ImageController {
       Long locationId,
       List<String> mtLocation,
       String logDate,
+      Long dailyLogSegmentId,
       @JsonProperty("private") Boolean hidden,
       Boolean starred,
       List<Long> tradeIds,
@@ -54,89 +73,187 @@ class ImageController {
       Long providerId) {}
 
   @PostMapping
-  @ResponseStatus(HttpStatus.CREATED)
-  ObjectNode create(@RequestParam("project_id") long project, @RequestBody String body)
+  ResponseEntity<ObjectNode> create(
+      @RequestParam("project_id") long project,
+      @RequestAttribute(ApiGate.ACCOUNT) String account,
+      @RequestHeader(name = "Idempotency-Token", required = false) String token,
+      @RequestBody String body)
       throws IOException {
-    projects.check(project);
-    Create wanted = StrictJson.read(body, Create.class);
-    if (wanted.upload() == null || wanted.upload().uuid() == null) {
-      throw Refusal.field(422, "upload", "can't be blank");
+    Optional<Resource> before = association.madeBefore(Kind.IMAGE, token, body);
+    if (before.isPresent()) {
+      return ResponseEntity.ok(shown(before.get()));
     }
-    if (wanted.upload().imageName() == null || wanted.upload().imageName().isBlank()) {
+    Create wanted = StrictJson.read(body, Create.class);
+    checkForm(wanted);
+    JsonNode fields = StrictJson.read(body, JsonNode.class).path("image");
+    if (fields.isEmpty()) {
+      throw Refusal.missing("image");
+    }
+    checkDate(wanted.image().logDate());
+    checkName(wanted.name());
+    List<SandboxUpload> uploads =
+        association.find(List.of(wanted.uuid()), account, project, "upload_uuid");
+    if (!isPicture(uploads.get(0))) {
+      throw Refusal.field(422, "upload_uuid", "is not an image");
+    }
+    List<Taken> taken = association.take(uploads, wanted.name(), "upload_uuid");
+    Resource image =
+        new Resource(
+            Kind.IMAGE,
+            state.nextId(),
+            project,
+            account,
+            Instant.now(),
+            (ObjectNode) fields,
+            taken,
+            token,
+            Digests.sha256(body));
+    state.made(image);
+    return ResponseEntity.status(201).body(shown(image));
+  }
+
+  /** One of the two forms, and never both in one body. */
+  private void checkForm(Create wanted) {
+    boolean guide = wanted.upload() != null;
+    boolean reference = wanted.uploadUuid() != null || wanted.imageName() != null;
+    if (guide && reference) {
+      throw Refusal.errors(world.wrongImageBody(), "upload and upload_uuid exclude each other");
+    }
+    if (world.imageBody() == World.ImageBody.GUIDE && !guide) {
+      throw wrongForm("upload", reference ? "upload_uuid" : null);
+    }
+    if (world.imageBody() == World.ImageBody.REFERENCE && !reference) {
+      throw wrongForm("upload_uuid", guide ? "upload" : null);
+    }
+    if (wanted.uuid() == null || wanted.uuid().isBlank()) {
+      throw Refusal.field(422, "upload_uuid", "can't be blank");
+    }
+  }
+
+  private Refusal wrongForm(String missing, String unknown) {
+    return switch (world.wrongImageBody()) {
+      case 406 -> Refusal.unknownField(unknown == null ? missing : unknown);
+      case 422 -> Refusal.field(422, missing, "can't be blank");
+      default -> Refusal.missing(missing);
+    };
+  }
+
+  private void checkName(String name) {
+    if (name == null || name.isBlank()) {
       throw Refusal.field(422, "image_name", "can't be blank");
     }
-    LocalDate logDate = date(wanted.image() == null ? null : wanted.image().logDate());
-    List<SandboxUpload> uploads =
-        association.find(List.of(wanted.upload().uuid()), project, "uuid");
-    SandboxUpload upload = uploads.get(0);
-    if (!isPicture(upload)) {
-      throw Refusal.field(422, "upload", "is not an image");
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (!world.imageExtensions().isEmpty() && !world.imageExtensions().contains(extension)) {
+      throw Refusal.field(422, "image_name", "has an extension that is not allowed");
     }
-    association.take(uploads, "uuid");
-    ObjectNode image = StrictJson.MAPPER.createObjectNode();
-    image.put("id", state.nextId());
-    image.put("url", Association.url(upload));
-    image.put("size", upload.size());
-    image.put("filename", wanted.upload().imageName());
-    if (wanted.image() != null) {
-      image.setAll((ObjectNode) StrictJson.MAPPER.valueToTree(wanted.image()));
+  }
+
+  private static void checkDate(String text) {
+    try {
+      if (text != null) {
+        LocalDate.parse(text);
+      }
+    } catch (DateTimeParseException e) {
+      throw Refusal.field(422, "log_date", "must be a date");
     }
-    image.put("log_date", logDate.toString());
-    image.put("created_at", Instant.now().toString());
-    image.put("project_id", project);
-    image.putArray("uploads").add(upload.uuid());
-    state.made(Kind.IMAGE, image);
-    return Paging.shown(image);
   }
 
   @GetMapping
   ResponseEntity<List<ObjectNode>> list(
       @RequestParam("project_id") long project,
-      @RequestParam(name = "filters[log_date]", required = false) String logDate,
-      @RequestParam(name = "filters[created_at]", required = false) String createdAt,
-      @RequestParam(name = "filters[query]", required = false) String query,
-      @RequestParam(name = "image_category_id", required = false) Long category,
+      @RequestParam Map<String, String> parameters,
       HttpServletRequest request) {
-    projects.check(project);
-    String[] range = createdAt == null ? null : createdAt.split("\\.\\.\\.", 2);
-    return Paging.page(
+    String[] times = range(parameters.get("filters[created_at]"));
+    return paging.page(
         state.resources(Kind.IMAGE).stream()
-            .filter(image -> image.path("project_id").asLong() == project)
-            .filter(image -> logDate == null || image.path("log_date").asText().equals(logDate))
-            .filter(image -> range == null || isWithin(image.path("created_at").asText(), range))
-            .filter(image -> query == null || image.toString().contains(query))
-            .filter(
-                image -> category == null || image.path("image_category_id").asLong() == category)
+            .filter(image -> image.projectId() == project && isVisible(image))
+            .filter(image -> times == null || isWithin(image.madeAt(), times))
+            .filter(image -> matches(image, parameters))
+            .map(this::shown)
             .toList(),
         request);
   }
 
-  @GetMapping("/{id}")
-  ObjectNode show(@PathVariable long id, @RequestParam("project_id") long project) {
-    projects.check(project);
-    ObjectNode image = state.resource(Kind.IMAGE, id);
-    if (image == null || image.path("project_id").asLong() != project) {
-      throw Refusal.message(404, "Not Found");
-    }
-    return Paging.shown(image);
+  private static boolean matches(Resource image, Map<String, String> parameters) {
+    ObjectNode fields = image.fields();
+    return is(parameters.get("filters[log_date]"), fields.path("log_date").asText())
+        && is(parameters.get("filters[uploader_id]"), Long.toString(Tokens.id(image.account())))
+        && is(parameters.get("filters[id]"), Long.toString(image.id()))
+        && is(parameters.get("filters[private]"), Boolean.toString(isPrivate(image)))
+        && is(parameters.get("image_category_id"), fields.path("image_category_id").asText())
+        && contains(
+            image.taken().get(0).name() + " " + fields.path("description").asText(),
+            parameters.get("filters[query]"));
   }
 
-  private static boolean isWithin(String time, String[] range) {
+  /** Null asks for any; several values are parted by commas. */
+  private static boolean is(String wanted, String value) {
+    return wanted == null || List.of(wanted.split(",")).contains(value);
+  }
+
+  private static boolean contains(String text, String query) {
+    return query == null || text.toLowerCase(Locale.ROOT).contains(query.toLowerCase(Locale.ROOT));
+  }
+
+  @GetMapping("/{id}")
+  ObjectNode show(@PathVariable long id, @RequestParam("project_id") long project) {
+    Resource image = state.resource(Kind.IMAGE, project, id);
+    if (!isVisible(image)) {
+      throw Refusal.notFound();
+    }
+    return shown(image);
+  }
+
+  private static boolean isPrivate(Resource image) {
+    return image.fields().path("private").asBoolean();
+  }
+
+  private boolean isVisible(Resource image) {
+    return world.privateImagesListed() || !isPrivate(image);
+  }
+
+  /** From the first, and before the second; null if there is no filter. */
+  private String[] range(String filter) {
+    if (filter == null) {
+      return null;
+    }
+    String[] times = filter.split("\\.\\.\\.", -1);
+    boolean whole = world.createdAtFilter() == World.CreatedAtFilter.WHOLE_SECONDS;
+    String time = whole ? "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ" : ".+";
+    if (times.length != 2 || !times[0].matches(time) || !times[1].matches(time)) {
+      throw Refusal.field(400, "filters[created_at]", "must be A...B, two times");
+    }
+    return times;
+  }
+
+  private static boolean isWithin(Instant time, String[] range) {
     try {
-      Instant at = Instant.parse(time);
-      Instant from = Instant.parse(range[0]);
-      return !at.isBefore(from) && (range.length < 2 || at.isBefore(Instant.parse(range[1])));
+      return !time.isBefore(OffsetDateTime.parse(range[0]).toInstant())
+          && time.isBefore(OffsetDateTime.parse(range[1]).toInstant());
     } catch (DateTimeParseException e) {
       throw Refusal.field(400, "filters[created_at]", "must be A...B, two times");
     }
   }
 
-  private static LocalDate date(String text) {
-    try {
-      return text == null ? LocalDate.now() : LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw Refusal.field(422, "log_date", "must be a date");
+  /** {@code log_date} adds to the Daily Log and does not come back. */
+  ObjectNode shown(Resource image) {
+    Taken file = image.taken().get(0);
+    SandboxUpload upload = state.upload(file.uuid());
+    ObjectNode shown = image.fields().deepCopy();
+    shown.remove(List.of("log_date", "daily_log_segment_id", "provider_type", "provider_id"));
+    if (shown.has("location_id")) {
+      shown.remove("mt_location");
     }
+    String madeAt = image.madeAt().truncatedTo(ChronoUnit.SECONDS).toString();
+    shown.put("id", image.id());
+    shown.put("url", association.url(file));
+    shown.put("thumbnail_url", association.url(file));
+    shown.put("filename", association.name(file));
+    shown.put("size", upload.size());
+    shown.put("created_at", madeAt);
+    shown.put("updated_at", madeAt);
+    shown.putObject("uploader").put("id", Tokens.id(image.account())).put("name", image.account());
+    return shown;
   }
 
   /** By its first bytes. */

@@ -2,11 +2,16 @@ package dev.sitedrop.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The hourly and the spike limit: fixed windows that open with the first call in them. */
+/**
+ * The hourly and the spike limit of each app (rate-limiting: not of each company): fixed windows
+ * that open with the first call in them.
+ */
 @Component
 class RateWindows {
   private static final int USUAL = 3600;
@@ -35,29 +40,34 @@ class RateWindows {
    */
   record Reading(boolean allowed, int limit, int remaining, long reset) {}
 
-  private final List<Window> windows;
+  private final SandboxSettings settings;
+  private final Map<String, List<Window>> windows = new HashMap<>();
 
   RateWindows(SandboxSettings settings) {
-    windows =
-        Stream.of(
-                new Window(settings.hourlyLimit(), Duration.ofHours(1)),
-                new Window(settings.spikeLimit(), Duration.ofSeconds(10)))
-            .filter(window -> window.limit > 0)
-            .toList();
+    this.settings = settings;
+  }
+
+  private List<Window> open(String app) {
+    return Stream.of(
+            new Window(settings.hourlyLimit(), Duration.ofHours(1)),
+            new Window(settings.spikeLimit(), Duration.ofSeconds(10)))
+        .filter(window -> window.limit > 0)
+        .toList();
   }
 
   /** Counts a call, unless it is over a limit; the reading is that of the tighter window. */
-  synchronized Reading count(Instant now) {
+  synchronized Reading count(String app, Instant now) {
+    List<Window> ofApp = windows.computeIfAbsent(app, this::open);
     Window tightest = null;
     boolean allowed = true;
-    for (Window window : windows) {
+    for (Window window : ofApp) {
       if (!now.isBefore(window.end)) {
         window.end = now.plus(window.length);
         window.used = 0;
       }
       allowed &= window.remaining() > 0;
     }
-    for (Window window : windows) {
+    for (Window window : ofApp) {
       if (allowed) {
         window.used++;
       }

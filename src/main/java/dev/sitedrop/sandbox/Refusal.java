@@ -1,7 +1,11 @@
 package dev.sitedrop.sandbox;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** An answer that refuses a call, with a body in one of the shapes that Procore uses. */
 final class Refusal extends RuntimeException {
@@ -17,6 +21,19 @@ final class Refusal extends RuntimeException {
 
   static Refusal message(int status, String message) {
     return new Refusal(status, message, Map.of("message", message));
+  }
+
+  static Refusal notFound() {
+    return message(404, "Not Found");
+  }
+
+  /** Of Rails' ActionController. */
+  static Refusal missing(String parameter) {
+    return message(400, "param is missing or the value is empty: " + parameter);
+  }
+
+  static Refusal unknownField(String field) {
+    return errors(406, "unknown field " + field);
   }
 
   static Refusal errors(int status, String errors) {
@@ -35,11 +52,26 @@ final class Refusal extends RuntimeException {
         Map.of("error", error, "error_description", description));
   }
 
-  int status() {
-    return status;
-  }
+  /** Answers refused calls, and records those that a well-behaved client would not have made. */
+  @RestControllerAdvice
+  static class Answers {
+    private final SandboxAccount account;
 
-  Map<String, Object> body() {
-    return body;
+    Answers(SandboxAccount account) {
+      this.account = account;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> refuse(Refusal refusal, HttpServletRequest request) {
+      account.violated(
+          refusal.status
+              + " "
+              + request.getMethod()
+              + " "
+              + request.getRequestURI()
+              + ": "
+              + refusal.getMessage());
+      return ResponseEntity.status(refusal.status).body(refusal.body);
+    }
   }
 }

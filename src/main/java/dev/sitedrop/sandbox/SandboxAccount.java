@@ -17,6 +17,7 @@ class SandboxAccount {
   private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
   private final Deque<String> violations = new ArrayDeque<>();
   private final AtomicLong violationCount = new AtomicLong();
+  private final Deque<Map<String, String>> idempotencyTokens = new ArrayDeque<>();
 
   void called(String endpoint) {
     calls.computeIfAbsent(endpoint, first -> new AtomicLong()).incrementAndGet();
@@ -28,6 +29,18 @@ class SandboxAccount {
     if (violations.size() > MOST) {
       violations.removeFirst();
     }
+  }
+
+  /** A call with an {@code Idempotency-Token}, whatever comes of it. */
+  synchronized void named(String call, String token) {
+    idempotencyTokens.addLast(Map.of("call", call, "token", token));
+    if (idempotencyTokens.size() > MOST) {
+      idempotencyTokens.removeFirst();
+    }
+  }
+
+  synchronized List<Map<String, String>> idempotencyTokens() {
+    return List.copyOf(idempotencyTokens);
   }
 
   Map<String, Long> calls() {

@@ -11,16 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param directory where the sandbox keeps what it is given
  * @param clientId the service account it knows
- * @param clientSecret the secret of that account
+ * @param clientSecret the secret of its accounts
+ * @param moreClientIds more service accounts: each is an app of its own, with its own rate limits,
+ *     and cannot complete or associate another one's uploads
  * @param companyId the company it is connected to
+ * @param moreCompanyIds more companies that it is connected to
  * @param projects the projects it shows; empty for any
  * @param tokenTtl how long a token holds
  * @param urlTtl how long after its creation an upload's PUT may begin
  * @param uploadTtl how long after its creation an upload may be associated
- * @param unifiedTtl how long after its creation an upload by v2.1 may be associated
- * @param processing how long an upload by v2.1 takes from complete to available
- * @param hourlyLimit API calls per hour; 0 for no limit
- * @param spikeLimit API calls per 10 seconds; 0 for no limit
+ * @param hourlyLimit API calls per hour and account; 0 for no limit
+ * @param spikeLimit API calls per 10 seconds and account; 0 for no limit
  * @param apiLatency how long each API call takes at least
  * @param storageLatency how long each storage call takes at least
  */
@@ -29,20 +30,29 @@ public record SandboxSettings(
     Path directory,
     String clientId,
     String clientSecret,
+    @DefaultValue Set<String> moreClientIds,
     long companyId,
+    @DefaultValue Set<Long> moreCompanyIds,
     @DefaultValue Set<Long> projects,
     @DefaultValue("5400s") Duration tokenTtl,
     @DefaultValue("1h") Duration urlTtl,
     @DefaultValue("7d") Duration uploadTtl,
-    @DefaultValue("24h") Duration unifiedTtl,
-    @DefaultValue("200ms") Duration processing,
     @DefaultValue("0") int hourlyLimit,
     @DefaultValue("0") int spikeLimit,
     @DefaultValue("0ms") Duration apiLatency,
     @DefaultValue("0ms") Duration storageLatency) {
 
-  Duration uploadTtl(SandboxUpload.Kind kind) {
-    return kind == SandboxUpload.Kind.UNIFIED ? unifiedTtl : uploadTtl;
+  boolean knowsCompany(long company) {
+    return company == companyId || moreCompanyIds.contains(company);
+  }
+
+  boolean knowsClient(String client) {
+    return client.equals(clientId) || moreClientIds.contains(client);
+  }
+
+  /** A project that is not there and one that is not visible are alike. */
+  boolean shows(long project) {
+    return project > 0 && (projects.isEmpty() || projects.contains(project));
   }
 
   /** Names no secret. */

@@ -1,41 +1,37 @@
 package dev.sitedrop.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sitedrop.sandbox.Resource.Kind;
 import dev.sitedrop.sandbox.SandboxUpload.Progress;
 import dev.sitedrop.sandbox.SandboxUpload.StoredSegment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Everything the sandbox knows. The bytes are files; the rest is small, and journalled. */
 @Component
 class SandboxState {
-  /** What can be created and listed. */
-  enum Kind {
-    IMAGE,
-    ACCIDENT_LOG,
-    CATEGORY
-  }
+  /** Ids are 64-bit numbers: these fit neither an int nor a double. */
+  private static final long FIRST_ID = 9_007_199_254_741_001L;
 
   private final Path objects;
   private final Map<String, SandboxUpload> uploads = new ConcurrentHashMap<>();
-  private final Map<Kind, Map<Long, ObjectNode>> resources =
-      Map.of(
-          Kind.IMAGE, new ConcurrentSkipListMap<>(),
-          Kind.ACCIDENT_LOG, new ConcurrentSkipListMap<>(),
-          Kind.CATEGORY, new ConcurrentSkipListMap<>());
-  private final AtomicLong lastId = new AtomicLong(1000);
+  private final Map<String, SandboxUpload> uploadsByFileToken = new ConcurrentHashMap<>();
+  private final Map<Long, Resource> resources = new ConcurrentSkipListMap<>();
+  private final AtomicLong lastId = new AtomicLong(FIRST_ID);
   private final Journal journal;
 
   SandboxState(SandboxSettings settings) throws IOException {
@@ -47,8 +43,23 @@ class SandboxState {
     return uuid == null ? null : uploads.get(uuid);
   }
 
-  void created(SandboxUpload upload) {
+  /** By its uuid, or by what {@link #fileToken} tells of it. */
+  SandboxUpload uploadOfUrl(String uuidOrToken) {
+    return uploads.getOrDefault(uuidOrToken, uploadsByFileToken.get(uuidOrToken));
+  }
+
+  /** Stands for an upload in URLs, and does not tell its uuid. */
+  static String fileToken(String uuid) {
+    return Digests.sha256("file of " + uuid).substring(0, 40);
+  }
+
+  private void keep(SandboxUpload upload) {
     uploads.put(upload.uuid(), upload);
+    uploadsByFileToken.put(fileToken(upload.uuid()), upload);
+  }
+
+  void created(SandboxUpload upload) {
+    keep(upload);
     List<Map<String, Object>> segments = new ArrayList<>();
     for (StoredSegment s : upload.segments()) {
       segments.add(
@@ -56,9 +67,9 @@ class SandboxState {
               "size",
               s.size,
               "sha256",
-              s.sha256 == null ? "" : s.sha256,
+              Objects.requireNonNullElse(s.sha256, ""),
               "md5",
-              s.md5 == null ? "" : s.md5,
+              Objects.requireNonNullElse(s.md5, ""),
               "target",
               s.target));
     }
@@ -67,6 +78,7 @@ class SandboxState {
         Map.of(
             "uuid", upload.uuid(),
             "kind", upload.kind(),
+            "account", upload.account(),
             "project", upload.projectId(),
             "filename", upload.filename(),
             "type", upload.contentType(),
@@ -84,25 +96,14 @@ class SandboxState {
     journal.write(
         "segment",
         Map.of(
-            "uuid",
-            upload.uuid(),
-            "segment",
-            number,
-            "size",
-            size,
-            "sha256",
-            sha256,
-            "etag",
-            etag));
+            "uuid", upload.uuid(),
+            "segment", number,
+            "size", size,
+            "sha256", sha256,
+            "etag", etag));
   }
 
-  /** The client has told the ETag of a part, which is kept. */
-  void acknowledged(SandboxUpload upload, int number) {
-    upload.segments().get(number).acknowledged = true;
-    journal.write("acknowledged", Map.of("uuid", upload.uuid(), "segment", number));
-  }
-
-  /** The parts that are missing go to other URLs from now on. */
+  /** The segments that are missing go to other URLs from now on. */
   void urlsIssued(SandboxUpload upload, Instant at) {
     upload.progress().urlsIssuedAt = at;
     List<String> targets = upload.segments().stream().map(segment -> segment.target).toList();
@@ -110,7 +111,7 @@ class SandboxState {
   }
 
   void completed(SandboxUpload upload) {
-    upload.progress().completedAt = Instant.now();
+    upload.progress().complete = true;
     journal.write("complete", Map.of("uuid", upload.uuid()));
   }
 
@@ -127,19 +128,34 @@ class SandboxState {
     return lastId.incrementAndGet();
   }
 
-  /** Keeps a resource; its uploads are named by the field {@code uploads} of the node. */
-  void made(Kind kind, ObjectNode resource) {
-    resources.get(kind).put(resource.path("id").asLong(), resource);
-    journal.write("resource", Map.of("kind", kind, "resource", resource));
+  void made(Resource resource) {
+    resources.put(resource.id(), resource);
+    journal.write("resource", Map.of("resource", StrictJson.MAPPER.valueToTree(resource)));
   }
 
-  ObjectNode resource(Kind kind, long id) {
-    return resources.get(kind).get(id);
+  /** One at a time. */
+  synchronized Resource changed(Resource resource, UnaryOperator<Resource> change) {
+    Resource changed = change.apply(resources.get(resource.id()));
+    made(changed);
+    return changed;
   }
 
-  /** In the order of creation. */
-  Collection<ObjectNode> resources(Kind kind) {
-    return resources.get(kind).values();
+  /**
+   * The resource of this kind.
+   *
+   * @throws Refusal 404 if the project has none of this id
+   */
+  Resource resource(Kind kind, long project, long id) {
+    Resource resource = resources.get(id);
+    if (resource == null || resource.kind() != kind || resource.projectId() != project) {
+      throw Refusal.notFound();
+    }
+    return resource;
+  }
+
+  /** Of all projects, in the order of creation. */
+  List<Resource> resources(Kind kind) {
+    return resources.values().stream().filter(one -> one.kind() == kind).toList();
   }
 
   Path file(SandboxUpload upload, int segment) {
@@ -156,16 +172,14 @@ class SandboxState {
         segment.sha256 = event.path("sha256").asText();
         segment.etag = event.path("etag").asText();
       }
-      case "acknowledged" ->
-          upload.segments().get(event.path("segment").asInt()).acknowledged = true;
       case "urls" -> {
         upload.progress().urlsIssuedAt = Instant.parse(event.path("at").asText());
         for (int i = 0; i < upload.segments().size(); i++) {
           upload.segments().get(i).target = event.path("targets").path(i).asText();
         }
       }
-      case "complete" -> upload.progress().completedAt = upload.createdAt();
-      case "resource" -> replayResource(event);
+      case "complete" -> upload.progress().complete = true;
+      case "resource" -> replayResource(event.path("resource"));
       default -> {}
     }
   }
@@ -184,11 +198,11 @@ class SandboxState {
     }
     Map<String, String> fields = new LinkedHashMap<>();
     event.path("fields").properties().forEach(f -> fields.put(f.getKey(), f.getValue().asText()));
-    uploads.put(
-        event.path("uuid").asText(),
+    keep(
         new SandboxUpload(
             event.path("uuid").asText(),
             SandboxUpload.Kind.valueOf(event.path("kind").asText()),
+            event.path("account").asText(),
             event.path("project").asLong(),
             event.path("filename").asText(),
             event.path("type").asText(),
@@ -198,11 +212,17 @@ class SandboxState {
             new Progress()));
   }
 
-  private void replayResource(JsonNode event) {
-    ObjectNode resource = (ObjectNode) event.path("resource");
-    long id = resource.path("id").asLong();
-    resources.get(Kind.valueOf(event.path("kind").asText())).put(id, resource);
-    lastId.accumulateAndGet(id, Math::max);
-    resource.path("uploads").forEach(uuid -> upload(uuid.asText()).progress().associated = true);
+  private void replayResource(JsonNode node) {
+    try {
+      Resource resource = StrictJson.MAPPER.treeToValue(node, Resource.class);
+      resources.put(resource.id(), resource);
+      lastId.accumulateAndGet(resource.id(), Math::max);
+      for (Resource.Taken one : resource.taken()) {
+        lastId.accumulateAndGet(one.id(), Math::max);
+        upload(one.uuid()).progress().associated = true;
+      }
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

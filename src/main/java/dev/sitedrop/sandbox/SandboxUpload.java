@@ -1,7 +1,5 @@
 package dev.sitedrop.sandbox;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,36 +7,37 @@ import java.util.Map;
 /**
  * An upload.
  *
- * @param kind by which protocol it was created
+ * @param account whose it is, by its client id
  * @param projectId 0 for one of the company
- * @param fields of the form, in order; empty for the other kinds
+ * @param fields of the form, in order; empty where the upload has segments
  * @param segments in the order of creation; one for a form
  */
 record SandboxUpload(
     String uuid,
     Kind kind,
+    String account,
     long projectId,
     String filename,
     String contentType,
     Instant createdAt,
     Map<String, String> fields,
     List<StoredSegment> segments,
-    @JsonIgnore Progress progress) {
+    Progress progress) {
 
   /** The protocols. */
   enum Kind {
-    /** v1.1, with segments. */
+    /** With segments. */
     SEGMENTED,
-    /** v1.1, one multipart POST. */
-    FORM,
-    /** v2.1. */
-    UNIFIED
+    /** One multipart POST. */
+    FORM
   }
 
   /** What changes about an upload. */
   static final class Progress {
+    /** Null until new URLs are handed out. */
     volatile Instant urlsIssuedAt;
-    volatile Instant completedAt;
+
+    volatile boolean complete;
     volatile boolean associated;
   }
 
@@ -48,12 +47,14 @@ record SandboxUpload(
     volatile String sha256;
     final String md5;
     volatile String target;
+
+    /** As completing the upload has to name it: without quotes, and without {@code W/}. */
     volatile String etag;
-    volatile boolean acknowledged;
 
     /**
      * @param size in bytes; -1 where it was not announced
      * @param sha256 lower-case hex; null where it was not announced
+     * @param md5 lower-case hex; null where it was not announced
      */
     StoredSegment(long size, String sha256, String md5, String target) {
       this.size = size;
@@ -67,21 +68,13 @@ record SandboxUpload(
     return segments.stream().mapToLong(segment -> segment.size).sum();
   }
 
-  boolean isComplete() {
-    return progress.completedAt != null;
+  /** The same for every upload of the same bytes; the name's for a form, which announces none. */
+  String content() {
+    String first = segments.get(0).sha256;
+    return first == null ? filename : first;
   }
 
-  /** Whether a resource may take it: v2.1 needs a moment after it is complete. */
-  boolean isAvailable(Duration processing) {
-    return isComplete()
-        && (kind != Kind.UNIFIED || !Instant.now().isBefore(progress.completedAt.plus(processing)));
-  }
-
-  String status(Duration processing) {
-    if (isComplete()) {
-      return kind == Kind.UNIFIED && isAvailable(processing) ? "available" : "complete";
-    }
-    boolean begun = segments.stream().anyMatch(segment -> segment.etag != null);
-    return kind == Kind.UNIFIED && begun ? "receiving" : "ready";
+  Instant urlsIssuedAt() {
+    return progress.urlsIssuedAt == null ? createdAt : progress.urlsIssuedAt;
   }
 }

@@ -16,9 +16,14 @@ class SandboxWeb {
 
   @Bean
   ServletRegistrationBean<StorageServlet> storage(
-      SandboxState state, SandboxSettings settings, SandboxAccount account) {
+      SandboxState state,
+      SandboxSettings settings,
+      World world,
+      SandboxFaults faults,
+      SandboxAccount account) {
     ServletRegistrationBean<StorageServlet> storage =
-        new ServletRegistrationBean<>(new StorageServlet(state, settings, account), "/storage/*");
+        new ServletRegistrationBean<>(
+            new StorageServlet(state, settings, world, faults, account), "/storage/*");
     storage.setMultipartConfig(
         new MultipartConfigElement(settings.directory().toAbsolutePath().toString(), -1, -1, 8192));
     return storage;
@@ -32,6 +37,12 @@ class SandboxWeb {
         registry.addInterceptor(gate).addPathPatterns("/rest/**");
       }
     };
+  }
+
+  /** A servlet cannot cut a connection, so the valve around it does. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> lostAnswers() {
+    return factory -> factory.addContextValves(new LostAnswers.Cut());
   }
 
   /** Storage URLs contain encoded slashes, which Tomcat refuses unless it is told not to. */

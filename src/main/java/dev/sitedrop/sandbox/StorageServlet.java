@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The storage behind the uploads, as S3 behaves: it compares the URL byte for byte, wants the
@@ -31,11 +33,25 @@ class StorageServlet extends HttpServlet {
 
   private final transient SandboxState state;
   private final transient SandboxSettings settings;
+  private final transient World world;
+  private final transient SandboxFaults faults;
   private final transient SandboxAccount account;
 
-  StorageServlet(SandboxState state, SandboxSettings settings, SandboxAccount account) {
+  /** How many PUTs of the same bytes were refused; and the URLs that are refused for good. */
+  private final transient Map<String, Integer> refusals = new ConcurrentHashMap<>();
+
+  private final transient Set<String> refusedTargets = ConcurrentHashMap.newKeySet();
+
+  StorageServlet(
+      SandboxState state,
+      SandboxSettings settings,
+      World world,
+      SandboxFaults faults,
+      SandboxAccount account) {
     this.state = state;
     this.settings = settings;
+    this.world = world;
+    this.faults = faults;
     this.account = account;
   }
 
@@ -73,9 +89,10 @@ class StorageServlet extends HttpServlet {
           }
           StoredSegment segment = upload.segments().get(number);
           checkRequest(request, upload, segment);
+          refuseAtFirst(request, response, segment);
           String etag = store(request.getInputStream(), segment, state.file(upload, number));
           state.stored(upload, number, segment.size, segment.sha256, etag);
-          response.setHeader("ETag", "\"" + etag + "\"");
+          response.setHeader("ETag", header(etag));
         });
   }
 
@@ -98,7 +115,7 @@ class StorageServlet extends HttpServlet {
           String etag = store(file.getInputStream(), whole, state.file(upload, 0));
           state.stored(upload, 0, whole.size, whole.sha256, etag);
           state.completed(upload);
-          response.setHeader("ETag", "\"" + etag + "\"");
+          response.setHeader("ETag", header(etag));
           response.setStatus(204);
         });
   }
@@ -152,9 +169,6 @@ class StorageServlet extends HttpServlet {
     if (!"application/octet-stream".equals(request.getContentType())) {
       throw new Denied(403, "SignatureDoesNotMatch", "Content-Type must be octet-stream");
     }
-    if (upload.kind() == SandboxUpload.Kind.UNIFIED) {
-      return; // only the length is signed
-    }
     if (!segment.sha256.equals(request.getHeader("x-amz-content-sha256"))) {
       throw new Denied(403, "SignatureDoesNotMatch", "x-amz-content-sha256 is not the one signed");
     }
@@ -167,9 +181,7 @@ class StorageServlet extends HttpServlet {
   }
 
   private void checkTransfer(HttpServletRequest request, SandboxUpload upload) throws Denied {
-    Instant issued = upload.progress().urlsIssuedAt;
-    Instant since = issued == null ? upload.createdAt() : issued;
-    if (since.plus(settings.urlTtl()).isBefore(Instant.now())) {
+    if (upload.urlsIssuedAt().plus(settings.urlTtl()).isBefore(Instant.now())) {
       throw new Denied(403, "AccessDenied", "Request has expired");
     }
     if (request.getHeader("Authorization") != null) {
@@ -180,10 +192,44 @@ class StorageServlet extends HttpServlet {
     }
   }
 
-  private static String store(InputStream in, StoredSegment segment, Path to)
-      throws IOException, Denied {
-    MessageDigest sha256 = digest("SHA-256");
-    MessageDigest md5 = digest("MD5");
+  /** Passing faults by their number, others by the URLs that they spoil. */
+  private void refuseAtFirst(
+      HttpServletRequest request, HttpServletResponse response, StoredSegment segment)
+      throws Denied {
+    boolean refused = refusedTargets.contains(segment.target);
+    if (!refused) {
+      int before = refusals.getOrDefault(segment.sha256, 0);
+      refused = before < faults.puts();
+      refusals.put(segment.sha256, before + 1);
+    }
+    if (!refused) {
+      return;
+    }
+    if (faults.sticksToUrl()) {
+      refusedTargets.add(segment.target);
+    }
+    if (faults.putStatus() == 307) {
+      response.setHeader("Location", request.getRequestURL() + "?" + request.getQueryString());
+    }
+    throw new Denied(faults.putStatus(), faults.putCode(), "As the sandbox's faults want it");
+  }
+
+  private String header(String etag) {
+    return (world.etag() == World.Etag.WEAK ? "W/" : "") + "\"" + etag + "\"";
+  }
+
+  /** What the bytes are called from now on, without quotes. */
+  private String etag(String md5) {
+    if (world.etag() == World.Etag.MD5) {
+      return md5;
+    }
+    String opaque = UUID.randomUUID().toString().replace("-", "");
+    return world.etag() == World.Etag.MULTIPART ? opaque + "-2" : opaque;
+  }
+
+  private String store(InputStream in, StoredSegment segment, Path to) throws IOException, Denied {
+    MessageDigest sha256 = Digests.of("SHA-256");
+    MessageDigest md5 = Digests.of("MD5");
     Path unfinished = to.resolveSibling(to.getFileName() + "." + UUID.randomUUID());
     try {
       long size = 0;
@@ -198,31 +244,31 @@ class StorageServlet extends HttpServlet {
       if (size != segment.size) {
         throw new Denied(400, "IncompleteBody", "Fewer bytes came than Content-Length said");
       }
-      String hash = HexFormat.of().formatHex(sha256.digest());
+      String hash = Digests.hex(sha256);
       if (segment.sha256 == null) {
         segment.sha256 = hash;
       }
       if (!hash.equals(segment.sha256)) {
         throw new Denied(400, "XAmzContentSHA256Mismatch", "The bytes have another SHA-256");
       }
-      String etag = HexFormat.of().formatHex(md5.digest());
-      if (segment.md5 != null && !segment.md5.equals(etag)) {
+      String md5OfBytes = Digests.hex(md5);
+      if (segment.md5 != null && !segment.md5.equals(md5OfBytes)) {
         throw new Denied(400, "BadDigest", "The bytes have another MD5");
       }
       Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
-      return etag;
+      return etag(md5OfBytes);
     } finally {
       Files.deleteIfExists(unfinished);
     }
   }
 
-  /** Downloads: {@code /storage/downloads/<uuid>/<filename>}. */
+  /** Downloads: {@code /storage/downloads/<uuid or file token>/<filename>}. */
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String[] path = request.getRequestURI().split("/");
-    SandboxUpload upload = path.length < 4 ? null : state.upload(path[3]);
-    if (upload == null || !upload.isComplete() || !"downloads".equals(path[2])) {
+    SandboxUpload upload = path.length < 4 ? null : state.uploadOfUrl(path[3]);
+    if (upload == null || !upload.progress().complete || !"downloads".equals(path[2])) {
       response.sendError(404);
       return;
     }
@@ -232,14 +278,6 @@ class StorageServlet extends HttpServlet {
     response.setHeader("Content-Security-Policy", "sandbox");
     for (int i = 0; i < upload.segments().size(); i++) {
       Files.copy(state.file(upload, i), response.getOutputStream());
-    }
-  }
-
-  private static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
     }
   }
 }

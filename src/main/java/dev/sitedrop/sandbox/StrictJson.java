@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,7 @@ final class StrictJson {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
   private StrictJson() {}
@@ -30,7 +32,7 @@ final class StrictJson {
       }
       return read;
     } catch (UnrecognizedPropertyException e) {
-      throw Refusal.errors(406, "unknown field " + e.getPropertyName());
+      throw Refusal.unknownField(e.getPropertyName());
     } catch (JsonMappingException e) {
       String field = e.getPath().isEmpty() ? "body" : e.getPath().get(0).getFieldName();
       throw Refusal.field(400, String.valueOf(field), "has the wrong type");

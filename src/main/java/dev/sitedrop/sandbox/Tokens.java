@@ -9,26 +9,29 @@ import org.springframework.stereotype.Component;
 /** The access tokens that were given out. */
 @Component
 class Tokens {
+  private record Grant(String account, Instant end) {}
+
   private final SandboxSettings settings;
-  private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+  private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 
   Tokens(SandboxSettings settings) {
     this.settings = settings;
   }
 
-  String issue() {
+  String issue(String account) {
     String token = "sandbox-" + UUID.randomUUID();
-    ends.put(token, Instant.now().plus(settings.tokenTtl()));
+    grants.put(token, new Grant(account, Instant.now().plus(settings.tokenTtl())));
     return token;
   }
 
-  boolean holds(String token) {
-    Instant end = ends.get(token);
-    return end != null && Instant.now().isBefore(end);
+  /** Whose it is; null if it is unknown or has expired. */
+  String account(String token) {
+    Grant grant = grants.get(token);
+    return grant != null && Instant.now().isBefore(grant.end()) ? grant.account() : null;
   }
 
-  /** As if the account's tokens had been revoked. */
-  void revokeAll() {
-    ends.clear();
+  /** Procore's id of an account, the same after a restart. */
+  static long id(String account) {
+    return 7_000_000_000_000L + Integer.toUnsignedLong(account.hashCode());
   }
 }
