@@ -41,7 +41,7 @@ class SandboxWeb {
 
   /** A servlet cannot cut a connection, so the valve around it does. */
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> lostAnswers() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> cutConnections() {
     return factory -> factory.addContextValves(new LostAnswers.Cut());
   }
 
