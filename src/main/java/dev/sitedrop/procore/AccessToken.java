@@ -68,9 +68,8 @@ public class AccessToken {
           template.withBody(account).to("direct:access-token").request(TokenAnswer.class);
       token = answer.accessToken();
       refusal = null;
-      Duration holds = Duration.ofSeconds(answer.expiresIn());
-      Duration margin = MARGIN.compareTo(holds.dividedBy(2)) < 0 ? MARGIN : holds.dividedBy(2);
-      renewAt = now.plus(holds).minus(margin);
+      Duration half = answer.lifetime().dividedBy(2);
+      renewAt = now.plus(answer.lifetime()).minus(MARGIN.compareTo(half) < 0 ? MARGIN : half);
     } catch (CamelExecutionException e) {
       if (e.getCause() instanceof LoginRefused refused) {
         refusal = refused;

@@ -76,8 +76,8 @@ final class AccountsOfSettings {
       String name, String clientId, String clientSecret, String companyId, Place place) {
     URI api = place.apiUrl();
     URI login = place.loginUrl();
-    boolean own =
-        settings.companies().containsKey(name) && settings.companies().get(name).saysAsWhom();
+    CompanySettings said = settings.companies().get(name);
+    String own = name.isEmpty() ? "PROCORE" : variables(name);
     return new ProcoreAccount(
         name,
         clientId.strip(),
@@ -86,7 +86,12 @@ final class AccountsOfSettings {
         api.toString(),
         () -> api,
         () -> login,
-        own ? "PROCORE_COMPANIES_" + name.toUpperCase(Locale.ROOT) : "PROCORE");
+        said != null && said.saysAsWhom() ? own : "PROCORE",
+        said != null && said.saysWhere() ? own : "PROCORE");
+  }
+
+  private static String variables(String name) {
+    return "PROCORE_COMPANIES_" + name.toUpperCase(Locale.ROOT);
   }
 
   private ProcoreAccount builtInSandbox() {

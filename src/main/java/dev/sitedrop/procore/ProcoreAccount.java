@@ -15,11 +15,14 @@ final class ProcoreAccount {
   private final Supplier<URI> apiUrl;
   private final Supplier<URI> loginUrl;
   private final String variables;
+  private final String placeVariables;
 
   /**
+   * An account whose credentials and addresses come from settings of one prefix.
+   *
    * @param name as the settings call it; empty for the one without a name
    * @param label of the Procore, for people and the ledger
-   * @param variables what the environment variables of its credentials begin with
+   * @param variables what its environment variables begin with
    */
   ProcoreAccount(
       String name,
@@ -30,6 +33,26 @@ final class ProcoreAccount {
       Supplier<URI> apiUrl,
       Supplier<URI> loginUrl,
       String variables) {
+    this(name, clientId, clientSecret, companyId, label, apiUrl, loginUrl, variables, variables);
+  }
+
+  /**
+   * The same where a company has credentials of its own, but not an address of its own, or the
+   * other way round.
+   *
+   * @param variables what the environment variables of its credentials begin with
+   * @param placeVariables what those of its addresses begin with
+   */
+  ProcoreAccount(
+      String name,
+      String clientId,
+      String clientSecret,
+      String companyId,
+      String label,
+      Supplier<URI> apiUrl,
+      Supplier<URI> loginUrl,
+      String variables,
+      String placeVariables) {
     this.name = name;
     this.clientId = clientId;
     this.clientSecret = clientSecret;
@@ -38,6 +61,7 @@ final class ProcoreAccount {
     this.apiUrl = apiUrl;
     this.loginUrl = loginUrl;
     this.variables = variables;
+    this.placeVariables = placeVariables;
   }
 
   String name() {
@@ -51,6 +75,11 @@ final class ProcoreAccount {
   /** The settings that a person looks at when the login refuses them. */
   String credentials() {
     return variables + "_CLIENT_ID and " + variables + "_CLIENT_SECRET";
+  }
+
+  /** The settings that decide which login is asked. */
+  String loginSettings() {
+    return placeVariables + "_LOGIN_URL or " + placeVariables + "_ENVIRONMENT";
   }
 
   String clientId() {

@@ -54,11 +54,13 @@ public class Verdict {
   }
 
   /**
-   * The verdict on an answer of the login.
+   * The verdict on an answer of the login. The credentials are wrong only if the login says so: a
+   * proxy's page, a redirect or an address that is not the login's says nothing of them.
    *
-   * @return the body, at most 1 MB
+   * @return the body, at most 1 MB; it holds a token
    * @throws LoginRefused if the credentials are refused
-   * @throws ProcoreFailure if the status is not 2xx for another reason
+   * @throws BusyUntil if the login has been asked too often
+   * @throws Passing if there is no token for another reason
    */
   public String ofLogin(
       @Variable(TokenRequest.ACCOUNT) ProcoreAccount account,
@@ -68,13 +70,24 @@ public class Verdict {
       throws IOException {
     String body = AnswerBody.read(answer);
     if (status / 100 == 2) {
-      return body;
+      if (TokenAnswer.isIn(body)) {
+        return body;
+      }
+      // the body is not shown: it may hold a secret under another name
+      throw new Passing(
+          "Procore's login answered " + status + " without an access token. " + whereFrom(account));
     }
     String says = "Procore's login answered " + status + said(body);
-    ProcoreFailure verdict = of(status, says, busyUntil(retryAfter));
-    throw verdict instanceof Refused || status == 401
+    if (status == 429 || status == 503) {
+      throw new BusyUntil(says, busyUntil(retryAfter), false);
+    }
+    throw LoginError.refusesCredentials(status, body)
         ? new LoginRefused(says + ". Check " + account.credentials())
-        : verdict;
+        : new Passing(says + ". " + whereFrom(account));
+  }
+
+  private static String whereFrom(ProcoreAccount account) {
+    return account.loginUrl() + " was asked; check " + account.loginSettings();
   }
 
   /**

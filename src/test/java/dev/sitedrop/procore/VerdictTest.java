@@ -134,7 +134,8 @@ class VerdictTest {
   @ParameterizedTest(name = "the login''s {0} is {1}")
   @CsvSource({"400, login", "401, login", "403, login", "429, busy", "500, passing"})
   void judgesTheLogin(int status, String expected) {
-    Throwable failure = catchThrowable(() -> verdict.ofLogin(NORTH, body("{}"), status, null));
+    String says = "{\"error\":\"invalid_client\"}";
+    Throwable failure = catchThrowable(() -> verdict.ofLogin(NORTH, body(says), status, null));
 
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
   }
