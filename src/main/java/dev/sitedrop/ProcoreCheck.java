@@ -94,7 +94,7 @@ class ProcoreCheck {
     checkWhere(prefix);
   }
 
-  /** Two that are one would each have half of the rate limit, and take turns with the files. */
+  /** Two names for one company would take its files in turn. */
   private void checkDifferent(List<String> names) {
     List<String> prefixes = new ArrayList<>(names.stream().map(ProcoreCheck::prefix).toList());
     if (!said(ONE, "company-id").isEmpty()) {

@@ -118,7 +118,7 @@ class CompanyIsolationTest {
     assertThat(WELL.view().counts().path("image_count").asInt()).isEqualTo(20);
     assertThat(LIMITED.view().counts().path("image_count").asInt()).isZero();
     assertThat(output)
-        .contains("Procore (limited) wants no calls until")
+        .contains("Procore (limited) asked us to pause until")
         .contains("(revoked). What is for that company waits; the others go on")
         .contains("PROCORE_COMPANIES_REVOKED_CLIENT_SECRET")
         .doesNotContain("taken away");

@@ -8,8 +8,8 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.FluentProducerTemplate;
 
 /**
- * The bearer token of one company: one for all its calls, fetched by one caller at a time, renewed
- * before its end.
+ * The bearer token of all companies that log in with the same credentials: one for all their calls,
+ * fetched by one caller at a time, renewed before its end.
  */
 public class AccessToken {
   /**
@@ -32,6 +32,11 @@ public class AccessToken {
     this.template = template;
     this.clock = clock;
     this.account = account;
+  }
+
+  /** Whether it is the token of this account as well. */
+  boolean isFor(ProcoreAccount other) {
+    return account.logsInAs(other);
   }
 
   /**

@@ -48,9 +48,7 @@ public final class Companies {
   @EventListener(ContextClosedEvent.class)
   @Order(Ordered.HIGHEST_PRECEDENCE)
   void close() {
-    for (Company company : all) {
-      company.budget().close();
-      company.circuit().close();
-    }
+    all.stream().map(Company::budget).distinct().forEach(RateBudget::close);
+    all.stream().map(Company::circuit).forEach(Circuit::close);
   }
 }

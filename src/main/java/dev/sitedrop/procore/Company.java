@@ -6,8 +6,9 @@ import java.util.OptionalLong;
 
 /**
  * A company of Procore's that SiteDrop delivers to, with all that is known of its API: token,
- * budget, circuit. It shares none of them with another one, so that what one company refuses,
- * limits or leaves unanswered is nothing to the others.
+ * budget, circuit. Companies with the same client id share the budget, for Procore limits an app
+ * and not a company; with the same credentials they share the token. The circuit is each one's own,
+ * so that what one company leaves unanswered is nothing to the others.
  */
 public final class Company {
   /** The variable that an exchange has it in from which the API is called. */
@@ -70,7 +71,10 @@ public final class Company {
     return circuit.isOpen();
   }
 
-  /** How many calls its rate limit leaves in ten seconds, as this process knows it; or NaN. */
+  /**
+   * How many calls the rate limit of its app leaves in ten seconds, as this process knows it; or
+   * NaN.
+   */
   public double callsLeftInTenSeconds() {
     return budget.left().spikeAt(Instant.now());
   }

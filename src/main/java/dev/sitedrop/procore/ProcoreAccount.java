@@ -1,7 +1,10 @@
 package dev.sitedrop.procore;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Supplier;
+import org.springframework.util.DigestUtils;
 
 /** Which company SiteDrop delivers to, and as whom. */
 final class ProcoreAccount {
@@ -75,6 +78,36 @@ final class ProcoreAccount {
   /** The settings that a person looks at when the login refuses them. */
   String credentials() {
     return variables + "_CLIENT_ID and " + variables + "_CLIENT_SECRET";
+  }
+
+  /**
+   * Names the rate limit that its calls count against: Procore keeps one for each app, that is for
+   * each client id at an API host, whatever the company. No secret, and at most 300 characters: the
+   * name of a host may have 253, a port 5.
+   */
+  String rateLimit() {
+    // shortens it to 32 characters; it protects nothing
+    return apiHost()
+        + ", app "
+        + DigestUtils.md5DigestAsHex(clientId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String apiHost() {
+    if (isBuiltIn()) {
+      return label; // its port is known only later
+    }
+    URI api = apiUrl();
+    String host = api.getHost().toLowerCase(Locale.ROOT);
+    int usual = api.getScheme().equals("http") ? 80 : 443;
+    return api.getPort() < 0 || api.getPort() == usual ? host : host + ":" + api.getPort();
+  }
+
+  /** Whether one token serves both: the same login has to be asked with the same credentials. */
+  boolean logsInAs(ProcoreAccount other) {
+    return isBuiltIn() == other.isBuiltIn()
+        && (isBuiltIn() || loginUrl().equals(other.loginUrl()))
+        && clientId.equals(other.clientId)
+        && clientSecret.equals(other.clientSecret);
   }
 
   /** The settings that decide which login is asked. */

@@ -2,9 +2,14 @@ package dev.sitedrop.procore;
 
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.component.http.HttpComponent;
@@ -37,26 +42,55 @@ class ProcoreConfiguration {
       @Qualifier("rateTimer") ScheduledExecutorService timer) {
     AccountsOfSettings accounts = new AccountsOfSettings(settings, environment);
     List<ProcoreAccount> all = accounts.all();
-    return new Companies(
-        all.stream()
-            .map(
-                account -> {
-                  String procore = all.size() == 1 ? "Procore" : procore(account);
-                  return new Company(
-                      account,
-                      new AccessToken(template, clock, account),
-                      new RateBudget(rateStores.of(account), clock, procore, timer),
-                      new Circuit(clock, procore),
-                      new StorageUrl(account, accounts.storageHosts(account)));
-                })
-            .toList());
+    Map<String, RateBudget> budgets = new HashMap<>();
+    List<AccessToken> tokens = new ArrayList<>();
+    List<Company> companies = new ArrayList<>();
+    for (ProcoreAccount account : all) {
+      String limit = account.rateLimit();
+      budgets.computeIfAbsent(
+          limit,
+          name -> {
+            String sharing = procore(all, one -> one.rateLimit().equals(name));
+            return new RateBudget(rateStores.of(name), clock, sharing, timer);
+          });
+      companies.add(
+          new Company(
+              account,
+              tokenOf(account, tokens, template, clock),
+              budgets.get(limit),
+              new Circuit(clock, procore(all, account::equals)),
+              new StorageUrl(account, accounts.storageHosts(account))));
+    }
+    return new Companies(companies);
   }
 
-  /** What a company's Procore is called in a log line where there are several. */
-  private static String procore(ProcoreAccount account) {
-    return "Procore ("
-        + (account.name().isEmpty() ? "company " + account.companyId() : account.name())
-        + ")";
+  /** The same for all who log in as one: a new token might end the validity of the one before. */
+  private static AccessToken tokenOf(
+      ProcoreAccount account,
+      List<AccessToken> tokens,
+      FluentProducerTemplate template,
+      Clock clock) {
+    for (AccessToken token : tokens) {
+      if (token.isFor(account)) {
+        return token;
+      }
+    }
+    AccessToken token = new AccessToken(template, clock, account);
+    tokens.add(token);
+    return token;
+  }
+
+  /**
+   * What Procore is called in a log line: with the companies that are meant if there are others.
+   */
+  private static String procore(List<ProcoreAccount> all, Predicate<ProcoreAccount> meant) {
+    if (all.size() == 1) {
+      return "Procore";
+    }
+    return all.stream()
+        .filter(meant)
+        .map(one -> one.name().isEmpty() ? "company " + one.companyId() : one.name())
+        .collect(Collectors.joining(", ", "Procore (", ")"));
   }
 
   @Bean(destroyMethod = "shutdownNow")
@@ -83,8 +117,8 @@ class ProcoreConfiguration {
     String product =
         JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
     return DatabaseDriver.fromProductName(product) == DatabaseDriver.POSTGRESQL
-        ? account -> new SharedRateStore(jdbc, transactions, account.destination())
-        : account -> new OwnRateStore(clock);
+        ? limit -> new SharedRateStore(jdbc, transactions, limit)
+        : limit -> new OwnRateStore(clock);
   }
 
   /** Every call, to the API, the login and the storage, is made by a client of this kind. */
@@ -122,6 +156,12 @@ class ProcoreConfiguration {
         .disableAuthCaching()
         .addRequestInterceptorLast(new RequestTarget())
         .addRequestInterceptorLast(new LastLook())
-        .setUserAgent("SiteDrop");
+        .setUserAgent(userAgent());
+  }
+
+  /** By name and version Procore's support finds our calls. */
+  private static String userAgent() {
+    String version = ProcoreConfiguration.class.getPackage().getImplementationVersion();
+    return version == null ? "SiteDrop" : "SiteDrop/" + version;
   }
 }

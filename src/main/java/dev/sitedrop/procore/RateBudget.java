@@ -19,8 +19,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Procore's rate limit, shared by all callers, and by all copies of SiteDrop where they share a
- * database: lets calls start one after the other, each when {@link RateState} permits it.
+ * One app's rate limit, shared by all callers, by all companies with its client id, and by all
+ * copies of SiteDrop where they share a database: lets calls start one after the other, each when
+ * {@link RateState} permits it.
  */
 public class RateBudget {
   static final String TURN = "turn";
@@ -90,7 +91,7 @@ public class RateBudget {
       if (over.compareAndSet(false, true)) {
         Instant paused = end(call, (state, now) -> state.learn(call, answer, now));
         if (paused != null) {
-          LOG.warn("{} wants no calls until {}; deliveries wait", procore, paused);
+          LOG.warn("{} asked us to pause until {}; deliveries wait", procore, paused);
         }
       }
     }

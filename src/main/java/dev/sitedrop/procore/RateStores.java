@@ -1,7 +1,10 @@
 package dev.sitedrop.procore;
 
-/** Where what is known of each company's rate limit is kept. */
+/** Where what is known of each rate limit is kept. */
 @FunctionalInterface
 interface RateStores {
-  RateStore of(ProcoreAccount account);
+  /**
+   * @param limit names it, without a secret, in at most 300 characters
+   */
+  RateStore of(String limit);
 }
