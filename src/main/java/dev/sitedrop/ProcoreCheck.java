@@ -1,6 +1,6 @@
 package dev.sitedrop;
 
-import dev.sitedrop.procore.ProcoreSettings;
+import dev.sitedrop.procore.ProcoreEnvironment;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +107,10 @@ class ProcoreCheck {
       String id = said(prefix, "company-id");
       String place =
           said(where, "api-url").isEmpty()
-              ? ProcoreSettings.apiOf(which).toString()
+              ? ProcoreEnvironment.named(which)
+                  .orElse(ProcoreEnvironment.PRODUCTION)
+                  .api()
+                  .toString()
               : said(where, "api-url");
       String before = found.put(place + " " + id, prefix);
       if (before != null) {
@@ -169,12 +172,14 @@ class ProcoreCheck {
       checkUrl(login, said(prefix, "login-url"));
     }
     String which = said(prefix, "environment");
-    if (!List.of("", "production", "sandbox").contains(which)) {
+    if (!which.isEmpty() && ProcoreEnvironment.named(which).isEmpty()) {
       throw new StartRefused(
           variable(prefix, "environment")
               + " is '"
               + which
-              + "'. Set it to production or sandbox.");
+              + "'. Set it to "
+              + ProcoreEnvironment.names()
+              + ".");
     }
   }
 

@@ -68,8 +68,8 @@ final class Interview {
         questions.ask(
             "Which Procore",
             "production",
-            text -> text.matches("production|sandbox"),
-            "production or sandbox");
+            text -> text.matches("production|sandbox|monthly|federal"),
+            "production, sandbox, monthly or federal");
     settings.add("procore:");
     settings.add("  company-id: " + company);
     settings.add("  client-id: \"" + client + "\"");

@@ -4,18 +4,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.springframework.core.env.Environment;
 
 /** The accounts that the settings name; the start has checked that they are whole. */
 final class AccountsOfSettings {
-  private static final Map<String, URI> LOGIN =
-      Map.of(
-          "production", URI.create("https://login.procore.com"),
-          "sandbox", URI.create("https://login-sandbox.procore.com"));
-
   private final ProcoreSettings settings;
   private final Environment environment;
 
@@ -52,11 +46,15 @@ final class AccountsOfSettings {
 
   private record Place(String environment, URI api, URI login) {
     URI apiUrl() {
-      return api == null ? ProcoreSettings.apiOf(environment) : api;
+      return api == null ? hosts().api() : api;
     }
 
     URI loginUrl() {
-      return login == null ? LOGIN.get(environment) : login;
+      return login == null ? hosts().login() : login;
+    }
+
+    private ProcoreEnvironment hosts() {
+      return ProcoreEnvironment.named(environment).orElseThrow();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param clientId of the service account
  * @param clientSecret of the service account
  * @param companyId sent with every call
- * @param environment {@code production} or {@code sandbox}
+ * @param environment {@code production}, {@code sandbox}, {@code monthly} or {@code federal}
  * @param apiUrl any other host of the API
  * @param loginUrl any other host of the token endpoint
  * @param storageHosts hosts, and suffixes of hosts, that Procore may send the bytes to

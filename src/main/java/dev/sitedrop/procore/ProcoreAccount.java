@@ -110,6 +110,12 @@ final class ProcoreAccount {
         && clientSecret.equals(other.clientSecret);
   }
 
+  /** The setting that names the hosts its bytes may be sent to. */
+  String storageSetting() {
+    String prefix = name.isEmpty() ? "" : "COMPANIES_" + name.toUpperCase(Locale.ROOT) + "_";
+    return "PROCORE_" + prefix + "STORAGE_HOSTS";
+  }
+
   /** The settings that decide which login is asked. */
   String loginSettings() {
     return placeVariables + "_LOGIN_URL or " + placeVariables + "_ENVIRONMENT";

@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  *     built-in sandbox is delivered to
  * @param clientSecret the service account's client secret
  * @param companyId the company, a number, sent with every call; empty if all companies have names
- * @param environment Procore's {@code production} (also when nothing is said) or {@code sandbox};
- *     unless the URLs are given
+ * @param environment which Procore: {@code production}, {@code sandbox} (the developer sandbox),
+ *     {@code monthly} (the monthly sandbox) or {@code federal}; unless the URLs are given
  * @param apiUrl any other host of the API; both URLs or neither
  * @param loginUrl any other host of the token endpoint
  * @param storageHosts where bytes may be sent, by host or suffix of hosts, besides the API's own
@@ -36,25 +36,15 @@ public record ProcoreSettings(
     String environment,
     URI apiUrl,
     URI loginUrl,
-    @DefaultValue({"amazonaws.com", "procore.com"}) List<String> storageHosts,
+    @DefaultValue({"amazonaws.com", "procore.com", "procoregov.com"}) List<String> storageHosts,
     @DefaultValue Map<String, CompanySettings> companies,
     @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration connectTimeout,
     @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(hours = 1)
         Duration responseTimeout) {
 
   public ProcoreSettings {
-    environment = environment == null || environment.isBlank() ? "production" : environment;
+    environment = environment == null || environment.isBlank() ? "production" : environment.strip();
     companies = Map.copyOf(companies);
-  }
-
-  /**
-   * Where the API of an environment is.
-   *
-   * @param environment {@code production} or {@code sandbox}
-   */
-  public static URI apiOf(String environment) {
-    return URI.create(
-        environment.equals("sandbox") ? "https://sandbox.procore.com" : "https://api.procore.com");
   }
 
   /** Names no secret. */

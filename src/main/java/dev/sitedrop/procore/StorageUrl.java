@@ -21,7 +21,7 @@ public class StorageUrl {
 
   StorageUrl(ProcoreAccount account, List<String> hosts) {
     this.account = account;
-    this.hosts = hosts;
+    this.hosts = hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).toList();
   }
 
   /**
@@ -46,12 +46,28 @@ public class StorageUrl {
       return url;
     }
     if (hosts.stream().noneMatch(suffix -> host.endsWith("." + suffix))) {
-      throw refused(host, "the host is not one of procore.storage-hosts");
+      throw refused(host, "it is not one of " + account.storageSetting() + advice(host));
     }
     if (pointsInside(host)) {
       throw refused(host, "the host's address is a private one");
     }
     return url;
+  }
+
+  /** What to do about a host that may be Procore's; empty where no storage of Procore's can be. */
+  private String advice(String host) {
+    if (isLoopback(host) || host.startsWith("[") || host.matches("[\\d.]+")) {
+      return "";
+    }
+    return ". Ask Procore or your IT whether "
+        + host
+        + " is Procore's storage. If it is, set "
+        + account.storageSetting()
+        + "="
+        + String.join(",", hosts)
+        + ","
+        + host
+        + " and restart SiteDrop";
   }
 
   private boolean sameOriginAsApi(URI uri) {

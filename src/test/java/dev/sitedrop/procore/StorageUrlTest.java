@@ -7,6 +7,7 @@ import dev.sitedrop.procore.ProcoreFailure.Refused;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StorageUrlTest {
@@ -54,6 +55,33 @@ class StorageUrlTest {
     StorageUrl storage = storage("https://api.procore.com");
 
     assertThatThrownBy(() -> storage.checked(url)).isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', PROCORE_STORAGE_HOSTS", "north, PROCORE_COMPANIES_NORTH_STORAGE_HOSTS"})
+  void aForeignHostIsRefusedWithTheSettingThatWouldAllowIt(String company, String setting) {
+    URI api = URI.create("https://api.procore.com");
+    ProcoreAccount account =
+        new ProcoreAccount(company, "id", "secret", "1", "x", () -> api, () -> api, "PROCORE");
+    StorageUrl storage = new StorageUrl(account, List.of("amazonaws.com", " Procore.com"));
+
+    assertThatThrownBy(() -> storage.checked("https://Bucket.Storage.example/x?y=z"))
+        .hasMessageEndingWith(
+            "it is not one of "
+                + setting
+                + ". Ask Procore or your IT whether bucket.storage.example is Procore's storage."
+                + " If it is, set "
+                + setting
+                + "=amazonaws.com,procore.com,bucket.storage.example and restart SiteDrop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://169.254.169.254/x", "https://localhost/x", "https://[fe80::1]/x"})
+  void nobodyIsAdvisedToSendBytesToAMachineNearby(String url) {
+    assertThatThrownBy(() -> storage("https://api.procore.com").checked(url))
+        .isInstanceOf(Refused.class)
+        .hasMessageNotContaining("If it is, set");
   }
 
   @ParameterizedTest
