@@ -84,7 +84,7 @@ class CompaniesTest {
 
     for (SandboxServer company : List.of(NORTH, SOUTH)) {
       assertThat(images(company, 42))
-          .filteredOn(one -> one.path("filename").asText().equals("crane.jpg"))
+          .filteredOn(one -> one.path("image_name").asText().equals("crane.jpg"))
           .hasSize(1);
     }
     assertThat(first.at("/procore/destination").asText()).isEqualTo(NORTH.origin() + ", company 7");
@@ -105,9 +105,10 @@ class CompaniesTest {
             .bytes());
 
     HOST.awaitCount("Delivered", 1);
-    assertThat(images(SOUTH, 42)).anyMatch(one -> one.path("filename").asText().equals("lift.jpg"));
+    assertThat(images(SOUTH, 42))
+        .anyMatch(one -> one.path("image_name").asText().equals("lift.jpg"));
     assertThat(images(NORTH, 42))
-        .noneMatch(one -> one.path("filename").asText().equals("lift.jpg"));
+        .noneMatch(one -> one.path("image_name").asText().equals("lift.jpg"));
     assertThat(MailHost.text(HOST.answerTo("ann@builders.example"))).contains(SOUTH.origin());
   }
 

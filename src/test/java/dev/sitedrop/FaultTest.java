@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,7 +28,8 @@ import org.springframework.context.annotation.Import;
 class FaultTest {
   private static final String CREATE = "POST .*/rest/v1.1/projects/\\d+/uploads";
   private static final String PUT = "PUT /storage/.*";
-  private static final String COMPLETE = "PATCH .*";
+  private static final String COMPLETE = "PATCH .*/uploads/.*";
+  private static final String SHOW = "GET .*/uploads/.*";
   private static final String IMAGE = "POST /rest/v1.0/images";
   private static final String ACCIDENT = "POST .*/accident_logs";
 
@@ -83,8 +85,7 @@ class FaultTest {
   }
 
   @ParameterizedTest(name = "answered: {0}")
-  @ValueSource(
-      strings = {"<html>Bad gateway</html>", "", "{}", "{\"id\":", "{\"id\": 5}", "[1]", "null"})
+  @ValueSource(strings = {"<html>Bad gateway</html>", "", "{}", "{\"id\":", "[1]", "null"})
   void anImageWhoseAnswerWasLostIsFoundAndNotMadeAgain(String answer) {
     faults.loseAnswer(IMAGE, 1, answer.startsWith("<") ? 502 : 201, answer);
 
@@ -92,6 +93,17 @@ class FaultTest {
 
     assertThat(images()).hasSize(1);
     assertThat(receipt.path("procore").path("id")).isEqualTo(images().get(0).path("id"));
+  }
+
+  @Test
+  void anAnswerWithAnIdIsEnoughWhateverElseItShows() {
+    faults.loseAnswer(
+        IMAGE, 1, 200, "{\"id\": \"5\", \"filename\": [\"other\"], \"url\": 7, \"size\": -1}");
+
+    JsonNode receipt = deliverPhoto();
+
+    assertThat(receipt.path("procore").path("id").asLong()).isEqualTo(5);
+    assertThat(images()).hasSize(1);
   }
 
   @Test
@@ -121,14 +133,14 @@ class FaultTest {
     faults.refuse(IMAGE, 1, 500, Map.of(), "");
     faults.loseAnswer(IMAGE, 1, 502, "");
     inbox.drop(project + "/images/a/IMG_0001.jpg", Samples.jpeg(4000, 1));
-    inbox.drop(project + "/images/b/IMG_0001.jpg", Samples.jpeg(4000, 2));
+    inbox.drop(project + "/images/b/IMG_0001.jpg", Samples.jpeg(4001, 2));
 
     inbox.awaitEmpty();
 
     assertThat(images())
         .extracting(image -> image.at("/files/0/segment_sha256s/0").asText())
         .containsExactlyInAnyOrder(
-            Samples.sha256(Samples.jpeg(4000, 1)), Samples.sha256(Samples.jpeg(4000, 2)));
+            Samples.sha256(Samples.jpeg(4000, 1)), Samples.sha256(Samples.jpeg(4001, 2)));
     assertThat(inbox.path(project + "/images/.failed")).doesNotExist();
   }
 
@@ -235,13 +247,40 @@ class FaultTest {
     assertThat(images()).hasSize(1);
   }
 
-  @Test
-  void anETagOfOtherBytesMeansTheSegmentAgain() {
-    faults.refuse(PUT, 1, 200, Map.of("ETag", "\"" + "0".repeat(32) + "\""), "");
+  @ParameterizedTest(name = "{0} {1}, {2} times")
+  @CsvSource({
+    "400, BadDigest, 1",
+    "400, RequestTimeout, 6",
+    "307, TemporaryRedirect, 6",
+    "400, ExpiredToken, 1",
+    "400, SomethingNew, 4",
+  })
+  void whatStorageRefusesForNowIsPutAgain(int status, String code, int times) {
+    faults.refuse(PUT, times, status, Map.of(), "<Error><Code>" + code + "</Code></Error>");
 
     deliverPhoto();
 
     assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void anUploadThatIsGoneWhenItIsToBeAssociatedIsCreatedAgain() {
+    faults.refuse(IMAGE, 1, 410, Map.of(), "{\"message\":\"The upload is gone\"}");
+    faults.refuse(SHOW, 1, 410, Map.of(), "{\"message\":\"The upload is gone\"}");
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void anUploadThatIsThereButRefusedIsNotMadeAnew() {
+    faults.refuse(IMAGE, 9, 422, Map.of(), "{\"errors\":{\"upload\":[\"is not an image\"]}}");
+    inbox.drop(project + "/images/photo.jpg", Samples.jpeg(4000, project));
+
+    assertThat(inbox.reason(project + "/images", "photo.jpg")).contains("upload is not an image");
+    faults.clear();
+    assertThat(images()).isEmpty();
   }
 
   @Test

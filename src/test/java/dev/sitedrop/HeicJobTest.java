@@ -63,8 +63,8 @@ class HeicJobTest {
     JsonNode receipt = inbox.receipt("200/images", "IMG_2041.HEIC");
     JsonNode image = images(200).get(0);
     byte[] bytes = sandbox.get(image.path("url").asText());
-    assertThat(image.path("filename").asText()).isEqualTo("IMG_2041.jpg");
-    assertThat(image.path("log_date").asText()).isEqualTo("2026-05-07");
+    assertThat(image.path("image_name").asText()).isEqualTo("IMG_2041.jpg");
+    assertThat(receipt.at("/files/0/takenAt").asText()).startsWith("2026-05-07T");
     assertThat(Pictures.coloursOf(bytes)).isEqualTo(Pictures.coloursOf(Pictures.sampleAsSeen()));
     assertThat(receipt.path("name").asText()).isEqualTo("200/images/IMG_2041.HEIC");
     JsonNode file = receipt.path("files").path(0);

@@ -8,11 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +37,14 @@ class MainJobTest {
   }
 
   @Test
-  void aPhotoBecomesAnImageOfTheDayItWasTaken() {
+  void aPhotoBecomesAnImageAndItsReceiptTellsWhenItWasTaken() {
     inbox.drop("42/images/crane.jpg", Samples.bytes("crane.jpg"));
 
     JsonNode receipt = inbox.receipt("42/images", "crane.jpg");
     JsonNode image = image(receipt);
     assertThat(image.path("filename").asText()).isEqualTo("crane.jpg");
-    assertThat(image.path("log_date").asText()).isEqualTo("2026-05-06");
+    assertThat(image.path("in_daily_log").asBoolean()).isFalse();
+    assertThat(receipt.at("/files/0/takenAt").asText()).isEqualTo("2026-05-06T10:15");
     assertThat(sandbox.get(image.path("url").asText())).isEqualTo(Samples.bytes("crane.jpg"));
     assertThat(receipt.path("files").path(0).path("uploadUuid").asText()).isNotBlank();
     assertThat(receipt.path("duplicate").asBoolean()).isFalse();
@@ -64,18 +61,9 @@ class MainJobTest {
     assertThat(sandbox.get(heic.path("url").asText())).isEqualTo(Samples.bytes("IMG_2041.HEIC"));
     assertThat(receipt.path("files").path(0).path("contentType").asText()).isEqualTo("image/heic");
     assertThat(sandbox.get(png.path("url").asText())).isEqualTo(Samples.bytes("site-plan.png"));
-    assertThat(heic.path("log_date").asText()).isEqualTo("2026-05-07");
-  }
-
-  @Test
-  void aPictureWithoutAPlausibleDateBearsTheDateOfItsFile() throws IOException {
-    Path file = inbox.drop("44/images/.later", Samples.bytes("bad-date.jpg"));
-    Instant noon = LocalDateTime.of(2025, 3, 1, 12, 0).atZone(ZoneId.systemDefault()).toInstant();
-    Files.setLastModifiedTime(file, FileTime.from(noon));
-    Files.move(file, file.resolveSibling("old.jpg"));
-
-    JsonNode image = image(inbox.receipt("44/images", "old.jpg"));
-    assertThat(image.path("log_date").asText()).isEqualTo("2025-03-01");
+    assertThat(receipt.at("/files/0/takenAt").asText()).startsWith("2026-05-07T");
+    assertThat(receipt.path("remark").asText())
+        .isEqualTo("Procore shows IMG_2041.HEIC as img_2041.heic");
   }
 
   @Test
@@ -347,7 +335,7 @@ class MainJobTest {
                     .extracting(path -> path.getFileName().toString())
                     .contains(name));
     assertThat(sandbox.images())
-        .extracting(image -> image.path("filename").asText())
+        .extracting(image -> image.path("image_name").asText())
         .contains(name);
   }
 

@@ -222,6 +222,13 @@ public final class AssociationSearch {
     return certain;
   }
 
+  /** Whether every one that looks like it shows its size as well. */
+  boolean sizesTell() {
+    return candidates.values().stream()
+        .map(one -> one.resource().json())
+        .allMatch(json -> json.path("size").isIntegralNumber());
+  }
+
   /** Resources that look like the delivery's, and may be as young. */
   List<Candidate> candidates() {
     return List.copyOf(candidates.values());

@@ -103,10 +103,12 @@ public class FindAssociated {
       found(search.certain(), delivery);
       return;
     }
+    // asked first: a twin that is delivered by now is known by its resource below
+    boolean hasTwin = others.hasUncertainTwin(delivery, search.sizesTell());
     List<Candidate> candidates = open(search, delivery);
     List<Candidate> same =
         candidates.stream().filter(one -> one.likeness() == Likeness.SAME).toList();
-    if (same.size() == 1 && !others.hasUncertainTwin(delivery)) {
+    if (same.size() == 1 && !hasTwin) {
       found(same.get(0).resource(), delivery);
       return;
     }

@@ -33,22 +33,26 @@ public class OtherDeliveries {
   /**
    * Whether a resource that looks like this delivery's may as well be another one's: of the same
    * kind, project and file name, and not known to be in Procore or not to be.
+   *
+   * @param bySize whether one of another size cannot be taken for it
    */
-  public boolean hasUncertainTwin(Delivery delivery) {
+  public boolean hasUncertainTwin(Delivery delivery, boolean bySize) {
     if (delivery.attachments().isEmpty()) {
       return false; // what says the same is the same delivery
     }
     return jdbc.sql(
                 "select count(*) from delivery d join attachment a on a.delivery_id = d.id"
                     + " where d.project_id = ? and d.target = ? and d.destination = ? and d.id <> ?"
-                    + " and a.name = ? and d.stage in ('ASSOCIATING', 'FAILED')"
+                    + " and a.name = ? and (a.size = ? or not ?) and d.stage in ('ASSOCIATING', 'FAILED')"
                     + " and d.resource_id is null")
             .params(
                 delivery.projectId(),
                 delivery.target().name(),
                 delivery.destination(),
                 delivery.id(),
-                delivery.attachments().get(0).name())
+                delivery.attachments().get(0).name(),
+                delivery.attachments().get(0).size(),
+                bySize)
             .query(Integer.class)
             .single()
         > 0;
@@ -65,7 +69,7 @@ public class OtherDeliveries {
                 + " join attachment a on a.delivery_id = d.id and a.file_order = 0"
                 + " where d.destination = ? and d.target = ? and d.stage = 'DELIVERED'"
                 + " and d.resource_url is not null and a.upload_uuid is not null"
-                + " order by d.finished_at desc limit 1")
+                + " order by d.opened_at desc limit 1")
         .params(delivery.destination(), delivery.target().name())
         .query((row, n) -> row.getString("resource_url").contains(row.getString("upload_uuid")))
         .optional()

@@ -100,7 +100,7 @@ class CommandLineTest {
         .contains("\n  http://127.0.0.1:" + port + "/storage/downloads/");
     assertThat(sent.exit()).isEqualTo(Exit.OK);
     assertThat(image.path("description").asText()).isEqualTo("Südseite");
-    assertThat(image.path("filename").asText()).isEqualTo("Fenster “süd” 100%.jpg");
+    assertThat(image.path("image_name").asText()).isEqualTo("Fenster “süd” 100%.jpg");
     assertThat(sitedrop("send", photo.toString(), "--project=70").out())
         .contains(", where it was already");
   }

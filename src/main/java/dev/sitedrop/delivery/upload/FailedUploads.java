@@ -83,7 +83,10 @@ public class FailedUploads {
    */
   private boolean doubtUploads(Refused refused, Delivery delivery) {
     boolean perhapsGone = refused.isAboutUpload() || refused.isGone();
-    if (!perhapsGone || delivery.attempts() > 0 || delivery.attachments().isEmpty()) {
+    boolean uploaded =
+        !delivery.attachments().isEmpty()
+            && delivery.attachments().stream().allMatch(Attachment::isUploaded);
+    if (!perhapsGone || !uploaded || delivery.attempts() > 0) {
       return false;
     }
     for (Attachment file : delivery.attachments()) {

@@ -47,7 +47,7 @@ class MailHeicTest {
 
     HOST.awaitCount("Delivered", 1);
     JsonNode image = new SandboxView(port).images().get(0);
-    assertThat(image.path("filename").asText()).isEqualTo("IMG_2041.jpg");
+    assertThat(image.path("image_name").asText()).isEqualTo("IMG_2041.jpg");
     assertThat(MailHost.text(HOST.answerTo("ann@builders.example")))
         .contains("- IMG_2041.HEIC is image " + image.path("id").asLong() + " of project 130");
   }

@@ -74,7 +74,7 @@ class MailboxTest {
     HOST.awaitCount("Delivered", before + 1);
     assertThat(HOST.count("INBOX")).isZero();
     assertThat(images(101))
-        .extracting(image -> image.path("filename").asText())
+        .extracting(image -> image.path("image_name").asText())
         .containsExactlyInAnyOrder("crane.jpg", "IMG_2041.HEIC");
     assertThat(images(101))
         .allSatisfy(
@@ -229,7 +229,7 @@ class MailboxTest {
             .bytes());
 
     HOST.awaitCount("Delivered", before + 1);
-    assertThat(images(108).get(0).path("filename").asText()).isEqualTo("h.jpg");
+    assertThat(images(108).get(0).path("image_name").asText()).isEqualTo("h.jpg");
   }
 
   @Test
