@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** Stands before the sandbox and lets a number of calls go wrong. */
@@ -42,11 +44,43 @@ public class Faults implements Filter {
     }
   }
 
+  /** A call whose answer waits after it was carried out. */
+  private static final class Hold {
+    final String call;
+    final int number;
+    final AtomicInteger carriedOut = new AtomicInteger();
+    final CountDownLatch met = new CountDownLatch(1);
+    final CountDownLatch released = new CountDownLatch(1);
+
+    Hold(String call, int number) {
+      this.call = call;
+      this.number = number;
+    }
+  }
+
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
+  private final List<Hold> holds = new CopyOnWriteArrayList<>();
 
   /** The next calls get this answer, and nothing is done. */
   public void refuse(String call, int times, int status, Map<String, String> headers, String body) {
     faults.add(new Fault(call, false, status, headers, body, times));
+  }
+
+  /**
+   * Of these calls that are carried out, that of this number gets its answer when all are released.
+   */
+  public void hold(String call, int number) {
+    holds.add(new Hold(call, number));
+  }
+
+  /** Whether each call that is to be held is. */
+  public boolean areAllHeld() {
+    return holds.stream().allMatch(hold -> hold.met.getCount() == 0);
+  }
+
+  /** What is held gets its answer, and nothing is held from now on. */
+  public void release() {
+    holds.forEach(hold -> hold.released.countDown());
   }
 
   /** Nothing goes wrong any more. */
@@ -68,7 +102,14 @@ public class Faults implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
-    Fault fault = next(http.getMethod() + " " + http.getRequestURI());
+    String call = http.getMethod() + " " + http.getRequestURI();
+    for (Hold hold : holds) {
+      if (call.matches(hold.call)) {
+        doAndHold(hold, request, (HttpServletResponse) response, chain);
+        return;
+      }
+    }
+    Fault fault = next(call);
     if (fault == null || fault.status == 0) {
       chain.doFilter(request, response);
       return;
@@ -81,6 +122,22 @@ public class Faults implements Filter {
     answer.setStatus(fault.status);
     fault.headers.forEach(answer::setHeader);
     answer.getOutputStream().write(fault.body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void doAndHold(
+      Hold hold, ServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
+    chain.doFilter(request, kept);
+    if (kept.getStatus() < 300 && hold.carriedOut.incrementAndGet() == hold.number) {
+      hold.met.countDown();
+      try {
+        hold.released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    kept.copyBodyToResponse();
   }
 
   private synchronized Fault next(String call) {

@@ -12,12 +12,17 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Loses the calls that make an image or an accident log, before or after they are carried out. */
+/**
+ * Loses the calls that make an image or an accident log, before or after they are carried out.
+ * Outside of other filters, so that what is lost has passed them.
+ */
 @Component
+@Order(0)
 class LostAnswers extends OncePerRequestFilter {
   private static final String CUT = LostAnswers.class.getName();
 

@@ -1,0 +1,235 @@
+package dev.sitedrop.worlds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.Inbox;
+import dev.sitedrop.Samples;
+import dev.sitedrop.SandboxServer;
+import dev.sitedrop.worlds.NamedWorld.Ending;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+
+/** One world: its Procore, its inbox, what was put into the one and has to be in the other. */
+final class WorldDrops implements AutoCloseable {
+  private static final int PROJECT = 42;
+  private static final String IMAGES = PROJECT + "/images";
+  private static final String LOGS = PROJECT + "/accident_logs";
+
+  private final NamedWorld world;
+  private final SandboxServer procore;
+  private final Inbox inbox;
+
+  /** The SHA-256 of the one file of each image, and of the files of each accident log. */
+  private final Map<String, String> images = new LinkedHashMap<>();
+
+  private final Map<String, List<String>> logs = new LinkedHashMap<>();
+
+  /**
+   * @param procore whose first answers to an image and to an accident log are lost, and the second
+   *     held
+   */
+  WorldDrops(NamedWorld world, SandboxServer procore, Inbox inbox) {
+    this.world = world;
+    this.procore = procore;
+    this.inbox = inbox;
+    procore.faults().hold("POST .*/images", 2);
+    procore.faults().hold("POST .*/accident_logs", 2);
+  }
+
+  NamedWorld world() {
+    return world;
+  }
+
+  SandboxServer procore() {
+    return procore;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  /** Four photos, one of them of two segments, and three accident logs of two files each. */
+  void drop() {
+    image("crane.jpg", 3000);
+    image("Süd seite (2).JPG", 3100);
+    image("large.jpg", 5_300_000);
+    image("later.jpg", 3200);
+    log("fall");
+    log("Ärger am Gerüst");
+    log("slip");
+  }
+
+  private void image(String name, int size) {
+    if (world.isOfPrivatePhotos()) {
+      inbox.drop(IMAGES + "/" + name + ".yaml", "private: true\n");
+    }
+    images.put(name, put(IMAGES + "/" + name, size));
+  }
+
+  private void log(String name) {
+    String folder = LOGS + "/" + name + "/";
+    logs.put(name, List.of(put(folder + "a b.jpg", 2000), put(folder + "Bericht süd.jpg", 2001)));
+    inbox.drop(folder + "accident.yaml", "comments: " + name + "\n");
+  }
+
+  private String put(String path, int size) {
+    byte[] content = Samples.jpeg(size, (world.name() + path).hashCode());
+    inbox.drop(path, content);
+    return Samples.sha256(content);
+  }
+
+  /** Fails unless Procore has each file once, and each drop has one ending that is right here. */
+  void settle() {
+    SoftAssertions all = new SoftAssertions();
+    JsonNode account = procore.view().account();
+    all.assertThat(inbox.unsettled()).as("neither delivered nor set aside").isEmpty();
+    all.assertThat(account.path("image_count").asInt()).as("images").isEqualTo(images.size());
+    all.assertThat(account.path("accident_log_count").asInt()).as("logs").isEqualTo(logs.size());
+    all.assertThat(contents(account.path("images")))
+        .as("contents of images")
+        .containsExactlyInAnyOrderElementsOf(images.values());
+    all.assertThat(contents(account.path("accident_logs")))
+        .as("contents of accident logs")
+        .containsExactlyInAnyOrderElementsOf(
+            world.logs() == Ending.ASIDE_WITHOUT_FILES
+                ? List.of()
+                : logs.values().stream().flatMap(List::stream).toList());
+    images.forEach(
+        (name, sha256) -> checkEnding(all, IMAGES, name, List.of(sha256), world.images()));
+    logs.forEach((name, sha256s) -> checkEnding(all, LOGS, name, sha256s, world.logs()));
+    if (world.images() == Ending.ASIDE_IF_LOST) {
+      all.assertThat(reasons(IMAGES)).as("set aside: one lost, one killed").hasSizeBetween(1, 2);
+    }
+    checkIds(all, account.path("accident_logs"));
+    all.assertAll();
+  }
+
+  private static List<String> contents(JsonNode resources) {
+    List<String> found = new ArrayList<>();
+    for (JsonNode resource : resources) {
+      resource.path("files").forEach(file -> found.add(file.path("sha256").asText()));
+    }
+    return found;
+  }
+
+  private void checkEnding(
+      SoftAssertions all, String target, String name, List<String> sha256s, Ending ending) {
+    List<Path> receipts = found(target + "/.delivered", name + ".receipt.json");
+    List<Path> reasons = found(target + "/.failed", name + ".reason.txt");
+    boolean mayBeAside = ending != Ending.DELIVERED;
+    boolean mayBeDelivered = ending != Ending.ASIDE_WITHOUT_FILES;
+    all.assertThat(receipts.size() + reasons.size()).as("endings of " + name).isEqualTo(1);
+    if (!mayBeAside) {
+      all.assertThat(reasons.stream().map(WorldDrops::text)).as("reasons of " + name).isEmpty();
+    }
+    if (!mayBeDelivered) {
+      all.assertThat(receipts).as("receipts of " + name).isEmpty();
+    }
+    Map<String, Integer> kept = new HashMap<>();
+    for (String folder : List.of("/.delivered", "/.failed")) {
+      files(target + folder).forEach(file -> kept.merge(sha256(file), 1, Integer::sum));
+    }
+    sha256s.forEach(one -> all.assertThat(kept.get(one)).as("originals of " + name).isEqualTo(1));
+  }
+
+  /** What is in Procore and set aside all the same is told by its id. */
+  private void checkIds(SoftAssertions all, JsonNode accidentLogs) {
+    if (world.logs() == Ending.DELIVERED) {
+      return;
+    }
+    String reasons = String.join("\n", reasons(LOGS).stream().map(WorldDrops::text).toList());
+    String receipts =
+        String.join(
+            "\n",
+            files(LOGS + "/.delivered")
+                .filter(file -> file.toString().endsWith(".receipt.json"))
+                .map(WorldDrops::text)
+                .toList());
+    for (JsonNode log : accidentLogs) {
+      all.assertThat(reasons + receipts).as("ids that are told").contains(log.path("id").asText());
+    }
+  }
+
+  /** In one line: how many of each were delivered and set aside, and the first reason. */
+  String outcome() {
+    JsonNode account = procore.view().account();
+    List<Path> reasons = new ArrayList<>(reasons(IMAGES));
+    reasons.addAll(reasons(LOGS));
+    String first =
+        reasons.stream()
+            .findFirst()
+            .map(WorldDrops::text)
+            .map(text -> ": \"" + text.strip().lines().findFirst().orElse("") + "\"")
+            .orElse("");
+    return String.format(
+        "%d of %d photos and %d of %d logs delivered, %d set aside, %d under way;"
+            + " in Procore %d photos, %d logs with %d files%s",
+        receipts(IMAGES).size(),
+        images.size(),
+        receipts(LOGS).size(),
+        logs.size(),
+        reasons.size(),
+        inbox.unsettled().size(),
+        account.path("image_count").asInt(),
+        account.path("accident_log_count").asInt(),
+        contents(account.path("accident_logs")).size(),
+        first);
+  }
+
+  private List<Path> receipts(String target) {
+    return files(target + "/.delivered")
+        .filter(file -> file.toString().endsWith(".receipt.json"))
+        .toList();
+  }
+
+  private List<Path> reasons(String target) {
+    return files(target + "/.failed")
+        .filter(file -> file.toString().endsWith(".reason.txt"))
+        .toList();
+  }
+
+  private List<Path> found(String below, String name) {
+    return files(below).filter(file -> file.getFileName().toString().equals(name)).toList();
+  }
+
+  private Stream<Path> files(String below) {
+    Path folder = inbox.path(below);
+    if (!Files.isDirectory(folder)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return Samples.sha256(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    procore.close();
+  }
+}

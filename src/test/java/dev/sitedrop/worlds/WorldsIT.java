@@ -1,0 +1,154 @@
+package dev.sitedrop.worlds;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.sitedrop.CompanySources;
+import dev.sitedrop.Inbox;
+import dev.sitedrop.JarProcess;
+import dev.sitedrop.SandboxServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whichever way Procore's open questions turn out, each file is in Procore once, and each drop has
+ * its original and one receipt or one reason. In each world the first answers are lost, and
+ * SiteDrop is killed while the second ones are on their way.
+ *
+ * <p>One process delivers to all worlds at the same time: each is a company with a sandbox and an
+ * inbox of its own. {@code -Dworlds=strict,weak-etag} runs some of them.
+ */
+class WorldsIT {
+  /** What is not held by then is not waited for: other worlds are to be killed in time. */
+  private static final Duration HELD = Duration.ofSeconds(Integer.getInteger("worlds.held", 20));
+
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("worlds.patience", 60));
+
+  @TempDir private static Path folder;
+  private static final List<WorldDrops> WORLDS = new ArrayList<>();
+  private static final List<String> OUTCOMES = new ArrayList<>();
+
+  static List<NamedWorld> worlds() {
+    String chosen = System.getProperty("worlds", "");
+    return NamedWorld.all().stream()
+        .filter(world -> chosen.isEmpty() || List.of(chosen.split(",")).contains(world.name()))
+        .toList();
+  }
+
+  @BeforeAll
+  static void deliverToAll() throws Exception {
+    Path work = folder.resolve("work");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--delivery.workers=2",
+                "--delivery.first-retry=100ms",
+                "--delivery.longest-retry=1s",
+                "--delivery.absence-after=1s",
+                "--spool.segment-size=5MB"));
+    for (NamedWorld world : worlds()) {
+      WorldDrops drops = start(world, work);
+      WORLDS.add(drops);
+      arguments.addAll(company(drops));
+    }
+    Path routes =
+        CompanySources.copyFor(worlds().stream().map(NamedWorld::company).toArray(String[]::new));
+    Map<String, String> variables = Map.of("SITEDROP_ROUTES", routes.toString());
+    String[] all = arguments.toArray(String[]::new);
+    List<String> jvm = List.of("-Xmx1g");
+    WORLDS.forEach(WorldDrops::drop);
+    try (JarProcess first = JarProcess.start(work, jvm, variables, all).awaitReady()) {
+      within(HELD, () -> WORLDS.stream().allMatch(one -> one.procore().faults().areAllHeld()));
+      first.kill();
+      Files.move(work.resolve("output.txt"), folder.resolve("killed.txt"));
+    }
+    WORLDS.forEach(one -> one.procore().faults().release());
+    try (JarProcess second = JarProcess.start(work, jvm, variables, all).awaitReady()) {
+      within(PATIENCE, () -> WORLDS.stream().allMatch(one -> one.inbox().isSettled()));
+      keepOutput(work);
+    }
+  }
+
+  /** Those that do not get there fail by themselves, below. */
+  private static void within(Duration time, Callable<Boolean> condition) {
+    long start = System.nanoTime();
+    try {
+      await().atMost(time).until(condition);
+    } catch (ConditionTimeoutException notAll) {
+      System.out.println("WORLDS: not all after " + time.toSeconds() + " s");
+    }
+    System.out.println("WORLDS: " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+  }
+
+  private static void keepOutput(Path work) throws Exception {
+    Path kept = Files.createDirectories(Path.of("target/worlds"));
+    Files.copy(
+        work.resolve("output.txt"),
+        kept.resolve("output.txt"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        folder.resolve("killed.txt"),
+        kept.resolve("killed.txt"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static WorldDrops start(NamedWorld world, Path work) {
+    List<String> settings = new ArrayList<>(world.settings());
+    settings.add("faults.answers-lost=1");
+    SandboxServer procore =
+        SandboxServer.start(world.company(), 1, settings.toArray(String[]::new));
+    return new WorldDrops(world, procore, new Inbox(work.resolve("sitedrop/" + world.company())));
+  }
+
+  private static List<String> company(WorldDrops drops) {
+    String name = drops.world().company();
+    String prefix = "--procore.companies." + name + ".";
+    return Stream.of(
+            "client-id=" + name + "-client",
+            "client-secret=" + name + "-secret",
+            "company-id=1",
+            "api-url=" + drops.procore().origin(),
+            "login-url=" + drops.procore().origin())
+        .map(setting -> prefix + setting)
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("worlds")
+  void eachFileIsInProcoreOnceAndEachDropHasOneEnding(NamedWorld world) {
+    WorldDrops drops =
+        WORLDS.stream().filter(one -> one.world().equals(world)).findFirst().orElseThrow();
+    String outcome = drops.outcome();
+    OUTCOMES.add(row(world, "**wrong** " + outcome));
+
+    drops.settle();
+
+    OUTCOMES.set(OUTCOMES.size() - 1, row(world, outcome));
+  }
+
+  private static String row(NamedWorld world, String outcome) {
+    return String.format(
+        "| %s | %s | %s |", world.name(), world.description(), outcome.replace("|", "\\|"));
+  }
+
+  @AfterAll
+  static void tellAndStop() {
+    System.out.println("| world | what it is | outcome |\n|---|---|---|");
+    OUTCOMES.forEach(System.out::println);
+    WORLDS.forEach(WorldDrops::close);
+    WORLDS.clear();
+  }
+}
