@@ -45,6 +45,11 @@ record NamedWorld(
     return name.startsWith("private-");
   }
 
+  /** Whether files that an accident log has are not shown at once: a PATCH may name them again. */
+  boolean hidesAttachments() {
+    return settings.stream().anyMatch(setting -> setting.startsWith("world.attachments="));
+  }
+
   /** As the settings call its company: one word. */
   String company() {
     return name.replace("-", "");

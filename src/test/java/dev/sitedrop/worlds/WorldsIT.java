@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * SiteDrop is killed while the second ones are on their way.
  *
  * <p>One process delivers to all worlds at the same time: each is a company with a sandbox and an
- * inbox of its own. {@code -Dworlds=strict,weak-etag} runs some of them.
+ * inbox of its own. {@code -Dworlds=strict,weak-etag} runs some of them, {@code
+ * -Dworlds.base=world.etag=md5,world.urls=uuid} lets all of them differ from another reading.
  */
 class WorldsIT {
   /** What is not held by then is not waited for: other worlds are to be killed in time. */
@@ -36,6 +37,12 @@ class WorldsIT {
 
   private static final Duration PATIENCE =
       Duration.ofSeconds(Integer.getInteger("worlds.patience", 60));
+
+  /** What all worlds share, unless they say otherwise: the strictest reading if nothing is said. */
+  private static final List<String> BASE =
+      Stream.of(System.getProperty("worlds.base", "").split(","))
+          .filter(setting -> !setting.isEmpty())
+          .toList();
 
   @TempDir private static Path folder;
   private static final List<WorldDrops> WORLDS = new ArrayList<>();
@@ -71,26 +78,29 @@ class WorldsIT {
     List<String> jvm = List.of("-Xmx1g");
     WORLDS.forEach(WorldDrops::drop);
     try (JarProcess first = JarProcess.start(work, jvm, variables, all).awaitReady()) {
-      within(HELD, () -> WORLDS.stream().allMatch(one -> one.procore().faults().areAllHeld()));
+      within(
+          "held", HELD, () -> WORLDS.stream().allMatch(one -> one.procore().faults().areAllHeld()));
       first.kill();
       Files.move(work.resolve("output.txt"), folder.resolve("killed.txt"));
     }
     WORLDS.forEach(one -> one.procore().faults().release());
     try (JarProcess second = JarProcess.start(work, jvm, variables, all).awaitReady()) {
-      within(PATIENCE, () -> WORLDS.stream().allMatch(one -> one.inbox().isSettled()));
+      within("settled", PATIENCE, () -> WORLDS.stream().allMatch(one -> one.inbox().isSettled()));
       keepOutput(work);
     }
   }
 
   /** Those that do not get there fail by themselves, below. */
-  private static void within(Duration time, Callable<Boolean> condition) {
+  private static void within(String what, Duration time, Callable<Boolean> condition) {
     long start = System.nanoTime();
+    boolean all = true;
     try {
       await().atMost(time).until(condition);
     } catch (ConditionTimeoutException notAll) {
-      System.out.println("WORLDS: not all after " + time.toSeconds() + " s");
+      all = false;
     }
-    System.out.println("WORLDS: " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    System.out.printf("WORLDS: %s after %d ms: %s%n", what, millis, all ? "all" : "not all");
   }
 
   private static void keepOutput(Path work) throws Exception {
@@ -106,8 +116,9 @@ class WorldsIT {
   }
 
   private static WorldDrops start(NamedWorld world, Path work) {
-    List<String> settings = new ArrayList<>(world.settings());
+    List<String> settings = new ArrayList<>(BASE);
     settings.add("faults.answers-lost=1");
+    settings.addAll(world.settings());
     SandboxServer procore =
         SandboxServer.start(world.company(), 1, settings.toArray(String[]::new));
     return new WorldDrops(world, procore, new Inbox(work.resolve("sitedrop/" + world.company())));
