@@ -120,7 +120,7 @@ public class AccidentLogFiles {
         + sent
         + (sent == 1 ? " file (" : " files (")
         + delivery.attachments().stream().map(Attachment::name).collect(Collectors.joining(", "))
-        + "). Add what is missing to it in Procore, or discard this delivery";
+        + "). Add what is missing to it in Procore: when it is tried again, SiteDrop looks anew";
   }
 
   /** What a person has to know of a log when its files cannot be asked for. */

@@ -1,6 +1,8 @@
 package dev.sitedrop.ledger;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where a segment goes.
@@ -10,4 +12,11 @@ import java.util.Map;
  * @param md5 the segment's MD5 as Procore named it, to be repeated on completion; null if it named
  *     none
  */
-public record StoragePlace(String url, Map<String, String> with, String md5) {}
+public record StoragePlace(String url, Map<String, String> with, String md5) {
+
+  /** What Procore names without a value is not sent. */
+  public StoragePlace {
+    with = new LinkedHashMap<>(with == null ? Map.of() : with);
+    with.values().removeIf(Objects::isNull);
+  }
+}

@@ -301,7 +301,9 @@ class UploadController {
           upload.segments().stream().map(one -> shown(one, withUrls ? origin : null)).toList());
     } else if (withUrls) {
       shown.put("url", origin + upload.segments().get(0).target);
-      shown.put("fields", upload.fields());
+      Map<String, String> fields = new LinkedHashMap<>(upload.fields());
+      fields.put("x-amz-security-token", null); // what has no value is not to be sent
+      shown.put("fields", fields);
     }
     return shown;
   }

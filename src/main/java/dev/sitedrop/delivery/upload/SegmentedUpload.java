@@ -63,7 +63,7 @@ class SegmentedUpload implements UploadSteps {
   private StoragePlace place(SegmentAnswer segment, Company company) {
     return new StoragePlace(
         company.storageUrl().checked(segment.url()),
-        segment.headers() == null ? Map.of() : segment.headers(),
+        segment.headers(),
         segment.md5());
   }
 
