@@ -2,6 +2,9 @@ package dev.sitedrop;
 
 import dev.sitedrop.claim.BucketTrial;
 import dev.sitedrop.claim.SpoolSettings;
+import dev.sitedrop.cli.CheckScope;
+import dev.sitedrop.inspect.Findings;
+import dev.sitedrop.inspect.ProcoreInspection;
 import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.rule.Rules;
 import dev.sitedrop.ledger.PostgresTrouble;
@@ -37,13 +40,13 @@ final class Checkup {
     this.found = found;
   }
 
-  void run() {
+  void run(CheckScope scope) {
     settings();
     ledger();
     spool();
     disk();
-    ProcoreCheckup procore = new ProcoreCheckup(context.getBean(ProducerTemplate.class), found);
-    context.getBean(Companies.class).all().forEach(procore::look);
+    new ProcoreInspection(context.getBean(ProducerTemplate.class), scope, found)
+        .look(context.getBean(Companies.class).all());
     sources.forEach(this::source);
     if (sources.isEmpty()) {
       found.bad("sources", "nothing is watched: no file in routes/sources holds a source");

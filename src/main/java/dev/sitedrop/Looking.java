@@ -1,8 +1,10 @@
 package dev.sitedrop;
 
 import dev.sitedrop.cli.CannotLook;
+import dev.sitedrop.cli.CheckScope;
 import dev.sitedrop.cli.Finding;
 import dev.sitedrop.cli.Look;
+import dev.sitedrop.inspect.Findings;
 import dev.sitedrop.intake.Explaining;
 import dev.sitedrop.intake.Explanation;
 import dev.sitedrop.intake.IncomingDrop;
@@ -80,8 +82,8 @@ final class Looking implements Look {
   }
 
   @Override
-  public void check(Consumer<Finding> found) {
-    new Checkup(context, instead, sources(), new Findings(found)).run();
+  public void check(CheckScope scope, Consumer<Finding> found) {
+    new Checkup(context, instead, sources(), new Findings(found)).run(scope);
   }
 
   private List<Lookable> sources() {

@@ -24,7 +24,8 @@ class ArchitectureTest {
           "sandbox",
           "api",
           "cli",
-          "console");
+          "console",
+          "inspect");
 
   @ArchTest static final ArchRule claimStandsAlone = mayUse("claim");
   @ArchTest static final ArchRule ledgerStandsAlone = mayUse("ledger");
@@ -44,6 +45,8 @@ class ArchitectureTest {
 
   /** It is a program of its own, which asks the one that runs. */
   @ArchTest static final ArchRule commandsStandAlone = mayUse("cli", "intake");
+
+  @ArchTest static final ArchRule inspectionAsks = mayUse("inspect", "procore", "cli");
 
   @ArchTest
   static final ArchRule consoleShowsAndSteers =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sitedrop.cli.CannotLook;
+import dev.sitedrop.cli.CheckScope;
 import dev.sitedrop.cli.Finding;
 import dev.sitedrop.cli.Look;
 import dev.sitedrop.intake.Explanation;
@@ -207,7 +208,7 @@ class LookingTest {
   private List<Finding> check(String... settings) {
     List<Finding> found = new ArrayList<>();
     try (Look look = open(settings)) {
-      look.check(found::add);
+      look.check(CheckScope.ALL, found::add);
     }
     return found;
   }
@@ -280,7 +281,8 @@ class LookingTest {
       assertThat(bad(wrongSecret, "source")).contains("far: sftp://ann@127.0.0.1:1");
       assertThat(bad(noRights, "project"))
           .contains("photos cannot be read (Procore answered 403")
-          .contains("Give the account rights for Photos and the Daily Log there");
+          .contains("can be read: albums, accident logs");
+      assertThat(bad(noRights, "access")).startsWith("403 in a project where something else can");
       assertThat(wrongSecret.toString()).doesNotContain("wrong,");
     }
   }

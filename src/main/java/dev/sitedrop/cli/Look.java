@@ -16,9 +16,10 @@ public interface Look extends AutoCloseable {
   /**
    * Looks at all that a start and a delivery need.
    *
+   * @param scope what of it in Procore
    * @param found is told each thing as it was looked at
    */
-  void check(Consumer<Finding> found);
+  void check(CheckScope scope, Consumer<Finding> found);
 
   /**
    * What would become of a file that lies in a watched folder.
