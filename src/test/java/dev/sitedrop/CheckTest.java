@@ -134,7 +134,10 @@ class CheckTest {
 
     List<Finding> found = check(project("99"));
 
-    assertThat(bad(found, "project")).contains("99 (not listed)", "404 (Not Found)");
+    assertThat(bad(found, "project"))
+        .isEqualTo(
+            "99 (not listed): photos, albums, accident logs cannot be read (Procore answered 404"
+                + " (Not Found), x-request-id req-404)");
     assertThat(bad(found, "access")).contains("there is no project of this id in the company");
     assertThat(procore.calls(".*[/=]42.*")).isEmpty();
   }

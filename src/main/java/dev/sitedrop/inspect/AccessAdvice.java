@@ -51,10 +51,10 @@ final class AccessAdvice {
   }
 
   private static String unauthorized() {
-    return "401 with a new token: the API does not know the login it came from, or the app may not"
-        + " use this Procore. Check that PROCORE_ENVIRONMENT, or both URLs, name the Procore that"
-        + " the app's credentials are for; whoever registered the app sees in the developer portal"
-        + " whether it is approved for production"
+    return "401 with a new token: API and login are of two different Procores (check"
+        + " PROCORE_ENVIRONMENT, or both URLs), or the app is not installed in the company (a company"
+        + " administrator installs it in App Management), or it is not approved for production (the"
+        + " developer portal tells the app's developer)"
         + PAGE;
   }
 

@@ -205,17 +205,17 @@ public final class ProcoreInspection {
     found.unknown(
         "writing",
         scope.writeTest()
-            ? "whether photos and accident logs may be made shows with the first delivery: only the"
-                + " upload was tried"
-            : "whether the account may write cannot be read. --write-test with --project creates an"
-                + " upload; the rest shows with the first delivery");
+            ? "only an upload was tried. The first delivery shows whether photos and accident logs may"
+                + " be made"
+            : "reading does not show whether the account may write. --write-test with --project"
+                + " creates an upload; the first delivery shows the rest");
     found.unknown(
         "private",
-        "photos that are private are not listed to an account that is no Photos administrator, so"
-            + " SiteDrop may be unable to find one again");
+        "only a Photos administrator is shown private photos. With any other account SiteDrop cannot"
+            + " find one again after a lost answer");
     found.unknown(
         "projects",
         "inactive projects, and those that are not permitted for the app, are not listed");
-    found.unknown("file types", "the company may refuse some; that shows with the first such file");
+    found.unknown("file types", "a company may refuse some. The first such file shows it");
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Looks at what an account may do in one project. */
 final class ProjectInspection {
@@ -56,13 +57,15 @@ final class ProjectInspection {
     answers.put("albums", read("/rest/v1.0/image_categories", Map.of("project_id", id)));
     answers.put("accident logs", read("/rest/v1.0/projects/" + id + "/accident_logs", Map.of()));
     List<String> readable = new ArrayList<>();
-    List<String> refused = new ArrayList<>();
+    Map<String, List<String>> refused = new LinkedHashMap<>(); // by Procore's words
+    Map<String, String> told = new LinkedHashMap<>();
     answers.forEach(
         (what, answer) -> {
           if (answer.isPermitted()) {
             readable.add(what);
           } else {
-            refused.add(what + " cannot be read (" + answer.told() + ")");
+            refused.computeIfAbsent(answer.failure(), words -> new ArrayList<>()).add(what);
+            told.putIfAbsent(answer.failure(), answer.told());
           }
         });
     isOpen = !readable.isEmpty();
@@ -74,8 +77,17 @@ final class ProjectInspection {
     if (refused.isEmpty()) {
       found.ok("project", "%s: photos, albums and accident logs can be read", name);
     } else {
+      String cannot =
+          refused.entrySet().stream()
+              .map(
+                  one ->
+                      String.join(", ", one.getValue())
+                          + " cannot be read ("
+                          + told.get(one.getKey())
+                          + ")")
+              .collect(Collectors.joining("; "));
       String can = readable.isEmpty() ? "" : "; can be read: " + String.join(", ", readable);
-      found.bad("project", "%s: %s%s", name, String.join("; ", refused), can);
+      found.bad("project", "%s: %s%s", name, cannot, can);
     }
     return !answers.values().stream().allMatch(Answer::isNoAnswer);
   }
