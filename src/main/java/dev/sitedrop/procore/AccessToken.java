@@ -1,5 +1,6 @@
 package dev.sitedrop.procore;
 
+import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import dev.sitedrop.procore.ProcoreFailure.LoginRefused;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public class AccessToken {
   private Instant renewAt = Instant.MIN;
   private volatile LoginRefused refusal;
   private Instant refusedUntil = Instant.MIN;
+  private BusyUntil busy;
 
   AccessToken(FluentProducerTemplate template, Clock clock, ProcoreAccount account) {
     this.template = template;
@@ -42,12 +44,16 @@ public class AccessToken {
   /**
    * A token that holds, as far as is known.
    *
-   * @throws LoginRefused if the login refused the credentials less than a minute ago
+   * @throws LoginRefused if the login refuses the credentials, or did so less than a minute ago
+   * @throws BusyUntil if the login wants to be left alone until then
    */
   public synchronized String current() {
     Instant now = clock.instant();
     if (now.isBefore(refusedUntil)) {
       throw refusal;
+    }
+    if (busy != null && now.isBefore(busy.until())) {
+      throw busy;
     }
     if (token == null || !now.isBefore(renewAt)) {
       fetch(now);
@@ -79,6 +85,8 @@ public class AccessToken {
       if (e.getCause() instanceof LoginRefused refused) {
         refusal = refused;
         refusedUntil = now.plus(AFTER_REFUSAL);
+      } else if (e.getCause() instanceof BusyUntil until) {
+        busy = until;
       }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

@@ -3,6 +3,7 @@ package dev.sitedrop.procore;
 import java.time.Duration;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -49,9 +50,10 @@ public class CompanyGate {
       @Body ApiAnswer answer,
       @Variable(RateBudget.TURN) RateBudget.Turn turn,
       @Variable(Circuit.PASSAGE) Circuit.Passage passage,
-      @Variable(WatchedCall.VARIABLE) WatchedCall watched) {
+      @Variable(WatchedCall.VARIABLE) WatchedCall watched,
+      @Header("x-request-id") String requestId) {
     company.budget().endTurn(answer, turn);
     company.circuit().leave(answer, passage);
-    watched.answered(answer.status());
+    watched.answered(answer.status(), requestId);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 import dev.sitedrop.delivery.CallLog;
+import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import dev.sitedrop.procore.ProcoreFailure.LoginRefused;
 import dev.sitedrop.procore.ProcoreFailure.Passing;
 import java.io.ByteArrayInputStream;
@@ -105,6 +106,18 @@ class AccessTokenTest extends CamelTestSupport {
     assertThat(token.isRefused()).isFalse();
 
     answer = "{\"access_token\":\"TOKEN\"}";
+    assertThat(token.current()).isEqualTo("T2");
+  }
+
+  @Test
+  void aBusyLoginIsNotAskedBeforeItsTime() {
+    status = 429;
+    assertThatThrownBy(token::current).isInstanceOf(BusyUntil.class);
+    status = 200;
+    answer = "{\"access_token\":\"TOKEN\"}";
+
+    assertThatThrownBy(token::current).isInstanceOf(BusyUntil.class);
+    clock.advanceSeconds(11);
     assertThat(token.current()).isEqualTo("T2");
   }
 

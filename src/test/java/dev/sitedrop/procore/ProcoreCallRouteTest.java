@@ -25,8 +25,12 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The shipping route through which every call passes, with HTTP alone replaced. */
+@ExtendWith(OutputCaptureExtension.class)
 class ProcoreCallRouteTest extends CamelTestSupport {
   /** What was sent: the headers, and the body as text. */
   private record Sent(Map<String, Object> headers, String body) {}
@@ -87,6 +91,7 @@ class ProcoreCallRouteTest extends CamelTestSupport {
     boolean login = url.endsWith("/oauth/token");
     String body = login ? "{\"access_token\":\"T" + ++tokens + "\",\"expires_in\":5400}" : "{}";
     exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader("X-Request-Id", "id-" + sent.size());
     exchange
         .getMessage()
         .setHeader(Exchange.HTTP_RESPONSE_CODE, login || statuses.isEmpty() ? 200 : statuses.pop());
@@ -171,6 +176,17 @@ class ProcoreCallRouteTest extends CamelTestSupport {
     assertThatThrownBy(this::call).hasCauseInstanceOf(TokenRejected.class);
 
     assertThat(sent).hasSize(4);
+  }
+
+  @Test
+  void aRefusedCallIsLoggedWithTheIdThatSupportAsksFor(CapturedOutput output) {
+    statuses.addAll(List.of(401, 403));
+
+    assertThatThrownBy(this::call).hasCauseInstanceOf(Refused.class);
+
+    assertThat(output)
+        .contains("Procore answered 403 to POST /rest/x for north, x-request-id id-4")
+        .doesNotContain("answered 401");
   }
 
   @Test
