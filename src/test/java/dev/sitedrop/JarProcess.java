@@ -191,8 +191,9 @@ public final class JarProcess implements AutoCloseable {
     signal("CONT");
   }
 
+  /** By what every shell has; the program of this name is in a package that may be missing. */
   private void signal(String signal) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid()).start().waitFor();
   }
 
   public int port() {

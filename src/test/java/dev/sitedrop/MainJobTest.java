@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -244,7 +244,7 @@ class MainJobTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX)
+  @Needs(Need.LINUX)
   void aNameThatIsNoTextIsDeliveredUnderTheOneThatIsSeen() throws Exception {
     Files.createDirectories(inbox.path("67/images"));
     Path good = inbox.drop("67/.good", Samples.jpeg(2000, 67));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,7 @@ class OperatingIT {
   }
 
   @Test
+  @Needs(Need.UNZIP)
   void theJarListsWhatItIsMadeOf() throws Exception {
     String bill = run("docs/security.md", "unzip -p", Path.of(""));
 

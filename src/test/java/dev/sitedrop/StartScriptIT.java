@@ -2,8 +2,8 @@ package dev.sitedrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sitedrop.needs.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,7 +207,7 @@ class StartScriptIT {
   /** The files that a process has in its memory. */
   private static String mapped(JarProcess process) throws IOException {
     Path maps = Path.of("/proc/" + process.pid() + "/maps");
-    assumeTrue(Files.exists(maps), "only Linux tells");
+    Need.skipWithout(Need.LINUX);
     return Files.readString(maps);
   }
 }

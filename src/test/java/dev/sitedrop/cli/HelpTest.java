@@ -2,6 +2,8 @@ package dev.sitedrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -98,6 +100,7 @@ class HelpTest {
   }
 
   @Test
+  @Needs(Need.BASH)
   void theCompletionIsAScriptThatBashTakes() throws Exception {
     Path script = Files.writeString(folder.resolve("completion"), printed("completion"));
     Process bash =

@@ -3,11 +3,10 @@ package dev.sitedrop.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
+import dev.sitedrop.needs.Programs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The browser of this machine; no other is downloaded. */
 final class Chromium implements AutoCloseable {
@@ -23,12 +22,7 @@ final class Chromium implements AutoCloseable {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    Path program =
-        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("install chromium; .ci/run does so"));
+    Path program = Programs.path("chromium", "chromium-browser", "google-chrome");
     return new Chromium(
         playwright,
         playwright

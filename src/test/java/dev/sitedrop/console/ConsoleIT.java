@@ -18,6 +18,8 @@ import dev.sitedrop.Inbox;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SiteDropTest;
 import dev.sitedrop.console.page.ConsolePage;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,7 @@ import org.springframework.web.bind.annotation.GetMapping;
       "sandbox.hourly-limit=3600",
       "sandbox.spike-limit=500"
     })
+@Needs(Need.CHROMIUM)
 class ConsoleIT {
   private static final double PATIENCE = 15_000;
   private static Chromium chromium;

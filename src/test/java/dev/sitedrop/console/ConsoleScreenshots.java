@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SiteDropTest;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.springframework.test.context.TestPropertySource;
       "sandbox.hourly-limit=3600",
       "sandbox.spike-limit=500"
     })
+@Needs(Need.CHROMIUM)
 class ConsoleScreenshots {
   private static final Path IMAGES = Path.of("docs/images");
 

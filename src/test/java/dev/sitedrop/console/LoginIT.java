@@ -9,6 +9,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sitedrop.SiteDropTest;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The console where people have to say who they are, in a real browser. */
 @SiteDropTest
+@Needs(Need.CHROMIUM)
 class LoginIT {
   private static Chromium chromium;
 

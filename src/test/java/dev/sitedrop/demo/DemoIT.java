@@ -7,6 +7,8 @@ import dev.sitedrop.DocumentationTest;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.JarProcess;
 import dev.sitedrop.SandboxView;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo, by the very commands that it prints. */
+@Needs(Need.CURL)
 class DemoIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Pattern COMMAND = Pattern.compile("(?m)^  (curl (?:.*\\\\\\n)*.*)$");

@@ -1,7 +1,6 @@
 package dev.sitedrop.ledger;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.sitedrop.needs.Need;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,15 +47,15 @@ public final class PostgresServer {
 
   /** A server that only its caller knows; whoever starts it ends it. */
   public static EmbeddedPostgres start(int version) {
+    Need.skipWithout(
+        version == NEWEST
+            ? new Need[] {Need.POSTGRES}
+            : new Need[] {Need.POSTGRES, Need.FORMER_POSTGRES});
     try {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder().setServerConfig("max_connections", "300");
       if (version != NEWEST) {
         Path servers = Path.of("target/postgres/" + version + ".jar");
-        boolean here =
-            System.getProperty("os.name").equals("Linux")
-                && System.getProperty("os.arch").equals("amd64");
-        assumeTrue(here, "PostgreSQL " + version + " is tried on Linux on amd64 only");
         builder.setPgBinaryResolver((system, machine) -> binaries(servers));
       }
       return builder.start();

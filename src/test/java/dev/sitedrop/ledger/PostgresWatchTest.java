@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.sitedrop.LedgerCopy;
+import dev.sitedrop.needs.Need;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ class PostgresWatchTest {
   @TempDir private Path folder;
 
   private EmbeddedPostgres server(int port) throws IOException {
+    Need.skipWithout(Need.POSTGRES);
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder.resolve("data"))
         .setCleanDataDirectory(false)

@@ -2,6 +2,8 @@ package dev.sitedrop.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,7 @@ class PagesTest {
   }
 
   @Test
+  @Needs(Need.BASH)
   void everyCommandIsWellFormed(@TempDir Path folder) throws Exception {
     List<String> wrong = new ArrayList<>();
     for (String page : Pages.all()) {

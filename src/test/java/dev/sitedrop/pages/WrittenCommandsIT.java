@@ -2,12 +2,16 @@ package dev.sitedrop.pages;
 
 import dev.sitedrop.Samples;
 import dev.sitedrop.console.Mending;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +21,7 @@ import org.springframework.util.FileSystemUtils;
  * Runs the commands of the pages in their order, and compares what they print with what the page
  * shows. What is not run is named, with its reason, by {@link NotRun}.
  */
+@Needs(Need.BASH)
 class WrittenCommandsIT {
   private static final String MENDS = "*Change and try again*";
 
@@ -33,12 +38,32 @@ class WrittenCommandsIT {
   @ParameterizedTest
   @MethodSource("pages")
   void thePageShowsWhatItsCommandsDo(String page) throws Exception {
+    Need.skipWithout(neededBy(page));
     Map<String, IntConsumer> byHand =
         Pages.text(page).contains(MENDS) ? Map.of(MENDS, Mending::ofWhatHasFailed) : Map.of();
 
     try (Reading reading = new Reading(aClone(), terminal)) {
       reading.read(page, byHand);
     }
+  }
+
+  private static Need[] neededBy(String page) {
+    String commands =
+        Pages.blocks(page).stream()
+            .filter(NotRun::isRun)
+            .map(Block::text)
+            .collect(Collectors.joining("\n"));
+    List<Need> needs = new ArrayList<>();
+    if (commands.contains("curl ")) {
+      needs.add(Need.CURL);
+    }
+    if (commands.contains("unzip ")) {
+      needs.add(Need.UNZIP);
+    }
+    if (Pages.text(page).contains(MENDS)) {
+      needs.add(Need.CHROMIUM);
+    }
+    return needs.toArray(Need[]::new);
   }
 
   /** As a clone, with what has been packaged; what was compiled for a page before is there. */

@@ -2,13 +2,14 @@ package dev.sitedrop.intake.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sitedrop.Samples;
 import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.ledger.Target;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -152,8 +153,8 @@ class InboxTest {
   }
 
   @Test
+  @Needs(Need.LINUX)
   void aFileThatIsStillOpenIsNotTakenHoweverLongItsWriterWaits() throws Exception {
-    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "only Linux tells");
     watch("");
     Path file = folder.resolve("7/images/open.txt");
     Files.createDirectories(file.getParent());

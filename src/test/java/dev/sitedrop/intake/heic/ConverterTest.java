@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.sitedrop.FakeConverter;
 import dev.sitedrop.Pictures;
 import dev.sitedrop.Samples;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.awt.Color;
 import java.io.InterruptedIOException;
 import java.nio.ByteOrder;
@@ -17,7 +19,6 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With shell scripts in the place of a real converter. */
@@ -160,12 +161,8 @@ class ConverterTest {
     assertThat(Files.readString(fake.file("environment"))).contains("HOME=" + work);
   }
 
-  static boolean canLimit() {
-    return Files.isExecutable(Path.of("/usr/bin/prlimit"));
-  }
-
   @Test
-  @EnabledIf("canLimit")
+  @Needs(Need.PRLIMIT)
   void itsMemoryIsBounded() throws Exception {
     convert(fake.doing("ulimit -v > \"$here/memory\"", "cp \"$here/photo.jpg\" \"$out\""));
 

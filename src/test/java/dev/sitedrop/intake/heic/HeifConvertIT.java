@@ -9,6 +9,9 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import dev.sitedrop.Pictures;
 import dev.sitedrop.Samples;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
+import dev.sitedrop.needs.Programs;
 import java.awt.Color;
 import java.io.InputStream;
 import java.nio.ByteOrder;
@@ -22,22 +25,16 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the converter of Debian's package libheif-examples, which is found by itself. */
-@EnabledIf("isInstalled")
+@Needs({Need.HEIF_CONVERT, Need.PRLIMIT})
 class HeifConvertIT {
   private static final Color[] COLOURS = {Color.RED, Color.GREEN, Color.BLUE, Color.WHITE};
 
   @TempDir private Path folder;
   private Converter converter;
   private int conversions;
-
-  static boolean isInstalled() {
-    return Files.isExecutable(Path.of("/usr/bin/heif-convert"))
-        && Files.isExecutable(Path.of("/usr/bin/heif-enc"));
-  }
 
   @BeforeEach
   void find() throws Exception {
@@ -137,7 +134,7 @@ class HeifConvertIT {
     Converter confined =
         new Converter(
             command,
-            Path.of("/usr/bin/heif-convert"),
+            Programs.path("heif-convert"),
             new BoundedProcesses(new Confinement(Duration.ofSeconds(60), 50L << 20, 1L << 30)));
 
     assertThatThrownBy(() -> confined.convert(photo, Files.createDirectory(folder.resolve("x"))))

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.mail;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.sitedrop.needs.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 final class Dovecot implements AutoCloseable {
   static final String USER = "photos@site.example";
   static final String PASSWORD = "dove-secret";
-  private static final String BINARY = "/usr/sbin/dovecot";
 
   private final Path folder;
   private final int port;
@@ -42,10 +42,6 @@ final class Dovecot implements AutoCloseable {
       Files.createDirectories(folder.resolve(name));
     }
     start();
-  }
-
-  static boolean isInstalled() {
-    return Files.isExecutable(Path.of(BINARY));
   }
 
   int port() {
@@ -103,7 +99,11 @@ final class Dovecot implements AutoCloseable {
             ""));
     own();
     process =
-        new ProcessBuilder(BINARY, "-F", "-c", folder.resolve("dovecot.conf").toString())
+        new ProcessBuilder(
+                Programs.path("dovecot").toString(),
+                "-F",
+                "-c",
+                folder.resolve("dovecot.conf").toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output.txt").toFile())
             .start();

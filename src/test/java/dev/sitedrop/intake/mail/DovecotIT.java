@@ -2,11 +2,12 @@ package dev.sitedrop.intake.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sitedrop.Samples;
 import dev.sitedrop.SandboxView;
 import dev.sitedrop.SiteDropTest;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The mailbox source and Debian's Dovecot, whose folders lie below {@code INBOX.} here. */
 @SiteDropTest
 @ExtendWith(OutputCaptureExtension.class)
+@Needs(Need.DOVECOT)
 class DovecotIT {
   private static final Path ROUTES = MailRoutes.copy();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,11 +41,6 @@ class DovecotIT {
   @DynamicPropertySource
   static void routes(DynamicPropertyRegistry registry) {
     registry.add("sitedrop.routes", ROUTES::toString);
-  }
-
-  @BeforeAll
-  static void needsDovecot() {
-    assumeTrue(Dovecot.isInstalled(), "apt-get install dovecot-imapd");
   }
 
   @AfterEach

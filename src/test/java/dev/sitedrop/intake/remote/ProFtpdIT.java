@@ -3,10 +3,12 @@ package dev.sitedrop.intake.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sitedrop.Samples;
 import dev.sitedrop.SftpServer;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
+import dev.sitedrop.needs.Programs;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked of an FTPS server, asked of one that insists on continued TLS sessions. */
+@Needs(Need.PROFTPD)
 class ProFtpdIT {
-  private static final Path PROFTPD = Path.of("/usr/sbin/proftpd");
   private static final Path MODULES = Path.of("/usr/lib/proftpd");
   private static final String PASSWORD = "canary";
 
@@ -40,11 +42,6 @@ class ProFtpdIT {
 
   @BeforeEach
   void connect() throws Exception {
-    assumeTrue(
-        Files.isExecutable(PROFTPD)
-            && Files.exists(MODULES.resolve("mod_tls.so"))
-            && System.getProperty("user.name").equals("root"),
-        "ProFTPD is not installed, or this is not root, without whom it does not start");
     Files.createDirectories(folder.resolve("home"));
     makeCertificate();
     Files.writeString(
@@ -136,7 +133,8 @@ class ProFtpdIT {
         """
             .formatted(port, folder, MODULES));
     server =
-        new ProcessBuilder(PROFTPD.toString(), "-n", "-c", folder.resolve("conf").toString())
+        new ProcessBuilder(
+                Programs.path("proftpd").toString(), "-n", "-c", folder.resolve("conf").toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile())
             .start();

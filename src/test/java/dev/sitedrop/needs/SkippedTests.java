@@ -1,0 +1,122 @@
+package dev.sitedrop.needs;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * The last step of the build: tells from the reports of the tests what was skipped and what to
+ * install. It needs nothing but a JDK.
+ */
+public final class SkippedTests {
+  /** How the reason begins where something is missing; a {@link Need} says what. */
+  static final String NEEDED = "Skipped: ";
+
+  private static final Pattern GROUP = Pattern.compile("(?:^|; )([^()]+ \\([^()]+\\))");
+  private static final String RULE = "=".repeat(80);
+
+  private final Map<String, Set<String>> groups = new TreeMap<>();
+  private final Set<String> others = new TreeSet<>();
+  private int tests;
+
+  /**
+   * Ends with 1 if something was skipped, or nothing has run, and nothing may be skipped.
+   *
+   * @param arguments {@code fail} where nothing may be skipped; when the build began; the folders
+   *     of the reports
+   */
+  public static void main(String... arguments) throws Exception {
+    SkippedTests skipped = new SkippedTests();
+    Instant began = Instant.parse(arguments[1]);
+    for (String folder : List.of(arguments).subList(2, arguments.length)) {
+      skipped.read(Path.of(folder), began);
+    }
+    skipped.tell(System.out);
+    if (arguments[0].equals("fail") && !skipped.isComplete()) {
+      System.err.println("Nothing may be skipped here (SKIPPED_TESTS=fail)");
+      System.exit(1);
+    }
+  }
+
+  /** Reads the reports in a folder; those of earlier builds lie there as well. */
+  void read(Path folder, Instant began) throws Exception {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(SkippedTests::isReport).toList()) {
+        if (!Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
+          read(parser.parse(file.toFile()).getElementsByTagName("testcase"));
+        }
+      }
+    }
+  }
+
+  private static boolean isReport(Path file) {
+    return file.getFileName().toString().matches("TEST-.*\\.xml");
+  }
+
+  private void read(NodeList cases) {
+    for (int i = 0; i < cases.getLength(); i++) {
+      tests++;
+      Element test = (Element) cases.item(i);
+      NodeList skipped = test.getElementsByTagName("skipped");
+      if (skipped.getLength() > 0) {
+        String where = test.getAttribute("classname").replaceAll(".*\\.", "");
+        String reason = ((Element) skipped.item(0)).getAttribute("message");
+        if (reason.startsWith(NEEDED)) {
+          for (MatchResult group :
+              GROUP.matcher(reason.substring(NEEDED.length())).results().toList()) {
+            groups.computeIfAbsent(group.group(1), none -> new TreeSet<>()).add(where);
+          }
+        } else {
+          String name = test.getAttribute("name");
+          others.add(where + (name.isEmpty() ? "" : "." + name) + ": " + reason);
+        }
+      }
+    }
+  }
+
+  /** Whether tests have run, and none was skipped. */
+  boolean isComplete() {
+    return tests > 0 && groups.isEmpty() && others.isEmpty();
+  }
+
+  void tell(PrintStream out) {
+    List<String> lines = new ArrayList<>();
+    if (!groups.isEmpty()) {
+      lines.add(
+          (groups.size() == 1 ? "1 group" : groups.size() + " groups")
+              + " of tests skipped, as something is missing here:");
+      groups.forEach(
+          (group, classes) -> lines.add("  " + group + ": " + String.join(", ", classes)));
+      lines.add(".ci/run installs what is missing on Debian, and runs them all.");
+    }
+    if (!others.isEmpty()) {
+      lines.add("Skipped without a word about what is missing:");
+      others.forEach(other -> lines.add("  " + other));
+    }
+    if (!lines.isEmpty()) {
+      out.println(RULE);
+      lines.forEach(out::println);
+      out.println(RULE);
+    } else if (tests > 0) {
+      out.println("No test was skipped.");
+    }
+  }
+}
