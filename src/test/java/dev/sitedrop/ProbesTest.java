@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sitedrop.ledger.PostgresServer;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -147,6 +149,7 @@ class ProbesTest {
   }
 
   @Test
+  @Needs(Need.POSTGRES)
   void aDatabaseThatIsAwayMakesACopyNotReadyAndNotDead() throws Exception {
     EmbeddedPostgres server = PostgresServer.start(PostgresServer.NEWEST);
     try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class StartScriptIT {
   @TempDir private Path folder;
 
   @Test
+  @Needs(Need.LINUX)
   void startsWithTheClassesThatItsFirstStartWroteDown() throws Exception {
     Installation installed = Installation.in(folder.resolve("opt"), JAVA_HOME);
 
@@ -44,6 +46,7 @@ class StartScriptIT {
   }
 
   @Test
+  @Needs(Need.LINUX)
   void startsTheJarAsItIsWhereNothingCanBeWritten() throws Exception {
     Installation installed = Installation.in(folder.resolve("opt"), JAVA_HOME);
     Files.createFile(folder.resolve("opt/fast-start"));
@@ -206,8 +209,6 @@ class StartScriptIT {
 
   /** The files that a process has in its memory. */
   private static String mapped(JarProcess process) throws IOException {
-    Path maps = Path.of("/proc/" + process.pid() + "/maps");
-    Need.skipWithout(Need.LINUX);
-    return Files.readString(maps);
+    return Files.readString(Path.of("/proc/" + process.pid() + "/maps"));
   }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.sitedrop.ledger.PostgresServer;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
+@Needs(Need.POSTGRES)
 class TwoCopiesTest {
   private final String url = PostgresServer.emptyDatabase();
   private final Path homes = Path.of("target/homes", UUID.randomUUID().toString());

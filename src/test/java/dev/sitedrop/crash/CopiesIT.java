@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.sitedrop.Copies;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.JarProcess;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and cut off from the database in turn; then the account is settled: each file that was put in is
  * in Procore, once.
  */
+@Needs(Need.POSTGRES)
 class CopiesIT {
   private static final int COPIES = 3;
   private static final int ROUNDS = Integer.getInteger("copies.rounds", 3);

@@ -1,9 +1,12 @@
 package dev.sitedrop.ledger;
 
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A PostgreSQL. */
+@Needs(Need.POSTGRES)
 class PostgresRetentionTest extends RetentionContract {
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {

@@ -1,6 +1,5 @@
 package dev.sitedrop.ledger;
 
-import dev.sitedrop.needs.Need;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Real PostgreSQL servers: one of a version for the whole JVM, which ends with it. Whoever asks
- * gets an empty database of his own.
+ * gets an empty database of his own, and {@code @Needs(Need.POSTGRES)}.
  */
 public final class PostgresServer {
   /** The version on the class path, for every system; the others are for Linux on amd64 only. */
@@ -47,10 +46,6 @@ public final class PostgresServer {
 
   /** A server that only its caller knows; whoever starts it ends it. */
   public static EmbeddedPostgres start(int version) {
-    Need.skipWithout(
-        version == NEWEST
-            ? new Need[] {Need.POSTGRES}
-            : new Need[] {Need.POSTGRES, Need.FORMER_POSTGRES});
     try {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder().setServerConfig("max_connections", "300");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sitedrop.LedgerCopy;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The older servers: the schema, and one delivery through all of its steps. */
+@Needs({Need.POSTGRES, Need.FORMER_POSTGRES})
 class PostgresVersionsTest {
   @ParameterizedTest
   @ValueSource(ints = {14, 15, 16})

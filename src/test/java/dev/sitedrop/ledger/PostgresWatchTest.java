@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.sitedrop.LedgerCopy;
 import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,6 @@ class PostgresWatchTest {
   @TempDir private Path folder;
 
   private EmbeddedPostgres server(int port) throws IOException {
-    Need.skipWithout(Need.POSTGRES);
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder.resolve("data"))
         .setCleanDataDirectory(false)
@@ -44,6 +44,7 @@ class PostgresWatchTest {
   }
 
   @Test
+  @Needs(Need.POSTGRES)
   void aServerThatGoesAndComesBackIsToldOnceAndNothingIsLost(CapturedOutput output)
       throws IOException {
     EmbeddedPostgres server = server(0);
@@ -87,6 +88,7 @@ class PostgresWatchTest {
   }
 
   @Test
+  @Needs(Need.POSTGRES)
   void aDatabaseThatRefusesWritesIsTold(CapturedOutput output) {
     DeliveryAttempt never =
         lease -> new DeliveryAttempt.Result(Optional.of(Instant.now()), List.of());
@@ -109,6 +111,7 @@ class PostgresWatchTest {
   }
 
   @Test
+  @Needs(Need.POSTGRES)
   void aCopyWithAWrongClockDeliversNothing(CapturedOutput output) {
     DeliveryAttempt never = lease -> new DeliveryAttempt.Result(Optional.empty(), List.of());
     try (var copy = LedgerCopy.start(PostgresServer.emptyDatabase(), never)) {

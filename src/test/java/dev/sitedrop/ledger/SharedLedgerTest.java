@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.sitedrop.LedgerCopy;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Several copies on one PostgreSQL. */
 @ExtendWith(OutputCaptureExtension.class)
+@Needs(Need.POSTGRES)
 class SharedLedgerTest {
   /** Such a copy is taken for dead when it has been at something for a second. */
   private static final String NEVER_HEARD_OF = "ledger.heartbeat-interval=10m";

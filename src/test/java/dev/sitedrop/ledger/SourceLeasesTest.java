@@ -3,6 +3,8 @@ package dev.sitedrop.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.time.Duration;
 import java.time.Instant;
 import org.flywaydb.core.Flyway;
@@ -15,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @ExtendWith(OutputCaptureExtension.class)
+@Needs(Need.POSTGRES)
 class SourceLeasesTest {
   private static final Duration TIME = Duration.ofSeconds(3);
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.sitedrop.LedgerCopy;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Copies on one PostgreSQL that see the same bytes, or not. */
 @ExtendWith(OutputCaptureExtension.class)
+@Needs(Need.POSTGRES)
 class SpoolsOfCopiesTest {
   private static final OwnSpool EAST = new OwnSpool("east", "/var/sitedrop/spool");
   private static final OwnSpool WEST = new OwnSpool("west", "/var/sitedrop/spool");

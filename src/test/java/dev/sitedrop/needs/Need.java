@@ -69,7 +69,10 @@ public enum Need {
     this.here = here;
   }
 
-  /** Skips the running test unless all of these are here. */
+  /**
+   * Skips the running test unless all of these are here. For what a single run of a test needs: in
+   * a constructor, or before all tests of a class, no report would tell of it; see {@link Needs}.
+   */
   public static void skipWithout(Need... needs) {
     reasonToSkip(needs)
         .ifPresent(

@@ -64,7 +64,7 @@ public final class SkippedTests {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(SkippedTests::isReport).toList()) {
         if (!Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
-          read(parser.parse(file.toFile()).getElementsByTagName("testcase"));
+          read(parser.parse(file.toFile()).getDocumentElement());
         }
       }
     }
@@ -74,14 +74,18 @@ public final class SkippedTests {
     return file.getFileName().toString().matches("TEST-.*\\.xml");
   }
 
-  private void read(NodeList cases) {
+  private void read(Element suite) {
+    NodeList cases = suite.getElementsByTagName("testcase");
+    if (cases.getLength() == 0) { // what is given up before its first test is told so
+      others.add(simple(suite.getAttribute("name")) + ": none of its tests has run");
+    }
     for (int i = 0; i < cases.getLength(); i++) {
       tests++;
       Element test = (Element) cases.item(i);
       NodeList skipped = test.getElementsByTagName("skipped");
       if (skipped.getLength() > 0) {
-        String where = test.getAttribute("classname").replaceAll(".*\\.", "");
-        String reason = ((Element) skipped.item(0)).getAttribute("message");
+        String where = simple(test.getAttribute("classname"));
+        String reason = reason((Element) skipped.item(0));
         if (reason.startsWith(NEEDED)) {
           for (MatchResult group :
               GROUP.matcher(reason.substring(NEEDED.length())).results().toList()) {
@@ -93,6 +97,26 @@ public final class SkippedTests {
         }
       }
     }
+  }
+
+  /**
+   * Of a condition it is an attribute; of what is given up under way, the exception with its name.
+   */
+  private static String reason(Element skipped) {
+    String message = skipped.getAttribute("message");
+    return message.isEmpty()
+        ? skipped
+            .getTextContent()
+            .strip()
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("^\\S+: ", "")
+        : message;
+  }
+
+  private static String simple(String className) {
+    return className.replaceAll(".*\\.", "");
   }
 
   /** Whether tests have run, and none was skipped. */

@@ -3,6 +3,8 @@ package dev.sitedrop.procore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sitedrop.ledger.PostgresServer;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+@Needs(Need.POSTGRES)
 class SharedRateStoreTest {
   private static final String LIMIT = "example, company 4511";
   private static final Duration BELIEVED = Duration.ofSeconds(30);

@@ -119,6 +119,7 @@ class ConverterTest {
   }
 
   @Test
+  @Needs(Need.PRLIMIT)
   void whatItWritesIsBounded() throws Exception {
     assertThatThrownBy(() -> convert(fake.doing("cat /dev/zero > \"$out\"")))
         .isInstanceOf(NotConverted.class);

@@ -3,6 +3,8 @@ package dev.sitedrop.signals.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sitedrop.ledger.PostgresServer;
+import dev.sitedrop.needs.Need;
+import dev.sitedrop.needs.Needs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,6 +56,7 @@ class AlertingTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  @Needs(Need.POSTGRES)
   void ofSeveralCopiesOneTells(String url) throws Exception {
     JdbcClient jdbc = ledger(url);
     Instant now = Instant.parse("2026-11-25T10:00:00Z");
@@ -86,6 +89,7 @@ class AlertingTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  @Needs(Need.POSTGRES)
   void whatHasFailedIsCountedFromTheLastTimeItWasTold(String url) {
     JdbcClient jdbc = ledger(url);
     AlertLedger ledger = new AlertLedger(jdbc);
