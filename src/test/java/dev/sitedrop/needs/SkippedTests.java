@@ -132,7 +132,7 @@ public final class SkippedTests {
               + " of tests skipped, as something is missing here:");
       groups.forEach(
           (group, classes) -> lines.add("  " + group + ": " + String.join(", ", classes)));
-      lines.add(".ci/run installs what is missing on Debian, and runs them all.");
+      lines.add("Or run .ci/run on Debian 12, as root: it installs what they need, and runs them all.");
     }
     if (!others.isEmpty()) {
       lines.add("Skipped without a word about what is missing:");

@@ -110,6 +110,7 @@ class AlertingTest {
   }
 
   @Test
+  @Needs(Need.POSTGRES)
   void thatItMovesAgainIsSeenByOne() {
     AlertLedger ledger = new AlertLedger(ledger(databases().findFirst().orElseThrow()));
     Instant now = Instant.parse("2026-11-25T10:00:00Z");
