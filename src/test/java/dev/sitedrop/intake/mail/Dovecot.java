@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -65,6 +66,8 @@ final class Dovecot implements AutoCloseable {
                 + me
                 + "\ndefault_login_user = "
                 + me
+                + "\ndefault_internal_group = "
+                + Files.readAttributes(folder, PosixFileAttributes.class).group().getName()
                 + "\n"
                 + "service anvil {\n  chroot =\n}\nservice imap-login {\n  chroot =\n}\n";
     String owner = isRoot() ? "uid=nobody gid=nogroup " : "";
