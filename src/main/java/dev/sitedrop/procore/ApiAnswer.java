@@ -24,7 +24,6 @@ import org.apache.camel.Variable;
  * @param retryAfter {@code Retry-After} as it was sent; null if there is none
  * @param date {@code Date}, by Procore's clock; null if there is none
  * @param links {@code Link}, of a page of a list; null if there is none
- * @param requestId {@code x-request-id}, which Procore's support asks for; null if there is none
  */
 public record ApiAnswer(
     int status,
@@ -34,11 +33,10 @@ public record ApiAnswer(
     Instant reset,
     String retryAfter,
     Instant date,
-    String links,
-    String requestId) {
+    String links) {
   private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
-  /** An answer that is no page of a list, and bears no id of its request. */
+  /** An answer that is no page of a list. */
   ApiAnswer(
       int status,
       String body,
@@ -47,7 +45,7 @@ public record ApiAnswer(
       Instant reset,
       String retryAfter,
       Instant date) {
-    this(status, body, limit, remaining, reset, retryAfter, date, null, null);
+    this(status, body, limit, remaining, reset, retryAfter, date, null);
   }
 
   /**
@@ -69,13 +67,7 @@ public record ApiAnswer(
         reset < 0 ? null : Instant.ofEpochSecond(reset),
         message.getHeader("Retry-After", String.class),
         date(message.getHeader("Date", String.class)),
-        message.getHeader("Link", String.class),
-        requestId(message.getHeader("x-request-id", String.class)));
-  }
-
-  /** As far as it may stand in a log line. */
-  private static String requestId(String text) {
-    return text != null && text.strip().matches("[\\w.:-]{1,100}") ? text.strip() : null;
+        message.getHeader("Link", String.class));
   }
 
   /** Whether the access token was rejected. */

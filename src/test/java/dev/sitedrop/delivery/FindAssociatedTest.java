@@ -79,7 +79,7 @@ class FindAssociatedTest {
   }
 
   private static ApiAnswer answer(int status, String body) {
-    return new ApiAnswer(status, body, -1, -1, null, null, null, null, null);
+    return new ApiAnswer(status, body, -1, -1, null, null, null, null);
   }
 
   private static String image(int id, String name, String createdAt) {

@@ -62,9 +62,7 @@ class SegmentedUpload implements UploadSteps {
 
   private StoragePlace place(SegmentAnswer segment, Company company) {
     return new StoragePlace(
-        company.storageUrl().checked(segment.url()),
-        segment.headers(),
-        segment.md5());
+        company.storageUrl().checked(segment.url()), segment.headers(), segment.md5());
   }
 
   @Override
