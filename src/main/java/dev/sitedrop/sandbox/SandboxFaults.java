@@ -12,17 +12,19 @@ import org.springframework.validation.annotation.Validated;
  * Settings {@code sandbox.faults.*}: what goes wrong on the way, all of it allowed by Procore's or
  * S3's documentation. Nothing goes wrong by default.
  *
- * @param loginRedirects so many logins are answered with a 302 first
- * @param puts so many PUTs of each segment are refused first, with {@code put-code}; of a code that
- *     does not pass by itself, so many URLs for the segment
- * @param putCode the {@code Code} of S3's refusal (S3's error responses)
- * @param uploadsGone so many uploads of each file have been deleted when they are completed
- * @param answersLost of the calls that make an image, and of those that make an accident log, so
- *     many are carried out first and their answers lost
- * @param answersLostEvery the same for every so manieth of these calls; 0 for none
- * @param requestsLost so many of these calls are lost first, and not carried out
- * @param lostAs what the client gets instead: a connection that is cut, a 502 or a 504
- * @param associationDelay how long after it was carried out such a call is answered
+ * @param loginRedirects how many logins are redirected (302) before one succeeds
+ * @param puts how many PUTs of each segment are refused before one succeeds; a code that does not
+ *     pass by itself spoils a URL for good, and this many URLs
+ * @param putCode the {@code Code} of such a refusal (S3's list of error responses)
+ * @param uploadsGone how many uploads of each file turn out to be deleted when they are completed
+ * @param answersLost how many images, and how many accident logs, are made whose answer is lost
+ * @param answersLostEvery loses the answer of every nth image and accident log as well; 0 for none
+ * @param requestsLost how many calls that would make an image, or an accident log, are lost before
+ *     they are carried out
+ * @param lostAs what the client gets when a call or its answer is lost: a connection that is {@code
+ *     cut}, a 502 or a 504
+ * @param associationDelay how long the answer is held back after an image or an accident log was
+ *     made
  */
 @Validated
 @ConfigurationProperties("sandbox.faults")

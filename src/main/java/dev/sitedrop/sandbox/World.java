@@ -58,8 +58,8 @@ import org.springframework.validation.annotation.Validated;
  *     without-links}, or {@code ignored}, so that every page is the whole list
  * @param pageSize how many elements a page has if the call does not say (undocumented)
  * @param largestPage how many elements a page has at most, whatever the call says
- * @param elementPadding how much larger each element of a list is made: pages may be larger than 1
- *     MB
+ * @param elementPadding how many bytes are added to each element of a list; Procore's pages may be
+ *     larger than 1 MB
  * @param expiresIn whether a token comes with {@code expires_in}, which the guide's answer has and
  *     the reference leaves optional
  * @param tokenType the word {@code bearer} or {@code Bearer} (oauth guides)
