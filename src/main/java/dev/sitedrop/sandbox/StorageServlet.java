@@ -16,7 +16,10 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -163,21 +166,36 @@ class StorageServlet extends HttpServlet {
       throw new Denied(403, "SignatureDoesNotMatch", "The URL is not the one that was signed");
     }
     checkTransfer(request, upload);
-    if (request.getContentLengthLong() != segment.size) {
-      throw new Denied(403, "SignatureDoesNotMatch", "content-length is not the one signed");
-    }
-    if (!"application/octet-stream".equals(request.getContentType())) {
-      throw new Denied(403, "SignatureDoesNotMatch", "Content-Type must be octet-stream");
-    }
-    if (!segment.sha256.equals(request.getHeader("x-amz-content-sha256"))) {
-      throw new Denied(403, "SignatureDoesNotMatch", "x-amz-content-sha256 is not the one signed");
-    }
-    if (segment.md5 != null) {
-      String md5 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(segment.md5));
-      if (!md5.equals(request.getHeader("content-md5"))) {
-        throw new Denied(403, "SignatureDoesNotMatch", "content-md5 is not the one signed");
+    Map<String, String> signed = signedHeaders(upload, segment, world);
+    for (Map.Entry<String, String> header : signed.entrySet()) {
+      if (!header.getValue().equals(request.getHeader(header.getKey()))) {
+        throw new Denied(
+            403, "SignatureDoesNotMatch", header.getKey() + " is not the one that was signed");
       }
     }
+    for (String name : Collections.list(request.getHeaderNames())) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("x-amz-") && !signed.containsKey(lower)) {
+        throw new Denied(403, "AccessDenied", "There were headers which were not signed: " + lower);
+      }
+    }
+  }
+
+  /** The headers that a PUT has to bear, as they are handed out. */
+  static Map<String, String> signedHeaders(
+      SandboxUpload upload, StoredSegment segment, World world) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("x-amz-content-sha256", segment.sha256);
+    headers.put("content-length", Long.toString(segment.size));
+    if (segment.md5 != null) {
+      headers.put(
+          "content-md5", Base64.getEncoder().encodeToString(HexFormat.of().parseHex(segment.md5)));
+    }
+    if (world.signedHeaders() == World.SignedHeaders.MORE) {
+      headers.put("content-type", upload.contentType());
+      headers.put("x-amz-server-side-encryption", "aws:kms");
+    }
+    return headers;
   }
 
   private void checkTransfer(HttpServletRequest request, SandboxUpload upload) throws Denied {

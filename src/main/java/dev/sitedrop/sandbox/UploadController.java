@@ -6,8 +6,6 @@ import dev.sitedrop.sandbox.SandboxUpload.Progress;
 import dev.sitedrop.sandbox.SandboxUpload.StoredSegment;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -298,7 +296,9 @@ class UploadController {
     if (upload.kind() == Kind.SEGMENTED) {
       shown.put(
           "segments",
-          upload.segments().stream().map(one -> shown(one, withUrls ? origin : null)).toList());
+          upload.segments().stream()
+              .map(one -> shown(upload, one, withUrls ? origin : null))
+              .toList());
     } else if (withUrls) {
       shown.put("url", origin + upload.segments().get(0).target);
       Map<String, String> fields = new LinkedHashMap<>(upload.fields());
@@ -316,21 +316,16 @@ class UploadController {
   }
 
   /** Its URL and headers too, unless there is no origin. */
-  private static Map<String, Object> shown(StoredSegment segment, String origin) {
-    Map<String, Object> headers = new LinkedHashMap<>();
-    headers.put("x-amz-content-sha256", segment.sha256);
-    headers.put("content-length", Long.toString(segment.size));
+  private Map<String, Object> shown(SandboxUpload upload, StoredSegment segment, String origin) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("size", segment.size);
     shown.put("sha256", segment.sha256);
     if (segment.md5 != null) {
       shown.put("md5", segment.md5);
-      headers.put(
-          "content-md5", Base64.getEncoder().encodeToString(HexFormat.of().parseHex(segment.md5)));
     }
     if (origin != null) {
       shown.put("url", origin + segment.target);
-      shown.put("headers", headers);
+      shown.put("headers", StorageServlet.signedHeaders(upload, segment, world));
     }
     return shown;
   }

@@ -17,6 +17,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param etag what storage answers a PUT with. Procore's examples of 2022 show the MD5; its
  *     security page says that storage is encrypted by KMS, where S3's ETag is not the MD5
+ * @param signedHeaders which headers a PUT is to bear (tutorial-uploads: those that are handed
+ *     out): the {@code usual} ones, length and hashes, or {@code more}, the file's type and the
+ *     encryption too
  * @param completion what completing an upload needs of each segment: {@code full} as the OpenAPI of
  *     2026 requires (ETag, size, SHA-256, and the MD5 if the create gave one), or {@code etag-only}
  *     as in the guide (tutorial-uploads), which tolerates more
@@ -72,6 +75,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sandbox.world")
 public record World(
     @DefaultValue("opaque") Etag etag,
+    @DefaultValue("more") SignedHeaders signedHeaders,
     @DefaultValue("full") Completion completion,
     @DefaultValue("complete") Completed completed,
     @DefaultValue("false") boolean freshUrls,
@@ -106,6 +110,12 @@ public record World(
     WEAK,
     /** {@code "…-2"}. */
     MULTIPART
+  }
+
+  /** What has to come with a PUT. */
+  public enum SignedHeaders {
+    USUAL,
+    MORE
   }
 
   /** What is asked of each segment when an upload is completed. */

@@ -136,7 +136,6 @@ final class RawCalls {
                 headers.put(h.getKey(), h.getValue().asText());
               }
             });
-    headers.put("Content-Type", "application/octet-stream");
     return headers;
   }
 

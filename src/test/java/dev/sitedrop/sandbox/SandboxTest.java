@@ -187,7 +187,13 @@ class SandboxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x-amz-content-sha256", "content-md5", "Content-Type"})
+  @ValueSource(
+      strings = {
+        "x-amz-content-sha256",
+        "content-md5",
+        "content-type",
+        "x-amz-server-side-encryption"
+      })
   void storageWantsEveryHeaderThatWasSigned(String header) {
     JsonNode upload = created(PHOTO);
     Map<String, String> headers = issuedHeaders(upload);
@@ -201,6 +207,17 @@ class SandboxTest {
                     BodyPublishers.ofByteArray(PHOTO))
                 .statusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void storageWantsNoHeaderOfItsOwnThatWasNotSigned() {
+    JsonNode upload = created(PHOTO);
+    Map<String, String> headers = issuedHeaders(upload);
+    headers.put("x-amz-acl", "private");
+    String url = upload.at("/segments/0/url").asText();
+
+    assertThat(api.send("PUT", url, headers, BodyPublishers.ofByteArray(PHOTO)).body())
+        .contains("AccessDenied");
   }
 
   @ParameterizedTest(name = "{0} written as {1}")

@@ -101,6 +101,16 @@ class WorldTest {
   }
 
   @Test
+  void aPutMayBearTheUsualHeadersOnly() {
+    world("world.signed-headers=usual");
+    JsonNode upload = api.created("a.jpg", PHOTO);
+
+    assertThat(RawCalls.issuedHeaders(upload))
+        .containsOnlyKeys("x-amz-content-sha256", "content-md5");
+    assertThat(api.put(upload, PHOTO).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void theETagAloneCompletesAnUpload() {
     world("world.completion=etag-only");
     JsonNode upload = api.created("a.jpg", PHOTO);

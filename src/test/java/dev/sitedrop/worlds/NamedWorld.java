@@ -70,6 +70,7 @@ record NamedWorld(
             "multipart-etag",
             "storage answers the ETag of a multipart upload",
             "world.etag=multipart"),
+        of("usual-headers", "a PUT bears length and hashes only", "world.signed-headers=usual"),
         of("etag-only", "an upload is completed by its ETags alone", "world.completion=etag-only"),
         of("available", "a completed upload is called available", "world.completed=available"),
         of("empty-completion", "completing an upload answers nothing", "world.completed=empty"),
