@@ -17,9 +17,9 @@ final class SegmentBody extends AbstractHttpEntity {
     this.region = region;
   }
 
-  /** The bytes of a segment, with the type that was signed for it, if one was. */
+  /** The bytes of a segment, with the type that was signed for it; without one if none was. */
   static SegmentBody of(SegmentPut put, Spool spool) {
-    ContentType type = ContentType.APPLICATION_OCTET_STREAM;
+    ContentType type = null;
     for (Map.Entry<String, String> header : put.segment().with().entrySet()) {
       if (header.getKey().equalsIgnoreCase("Content-Type")) {
         type = ContentType.parseLenient(header.getValue());
