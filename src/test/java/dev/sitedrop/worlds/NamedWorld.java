@@ -50,9 +50,10 @@ record NamedWorld(
     return settings.stream().anyMatch(setting -> setting.startsWith("world.attachments="));
   }
 
-  /** As the settings call its company: one word. */
-  String company() {
-    return name.replace("-", "");
+  /** As the settings call its companies: one word each. Their ids count from 1. */
+  List<String> companies() {
+    String company = name.replace("-", "");
+    return name.equals("one-app") ? List.of(company, company + "too") : List.of(company);
   }
 
   @Override
@@ -169,6 +170,11 @@ record NamedWorld(
             "30 calls in 10 s, and Retry-After",
             "spike-limit=30",
             "world.retry-after=true"),
+        of(
+            "one-app",
+            "two companies by one app, which have 30 calls in 10 s together",
+            "spike-limit=30",
+            "more-company-ids=2"),
         of("idempotent", "Idempotency-Token is honoured", "world.idempotency=honoured"),
         storage("TemporaryRedirect"),
         storage("RequestTimeout"),

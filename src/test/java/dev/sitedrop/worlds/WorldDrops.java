@@ -17,19 +17,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
-/** One world: its Procore, its inbox, what was put into the one and has to be in the other. */
-final class WorldDrops implements AutoCloseable {
-  private static final int PROJECT = 42;
-
+/**
+ * A company of a world: its Procore, its inbox, what was put into the one and has to be in the
+ * other.
+ */
+final class WorldDrops {
   /** By two workers of each process. */
   private static final int BODIES_LEARNED = 4;
 
-  private static final String IMAGES = PROJECT + "/images";
-  private static final String LOGS = PROJECT + "/accident_logs";
-
   private final NamedWorld world;
+  private final String company;
+  private final int companyId;
   private final SandboxServer procore;
   private final Inbox inbox;
+  private final String imagesFolder;
+  private final String logsFolder;
 
   /** The SHA-256 of the one file of each image, and of the files of each accident log. */
   private final Map<String, String> images = new LinkedHashMap<>();
@@ -37,15 +39,30 @@ final class WorldDrops implements AutoCloseable {
   private final Map<String, List<String>> logs = new LinkedHashMap<>();
 
   /**
-   * @param procore whose first answers to an image and to an accident log are lost, and the second
-   *     held
+   * @param companyId also part of the id of its project, which is no other company's
    */
-  WorldDrops(NamedWorld world, SandboxServer procore, Inbox inbox) {
+  WorldDrops(NamedWorld world, String company, int companyId, SandboxServer procore, Inbox inbox) {
     this.world = world;
+    this.company = company;
+    this.companyId = companyId;
     this.procore = procore;
     this.inbox = inbox;
-    procore.faults().hold("POST .*/images", 2);
-    procore.faults().hold("POST .*/accident_logs", 2);
+    this.imagesFolder = project() + "/images";
+    this.logsFolder = project() + "/accident_logs";
+  }
+
+  private int project() {
+    return 41 + companyId;
+  }
+
+  /** The settings that make it a company, below {@code procore.companies.}. */
+  List<String> settings(String account) {
+    return List.of(
+        company + ".client-id=" + account + "-client",
+        company + ".client-secret=" + account + "-secret",
+        company + ".company-id=" + companyId,
+        company + ".api-url=" + procore.origin(),
+        company + ".login-url=" + procore.origin());
   }
 
   NamedWorld world() {
@@ -73,13 +90,13 @@ final class WorldDrops implements AutoCloseable {
 
   private void image(String name, int size) {
     if (world.isOfPrivatePhotos()) {
-      inbox.drop(IMAGES + "/" + name + ".yaml", "private: true\n");
+      inbox.drop(imagesFolder + "/" + name + ".yaml", "private: true\n");
     }
-    images.put(name, put(IMAGES + "/" + name, size));
+    images.put(name, put(imagesFolder + "/" + name, size));
   }
 
   private void log(String name) {
-    String folder = LOGS + "/" + name + "/";
+    String folder = logsFolder + "/" + name + "/";
     logs.put(name, List.of(put(folder + "a b.jpg", 2000), put(folder + "Bericht süd.jpg", 2001)));
     inbox.drop(folder + "accident.yaml", "comments: " + name + "\n");
   }
@@ -95,24 +112,28 @@ final class WorldDrops implements AutoCloseable {
     SoftAssertions all = new SoftAssertions();
     JsonNode account = procore.view().account();
     all.assertThat(inbox.unsettled()).as("neither delivered nor set aside").isEmpty();
-    all.assertThat(account.path("image_count").asInt()).as("images").isEqualTo(images.size());
-    all.assertThat(account.path("accident_log_count").asInt()).as("logs").isEqualTo(logs.size());
-    all.assertThat(contents(account.path("images")))
+    List<JsonNode> madeImages = ofProject(account.path("images"));
+    List<JsonNode> madeLogs = ofProject(account.path("accident_logs"));
+    all.assertThat(madeImages).as("images").hasSameSizeAs(images.keySet());
+    all.assertThat(madeLogs).as("accident logs").hasSameSizeAs(logs.keySet());
+    all.assertThat(contents(madeImages))
         .as("contents of images")
         .containsExactlyInAnyOrderElementsOf(images.values());
-    all.assertThat(contents(account.path("accident_logs")))
+    all.assertThat(contents(madeLogs))
         .as("contents of accident logs")
         .containsExactlyInAnyOrderElementsOf(
             world.logs() == Ending.ASIDE_WITHOUT_FILES
                 ? List.of()
                 : logs.values().stream().flatMap(List::stream).toList());
     images.forEach(
-        (name, sha256) -> checkEnding(all, IMAGES, name, List.of(sha256), world.images()));
-    logs.forEach((name, sha256s) -> checkEnding(all, LOGS, name, sha256s, world.logs()));
+        (name, sha256) -> checkEnding(all, imagesFolder, name, List.of(sha256), world.images()));
+    logs.forEach((name, sha256s) -> checkEnding(all, logsFolder, name, sha256s, world.logs()));
     if (world.images() == Ending.ASIDE_IF_LOST) {
-      all.assertThat(reasons(IMAGES)).as("set aside: one lost, one killed").hasSizeBetween(1, 2);
+      all.assertThat(reasons(imagesFolder))
+          .as("set aside: one lost, one killed")
+          .hasSizeBetween(1, 2);
     }
-    checkIds(all, account.path("accident_logs"));
+    checkIds(all, madeLogs);
     all.assertThat(violations(account)).as("refused calls").isEmpty();
     all.assertAll();
   }
@@ -140,7 +161,17 @@ final class WorldDrops implements AutoCloseable {
     return found;
   }
 
-  private static List<String> contents(JsonNode resources) {
+  private List<JsonNode> ofProject(JsonNode resources) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode resource : resources) {
+      if (resource.path("project_id").asInt() == project()) {
+        found.add(resource);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> contents(List<JsonNode> resources) {
     List<String> found = new ArrayList<>();
     for (JsonNode resource : resources) {
       resource.path("files").forEach(file -> found.add(file.path("sha256").asText()));
@@ -169,15 +200,15 @@ final class WorldDrops implements AutoCloseable {
   }
 
   /** What is in Procore and set aside all the same is told by its id. */
-  private void checkIds(SoftAssertions all, JsonNode accidentLogs) {
+  private void checkIds(SoftAssertions all, List<JsonNode> accidentLogs) {
     if (world.logs() == Ending.DELIVERED) {
       return;
     }
-    String reasons = String.join("\n", reasons(LOGS).stream().map(WorldDrops::text).toList());
+    String reasons = String.join("\n", reasons(logsFolder).stream().map(WorldDrops::text).toList());
     String receipts =
         String.join(
             "\n",
-            files(LOGS + "/.delivered")
+            files(logsFolder + "/.delivered")
                 .filter(file -> file.toString().endsWith(".receipt.json"))
                 .map(WorldDrops::text)
                 .toList());
@@ -189,8 +220,8 @@ final class WorldDrops implements AutoCloseable {
   /** In one line: how many of each were delivered and set aside, and the first reason. */
   String outcome() {
     JsonNode account = procore.view().account();
-    List<Path> reasons = new ArrayList<>(reasons(IMAGES));
-    reasons.addAll(reasons(LOGS));
+    List<Path> reasons = new ArrayList<>(reasons(imagesFolder));
+    reasons.addAll(reasons(logsFolder));
     String first =
         reasons.stream()
             .findFirst()
@@ -199,18 +230,27 @@ final class WorldDrops implements AutoCloseable {
             .orElse("");
     return String.format(
         "%d of %d photos and %d of %d logs delivered, %d set aside, %d under way;"
-            + " in Procore %d photos, %d logs with %d files%s%s",
-        receipts(IMAGES).size(),
+            + " in Procore %d photos, %d logs with %d files%s%s%s",
+        receipts(imagesFolder).size(),
         images.size(),
-        receipts(LOGS).size(),
+        receipts(logsFolder).size(),
         logs.size(),
         reasons.size(),
         inbox.unsettled().size(),
-        account.path("image_count").asInt(),
-        account.path("accident_log_count").asInt(),
-        contents(account.path("accident_logs")).size(),
+        ofProject(account.path("images")).size(),
+        ofProject(account.path("accident_logs")).size(),
+        contents(ofProject(account.path("accident_logs"))).size(),
+        overLimit(account),
         first,
         violations(account).stream().findFirst().map(one -> "; refused: " + one).orElse(""));
+  }
+
+  private static String overLimit(JsonNode account) {
+    long calls = 0;
+    for (JsonNode violation : account.path("violations")) {
+      calls += violation.asText().startsWith("429 ") ? 1 : 0;
+    }
+    return calls == 0 ? "" : ", " + calls + " calls over the limit";
   }
 
   private List<Path> receipts(String target) {
@@ -255,10 +295,5 @@ final class WorldDrops implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public void close() {
-    procore.close();
   }
 }
