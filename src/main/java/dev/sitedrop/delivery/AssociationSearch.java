@@ -176,18 +176,20 @@ public final class AssociationSearch {
     if (SameFile.isNamedAlike(file, image)) {
       return Likeness.SAME;
     }
-    return SameFile.mayBeOfSize(file, image) ? Likeness.POSSIBLE : null;
+    return SameFile.mayBeOfSize(file.size(), image) ? Likeness.POSSIBLE : null;
   }
 
-  /** Procore may not show a log's files yet, or ever: then what it says has to tell. */
+  /**
+   * What it says has to tell, for files of different accidents are often called alike, and Procore
+   * may not show a log's files yet, or ever.
+   */
   private Likeness asLog(MadeResource log) {
-    int shown = log.files().size();
-    int sent = delivery.attachments().size();
-    boolean saysTheSame = SameAccident.is(fields, log.json());
-    if (saysTheSame && (shown == 0 || shown == sent) || sent > 0 && hasSameFiles(log)) {
+    boolean sameFiles = hasSameFiles(log);
+    if (SameAccident.is(fields, log.json()) && (log.files().isEmpty() || sameFiles)) {
       return Likeness.SAME;
     }
-    return SameAccident.mayBe(fields, log.json()) ? Likeness.POSSIBLE : null;
+    boolean sameNames = sameFiles && !delivery.attachments().isEmpty();
+    return sameNames || SameAccident.mayBe(fields, log.json()) ? Likeness.POSSIBLE : null;
   }
 
   private boolean hasSameFiles(MadeResource log) {
@@ -220,13 +222,6 @@ public final class AssociationSearch {
   /** The resource that bears an upload of the delivery; null if none was met. */
   MadeResource certain() {
     return certain;
-  }
-
-  /** Whether every one that looks like it shows its size as well. */
-  boolean sizesTell() {
-    return candidates.values().stream()
-        .map(one -> one.resource().json())
-        .allMatch(json -> json.path("size").isIntegralNumber());
   }
 
   /** Resources that look like the delivery's, and may be as young. */

@@ -8,6 +8,7 @@ import dev.sitedrop.delivery.AssociationSearch.Likeness;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.OtherDeliveries;
+import dev.sitedrop.ledger.OtherDeliveries.Uncertain;
 import dev.sitedrop.ledger.Target;
 import dev.sitedrop.procore.ApiAnswer;
 import dev.sitedrop.procore.Company;
@@ -103,12 +104,14 @@ public class FindAssociated {
       found(search.certain(), delivery);
       return;
     }
-    // asked first: a twin that is delivered by now is known by its resource below
-    boolean hasTwin = others.hasUncertainTwin(delivery, search.sizesTell());
-    List<Candidate> candidates = open(search, delivery);
+    // asked first: one that is delivered by now is known by its resource below
+    List<Uncertain> uncertain = others.uncertain(delivery);
+    List<Candidate> candidates = open(search, delivery, uncertain);
     List<Candidate> same =
         candidates.stream().filter(one -> one.likeness() == Likeness.SAME).toList();
-    if (same.size() == 1 && !hasTwin) {
+    boolean twin =
+        same.stream().anyMatch(one -> isOf(uncertain, one.resource().json(), delivery.target()));
+    if (same.size() == 1 && !twin) {
       found(same.get(0).resource(), delivery);
       return;
     }
@@ -131,18 +134,33 @@ public class FindAssociated {
 
   /**
    * What bears an upload of another delivery, or is known to be another's, is not this one's; nor,
-   * where URLs bear uuids, what does not bear this one's.
+   * where URLs bear uuids, what does not bear this one's; nor what only may be this one's, and is
+   * the same as was sent for another.
    */
-  private List<Candidate> open(AssociationSearch search, Delivery delivery) {
+  private List<Candidate> open(
+      AssociationSearch search, Delivery delivery, List<Uncertain> uncertain) {
     boolean uuidsTell = others.urlsBearUuids(delivery);
     return search.candidates().stream()
         .filter(one -> !uuidsTell || one.resource().urls().isEmpty())
+        .filter(
+            one ->
+                one.likeness() == Likeness.SAME
+                    || !isOf(uncertain, one.resource().json(), delivery.target()))
         .filter(one -> !others.isKnownResource(delivery, one.resource().id()))
         .filter(
             one ->
                 !others.nameUploadOfAnother(
                     delivery, AssociationSearch.wordsOfUrls(one.resource())))
         .toList();
+  }
+
+  private static boolean isOf(List<Uncertain> uncertain, JsonNode resource, Target target) {
+    return uncertain.stream()
+        .anyMatch(
+            sent ->
+                target == Target.IMAGE
+                    ? SameFile.isNamedAlike(sent.name(), sent.size(), resource)
+                    : SameAccident.is(ResourceFields.of(sent.fields()), resource));
   }
 
   /** Private photos are listed to few accounts, so that their absence proves nothing. */

@@ -13,8 +13,15 @@ final class ResourceFields {
 
   /** A fresh object that the caller may change. */
   static ObjectNode of(Delivery delivery) {
+    return of(delivery.fields());
+  }
+
+  /**
+   * @param fields as the ledger keeps them
+   */
+  static ObjectNode of(String fields) {
     try {
-      return (ObjectNode) JSON.readTree(delivery.fields());
+      return (ObjectNode) JSON.readTree(fields);
     } catch (JsonProcessingException | ClassCastException e) {
       throw new IllegalStateException("the ledger holds fields that are no JSON object", e);
     }

@@ -7,6 +7,8 @@ import org.springframework.stereotype.Repository;
 /** What the ledger knows of others, when Procore shows something that looks like one delivery's. */
 @Repository
 public class OtherDeliveries {
+  private static final int MOST_UNCERTAIN = 1000;
+
   private final JdbcClient jdbc;
 
   OtherDeliveries(JdbcClient jdbc) {
@@ -31,31 +33,38 @@ public class OtherDeliveries {
   }
 
   /**
-   * Whether a resource that looks like this delivery's may as well be another one's: of the same
-   * kind, project and file name, and not known to be in Procore or not to be.
+   * What was sent for another delivery of the same kind and project, of which it is not known
+   * whether Procore has it.
    *
-   * @param bySize whether one of another size cannot be taken for it
+   * @param fields Procore's fields as a JSON object
+   * @param name of its first file; null if it has none
+   * @param size of that file, in bytes
    */
-  public boolean hasUncertainTwin(Delivery delivery, boolean bySize) {
-    if (delivery.attachments().isEmpty()) {
-      return false; // what says the same is the same delivery
-    }
+  public record Uncertain(String fields, String name, long size) {}
+
+  /**
+   * The deliveries of the same kind and project of which it is not known whether Procore has them:
+   * their answers are missing too, or a person has to decide about them.
+   */
+  public List<Uncertain> uncertain(Delivery delivery) {
     return jdbc.sql(
-                "select count(*) from delivery d join attachment a on a.delivery_id = d.id"
-                    + " where d.project_id = ? and d.target = ? and d.destination = ? and d.id <> ?"
-                    + " and a.name = ? and (a.size = ? or not ?) and d.stage in ('ASSOCIATING', 'FAILED')"
-                    + " and d.resource_id is null")
-            .params(
-                delivery.projectId(),
-                delivery.target().name(),
-                delivery.destination(),
-                delivery.id(),
-                delivery.attachments().get(0).name(),
-                delivery.attachments().get(0).size(),
-                bySize)
-            .query(Integer.class)
-            .single()
-        > 0;
+            "select d.fields, a.name, a.size from delivery d"
+                + " left join attachment a on a.delivery_id = d.id and a.file_order = 0"
+                + " where d.project_id = ? and d.target = ? and d.destination = ? and d.id <> ?"
+                + " and d.resource_id is null"
+                + " and (d.stage = 'ASSOCIATING' or d.stage = 'FAILED' and d.reason like ?)"
+                + " limit "
+                + MOST_UNCERTAIN)
+        .params(
+            delivery.projectId(),
+            delivery.target().name(),
+            delivery.destination(),
+            delivery.id(),
+            Delivery.UNDECIDED + "%")
+        .query(
+            (row, n) ->
+                new Uncertain(row.getString("fields"), row.getString("name"), row.getLong("size")))
+        .list();
   }
 
   /**
