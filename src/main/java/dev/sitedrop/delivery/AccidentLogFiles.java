@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.procore.ApiAnswer;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
+import dev.sitedrop.procore.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -26,17 +29,24 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AccidentLogFiles {
+  private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 405, 406, 409, 410, 422);
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
   private final DeliveryLedger ledger;
   private final Confirmation confirmation;
+  private final Verdict verdict;
   private final DeliverySettings settings;
   private final Clock clock;
 
   AccidentLogFiles(
-      DeliveryLedger ledger, Confirmation confirmation, DeliverySettings settings, Clock clock) {
+      DeliveryLedger ledger,
+      Confirmation confirmation,
+      Verdict verdict,
+      DeliverySettings settings,
+      Clock clock) {
     this.ledger = ledger;
     this.confirmation = confirmation;
+    this.verdict = verdict;
     this.settings = settings;
     this.clock = clock;
   }
@@ -79,17 +89,17 @@ public class AccidentLogFiles {
   }
 
   /**
-   * Writes down that the files are there.
+   * Looks again later, whatever the answer shows. A refusal may mean that the log has the files
+   * already, and shows them late.
    *
-   * @throws NotYet if the answer does not show them all
+   * @throws NotYet always, but for what {@link Verdict} says of an answer that passes
    */
-  public void confirm(@Body JsonNode answer, @Variable("delivery") Delivery delivery) {
-    MadeResource log = new MadeResource(answer);
-    if (!Confirmation.isWhole(log, delivery)) {
-      throw new NotYet(
-          "Procore does not show the files that the accident log was given", nextLook(delivery));
+  public void repaired(@Body ApiAnswer answer, @Variable("delivery") Delivery delivery) {
+    if (!REFUSALS.contains(answer.status())) {
+      verdict.ofApi(answer);
     }
-    confirmation.write(withId(log, delivery), delivery);
+    throw new NotYet(
+        "Procore was told once more which files the accident log has", nextLook(delivery));
   }
 
   /** The answer to a look need not repeat what was asked for. */

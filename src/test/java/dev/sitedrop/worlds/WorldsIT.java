@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -91,28 +91,29 @@ class WorldsIT {
     List<String> jvm = List.of("-Xmx1g");
     WORLDS.forEach(WorldDrops::drop);
     try (JarProcess first = JarProcess.start(work, jvm, variables, all).awaitReady()) {
-      within("held", HELD, () -> SANDBOXES.stream().allMatch(one -> one.faults().areAllHeld()));
+      within("held", HELD, one -> one.procore().faults().areAllHeld());
       first.kill();
       Files.move(work.resolve("output.txt"), folder.resolve("killed.txt"));
     }
     SANDBOXES.forEach(one -> one.faults().release());
     try (JarProcess second = JarProcess.start(work, jvm, variables, all).awaitReady()) {
-      within("settled", PATIENCE, () -> WORLDS.stream().allMatch(one -> one.inbox().isSettled()));
+      within("settled", PATIENCE, one -> one.inbox().isSettled());
       keepOutput(work);
     }
   }
 
   /** Those that do not get there fail by themselves, below. */
-  private static void within(String what, Duration time, Callable<Boolean> condition) {
+  private static void within(String what, Duration time, Predicate<WorldDrops> condition) {
     long start = System.nanoTime();
-    boolean all = true;
     try {
-      await().atMost(time).until(condition);
+      await().atMost(time).until(() -> WORLDS.stream().allMatch(condition));
     } catch (ConditionTimeoutException notAll) {
-      all = false;
+      // told below
     }
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    System.out.printf("WORLDS: %s after %d ms: %s%n", what, millis, all ? "all" : "not all");
+    List<NamedWorld> missing =
+        WORLDS.stream().filter(condition.negate()).map(WorldDrops::world).distinct().toList();
+    System.out.printf("WORLDS: %s after %d ms, but for %s%n", what, millis, missing);
   }
 
   private static void keepOutput(Path work) throws Exception {
