@@ -116,14 +116,21 @@ public class Verdict {
           new Expired(says);
       case "RequestTimeout", "IncompleteBody", "InternalError", "TemporaryRedirect" ->
           new Passing(says, true);
-      case "SlowDown" -> new BusyUntil(says, busyUntil(retryAfter), true);
+      case "SlowDown" -> busy(says, retryAfter);
       default ->
           switch (status) {
             case 403, 404, 410 -> new Expired(says);
-            case 429, 503 -> new BusyUntil(says, busyUntil(retryAfter), true);
+            case 429, 503 -> busy(says, retryAfter);
             default -> new Passing(says, true);
           };
     };
+  }
+
+  /** A storage that does not say until when is asked again as after any other failure. */
+  private ProcoreFailure busy(String says, String retryAfter) {
+    return retryAfter == null
+        ? new Passing(says)
+        : new BusyUntil(says, busyUntil(retryAfter), true);
   }
 
   private Instant busyUntil(String retryAfter) {

@@ -92,8 +92,8 @@ class VerdictTest {
     "410, , expired",
     "411, MissingContentLength, passing",
     "500, InternalError, passing",
-    "503, SlowDown, busy",
-    "503, , busy"
+    "503, SlowDown, passing",
+    "503, , passing"
   })
   void judgesTheStorageByTheCodeOfItsError(int status, String code, String expected) {
     String error = code == null ? "" : "<Error><Code>" + code + "</Code></Error>";
@@ -101,6 +101,18 @@ class VerdictTest {
     Throwable failure = catchThrowable(() -> verdict.ofStorage(body(error), status, null));
 
     assertThat(failure).isExactlyInstanceOf(VERDICTS.get(expected));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"503, SlowDown", "503, ", "429, "})
+  void aStorageThatSaysUntilWhenIsLeftAloneUntilThen(int status, String code) {
+    String error = "<Error><Code>" + code + "</Code></Error>";
+
+    Throwable failure = catchThrowable(() -> verdict.ofStorage(body(error), status, "30"));
+
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            BusyUntil.class, busy -> assertThat(busy.until()).isEqualTo(NOW.plusSeconds(31)));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")

@@ -217,32 +217,33 @@ final class WorldDrops {
     }
   }
 
-  /** In one line: how many of each were delivered and set aside, and the first reason. */
+  /** In one line: what became of the drops, and what Procore has. */
   String outcome() {
     JsonNode account = procore.view().account();
+    List<JsonNode> madeLogs = ofProject(account.path("accident_logs"));
+    return String.format(
+        "photos: %s; logs: %s; in Procore: %d photos, %d logs with %d files%s",
+        endings(receipts(imagesFolder).size(), reasons(imagesFolder).size()),
+        endings(receipts(logsFolder).size(), reasons(logsFolder).size()),
+        ofProject(account.path("images")).size(),
+        madeLogs.size(),
+        contents(madeLogs).size(),
+        overLimit(account));
+  }
+
+  private static String endings(int delivered, int aside) {
+    return delivered + " delivered" + (aside == 0 ? "" : ", " + aside + " set aside");
+  }
+
+  /** What a person needs who looks for the reason of a failure. */
+  String details() {
     List<Path> reasons = new ArrayList<>(reasons(imagesFolder));
     reasons.addAll(reasons(logsFolder));
-    String first =
-        reasons.stream()
-            .findFirst()
-            .map(WorldDrops::text)
-            .map(text -> ": \"" + text.strip().replaceAll("\\s+", " ") + "\"")
-            .orElse("");
     return String.format(
-        "%d of %d photos and %d of %d logs delivered, %d set aside, %d under way;"
-            + " in Procore %d photos, %d logs with %d files%s%s%s",
-        receipts(imagesFolder).size(),
-        images.size(),
-        receipts(logsFolder).size(),
-        logs.size(),
-        reasons.size(),
+        "%d under way; refused: %s; reasons: %s",
         inbox.unsettled().size(),
-        ofProject(account.path("images")).size(),
-        ofProject(account.path("accident_logs")).size(),
-        contents(ofProject(account.path("accident_logs"))).size(),
-        overLimit(account),
-        first,
-        violations(account).stream().findFirst().map(one -> "; refused: " + one).orElse(""));
+        violations(procore.view().account()),
+        reasons.stream().map(reason -> text(reason).strip().replaceAll("\\s+", " ")).toList());
   }
 
   private static String overLimit(JsonNode account) {

@@ -1,5 +1,6 @@
 package dev.sitedrop.worlds;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sitedrop.CompanySources;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WorldsIT {
   /** What is not held by then is not waited for: other worlds are to be killed in time. */
-  private static final Duration HELD = Duration.ofSeconds(Integer.getInteger("worlds.held", 20));
+  private static final Duration HELD = Duration.ofSeconds(Integer.getInteger("worlds.held", 40));
 
   private static final Duration PATIENCE =
       Duration.ofSeconds(Integer.getInteger("worlds.patience", 60));
@@ -47,6 +48,7 @@ class WorldsIT {
   @TempDir private static Path folder;
   private static final List<SandboxServer> SANDBOXES = new ArrayList<>();
   private static final List<WorldDrops> WORLDS = new ArrayList<>();
+  private static final List<NamedWorld> KILLED = new ArrayList<>();
   private static final List<String> OUTCOMES = new ArrayList<>();
 
   static List<NamedWorld> worlds() {
@@ -91,7 +93,7 @@ class WorldsIT {
     List<String> jvm = List.of("-Xmx1g");
     WORLDS.forEach(WorldDrops::drop);
     try (JarProcess first = JarProcess.start(work, jvm, variables, all).awaitReady()) {
-      within("held", HELD, one -> one.procore().faults().areAllHeld());
+      KILLED.addAll(within("held", HELD, one -> one.procore().faults().areAllHeld()));
       first.kill();
       Files.move(work.resolve("output.txt"), folder.resolve("killed.txt"));
     }
@@ -103,7 +105,8 @@ class WorldsIT {
   }
 
   /** Those that do not get there fail by themselves, below. */
-  private static void within(String what, Duration time, Predicate<WorldDrops> condition) {
+  private static List<NamedWorld> within(
+      String what, Duration time, Predicate<WorldDrops> condition) {
     long start = System.nanoTime();
     try {
       await().atMost(time).until(() -> WORLDS.stream().allMatch(condition));
@@ -114,6 +117,7 @@ class WorldsIT {
     List<NamedWorld> missing =
         WORLDS.stream().filter(condition.negate()).map(WorldDrops::world).distinct().toList();
     System.out.printf("WORLDS: %s after %d ms, but for %s%n", what, millis, missing);
+    return worlds().stream().filter(world -> !missing.contains(world)).toList();
   }
 
   private static void keepOutput(Path work) throws Exception {
@@ -146,8 +150,10 @@ class WorldsIT {
   void eachFileIsInProcoreOnceAndEachDropHasOneEnding(NamedWorld world) {
     List<WorldDrops> companies = WORLDS.stream().filter(one -> one.world().equals(world)).toList();
     String outcome = String.join("; ", companies.stream().map(WorldDrops::outcome).toList());
-    OUTCOMES.add(row(world, "**wrong** " + outcome));
+    String details = String.join("; ", companies.stream().map(WorldDrops::details).toList());
+    OUTCOMES.add(row(world, "**wrong** " + outcome + "; " + details));
 
+    assertThat(KILLED).as("killed while answers were on their way").contains(world);
     companies.forEach(WorldDrops::settle);
 
     OUTCOMES.set(OUTCOMES.size() - 1, row(world, outcome));
