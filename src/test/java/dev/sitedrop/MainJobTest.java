@@ -44,7 +44,7 @@ class MainJobTest {
     JsonNode image = image(receipt);
     assertThat(image.path("filename").asText()).isEqualTo("crane.jpg");
     assertThat(image.path("in_daily_log").asBoolean()).isFalse();
-    assertThat(receipt.at("/files/0/takenAt").asText()).isEqualTo("2026-05-06T10:15");
+    assertThat(receipt.at("/files/0/takenAt").asText()).isEqualTo("2026-05-06T10:15:00");
     assertThat(sandbox.get(image.path("url").asText())).isEqualTo(Samples.bytes("crane.jpg"));
     assertThat(receipt.path("files").path(0).path("uploadUuid").asText()).isNotBlank();
     assertThat(receipt.path("duplicate").asBoolean()).isFalse();

@@ -131,7 +131,7 @@ class SftpSourceTest {
     JsonNode receipt = receipt("kept/42/images/.delivered", "site A/crane.jpg");
     JsonNode image = image(receipt.at("/procore/id").asLong());
     assertThat(image.path("description").asText()).isEqualTo("x");
-    assertThat(receipt.at("/files/0/takenAt").asText()).isEqualTo("2026-05-06T10:15");
+    assertThat(receipt.at("/files/0/takenAt").asText()).isEqualTo("2026-05-06T10:15:00");
     assertThat(new SandboxView(port).get(image.path("url").asText()))
         .isEqualTo(Samples.bytes("crane.jpg"));
     assertThat(receipt.path("name").asText()).isEqualTo("42/images/site A/crane.jpg");

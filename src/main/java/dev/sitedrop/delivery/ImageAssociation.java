@@ -120,7 +120,7 @@ public class ImageAssociation {
     try {
       if (forms.learn(destination, form)) {
         LOG.info(
-            "{} takes images in the form of Procore's {}",
+            "Images are sent to {} in the form of Procore's {}",
             destination,
             form == ImageForm.GUIDE ? "guide (upload.uuid)" : "API reference (upload_uuid)");
       }

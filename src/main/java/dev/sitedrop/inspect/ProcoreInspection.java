@@ -56,6 +56,9 @@ public final class ProcoreInspection {
     for (Company company : wanted) {
       if (company.isBuiltIn()) {
         found.ok("procore", "the built-in sandbox, for no credentials are set");
+        if (scope.writeTest() || !scope.projects().isEmpty()) {
+          found.unknown("projects", "they are looked at in Procore only: set credentials first");
+        }
       } else if (isLoggedIn(company)) {
         visible.put(company, projects(company));
       }

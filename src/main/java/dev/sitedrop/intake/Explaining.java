@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.intake.Explanation.FileSeen;
 import dev.sitedrop.intake.rule.Rule;
 import java.io.IOException;
-import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ public class Explaining {
                     file.sent().name(),
                     file.file().size(),
                     file.sent().contentType(),
-                    file.takenAt().map(LocalDateTime::toString).orElse(null)))
+                    file.takenAt().map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format).orElse(null)))
         .toList();
   }
 

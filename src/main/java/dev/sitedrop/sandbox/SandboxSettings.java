@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and cannot complete or associate another one's uploads
  * @param companyId the company it is connected to
  * @param moreCompanyIds more companies that it is connected to
+ * @param firstId the id of what is made first; Procore's ids are 64-bit numbers, and may be larger
+ *     than a floating-point number can hold
  * @param projects the projects it shows; empty for any
  * @param tokenTtl how long a token holds
  * @param urlTtl how long after its creation an upload's PUT may begin
@@ -33,6 +35,7 @@ public record SandboxSettings(
     @DefaultValue Set<String> moreClientIds,
     long companyId,
     @DefaultValue Set<Long> moreCompanyIds,
+    @DefaultValue("1001") long firstId,
     @DefaultValue Set<Long> projects,
     @DefaultValue("5400s") Duration tokenTtl,
     @DefaultValue("1h") Duration urlTtl,

@@ -24,17 +24,15 @@ import org.springframework.stereotype.Component;
 /** Everything the sandbox knows. The bytes are files; the rest is small, and journalled. */
 @Component
 class SandboxState {
-  /** Ids are 64-bit numbers: these fit neither an int nor a double. */
-  private static final long FIRST_ID = 9_007_199_254_741_001L;
-
   private final Path objects;
   private final Map<String, SandboxUpload> uploads = new ConcurrentHashMap<>();
   private final Map<String, SandboxUpload> uploadsByFileToken = new ConcurrentHashMap<>();
   private final Map<Long, Resource> resources = new ConcurrentSkipListMap<>();
-  private final AtomicLong lastId = new AtomicLong(FIRST_ID);
+  private final AtomicLong lastId;
   private final Journal journal;
 
   SandboxState(SandboxSettings settings) throws IOException {
+    lastId = new AtomicLong(settings.firstId() - 1);
     objects = Files.createDirectories(settings.directory().resolve("objects"));
     journal = new Journal(settings.directory().resolve("journal.jsonl"), this::replay);
   }

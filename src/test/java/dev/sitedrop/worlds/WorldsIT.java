@@ -136,6 +136,7 @@ class WorldsIT {
   private static SandboxServer start(NamedWorld world) {
     List<String> settings = new ArrayList<>(BASE);
     settings.add("faults.answers-lost=1");
+    settings.add("first-id=9007199254741001"); // no double holds the odd ones
     settings.addAll(world.settings());
     SandboxServer procore =
         SandboxServer.start(world.companies().get(0), 1, settings.toArray(String[]::new));

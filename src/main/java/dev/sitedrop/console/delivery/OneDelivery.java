@@ -11,6 +11,7 @@ import dev.sitedrop.ledger.Target;
 import dev.sitedrop.ledger.view.DeliveryList;
 import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.DeliverySummary;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.springframework.web.server.ResponseStatusException;
 /** Fills the page of one delivery. */
 @Component
 class OneDelivery {
+  private static final DateTimeFormatter TAKEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
   private final DeliveryList list;
   private final DeliveryLedger ledger;
   private final Story story;
@@ -123,7 +126,7 @@ class OneDelivery {
         file.size(),
         file.sha256(),
         Optional.ofNullable(file.uploadUuid()).orElse(""),
-        file.takenAt() == null ? "" : file.takenAt().toString().replace('T', ' '),
+        file.takenAt() == null ? "" : TAKEN.format(file.takenAt()),
         thumbnails.isPossible(delivery, file),
         progress(file));
   }

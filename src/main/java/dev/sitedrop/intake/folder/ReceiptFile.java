@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** What a sender finds beside a delivered file: where it is in Procore, and the proof of it. */
@@ -43,7 +44,7 @@ final class ReceiptFile {
       file.put("size", attachment.size());
       file.put("contentType", attachment.contentType());
       if (attachment.takenAt() != null) {
-        file.put("takenAt", attachment.takenAt().toString());
+        file.put("takenAt", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(attachment.takenAt()));
       }
       file.put("sha256", attachment.sha256());
       file.put("uploadUuid", attachment.uploadUuid());
