@@ -33,6 +33,7 @@ import org.springframework.test.context.ActiveProfiles;
     classes = SiteDrop.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
+      "sandbox.first-id=9007199254741001",
       "sitedrop.home=target/homes/${random.uuid}",
       "logging.file.name=",
       "sandbox.projects=42,43"
