@@ -60,6 +60,13 @@ class ActionsController {
     return deliveries.show(id);
   }
 
+  /** Of one that may be in Procore or not, for whoever has looked there and not found it. */
+  @PostMapping("/api/deliveries/{id}/send-again")
+  DeliveryDetailJson sendAgain(@PathVariable String id, HttpServletRequest request) {
+    steering.sendAgain(DeliveryId.of(id), who(request));
+    return deliveries.show(id);
+  }
+
   @PostMapping("/api/deliveries/{id}/discard")
   DeliveryDetailJson discard(
       @PathVariable String id, @RequestBody Discarding wanted, HttpServletRequest request) {

@@ -30,6 +30,12 @@ final class RetryCommand implements Callable<Integer> {
       description = "All that have failed, or of --state under_way all that wait.")
   private boolean isAll;
 
+  @Option(
+      names = "--not-in-procore",
+      description =
+          "Sends one again that may be in Procore or not: you have looked there, and it is not.")
+  private boolean isNotThere;
+
   @Parameters(paramLabel = "ID", arity = "0..*", description = "The deliveries' ids.")
   private List<String> ids = new ArrayList<>();
 
@@ -37,6 +43,10 @@ final class RetryCommand implements Callable<Integer> {
   public Integer call() {
     if (ids.isEmpty() != isAll) {
       throw new ParameterException(spec.commandLine(), "Say which: by their ids, or with --all.");
+    }
+    if (isNotThere && ids.size() != 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--not-in-procore is said of one delivery, by its id.");
     }
     SiteDropServer server = options.server();
     return isAll ? retryAll(server) : retryThese(server);
@@ -49,7 +59,9 @@ final class RetryCommand implements Callable<Integer> {
         id -> {
           JsonNode delivery =
               server.post(
-                  "/api/deliveries/" + SiteDropServer.encoded(id) + "/retry",
+                  "/api/deliveries/"
+                      + SiteDropServer.encoded(id)
+                      + (isNotThere ? "/send-again" : "/retry"),
                   Map.of(),
                   JsonNodeFactory.instance.objectNode());
           if (options.isJson()) {

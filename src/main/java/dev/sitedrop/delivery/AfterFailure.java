@@ -123,6 +123,9 @@ public class AfterFailure {
     if (failure instanceof Damaged damage) {
       return uploads.giveUpAfter(damage, delivery);
     }
+    if (failure instanceof Undecided) {
+      return failure.getMessage();
+    }
     boolean refused = failure instanceof Refused || failure instanceof NoSuchFileException;
     if (refused && !wayOut) {
       return reason(delivery, failure);
@@ -144,12 +147,7 @@ public class AfterFailure {
       return told ? words : AccidentLogFiles.unseen(delivery, words);
     }
     if (delivery.isAssociationUncertain()) {
-      return Delivery.UNDECIDED
-          + ": it was sent at "
-          + delivery.intendedAt()
-          + ", the answer was lost, and whether Procore has it could not be found out: "
-          + words
-          + ". Look there first";
+      return Undecided.told(delivery, "whether Procore has it could not be found out: " + words);
     }
     return words + Advice.on(failure, delivery);
   }
@@ -169,7 +167,11 @@ public class AfterFailure {
   }
 
   private RetryAt setAside(Delivery delivery, String reason) {
-    ledger.failed(delivery, reason, clock.instant());
+    if (delivery.isAssociationUncertain()) {
+      ledger.undecided(delivery, reason, clock.instant());
+    } else {
+      ledger.failed(delivery, reason, clock.instant());
+    }
     LOG.error("Failed: {}. {}", label.of(delivery), reason);
     events.publishEvent(new DeliveryEnded(delivery));
     return new RetryAt(clock.instant());

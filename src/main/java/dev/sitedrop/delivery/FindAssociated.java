@@ -14,7 +14,6 @@ import dev.sitedrop.procore.ApiAnswer;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
-import dev.sitedrop.procore.ProcoreFailure.Refused;
 import dev.sitedrop.procore.Verdict;
 import java.time.Clock;
 import java.util.List;
@@ -96,7 +95,7 @@ public class FindAssociated {
    * sent again.
    *
    * @throws NotYet if it was not found, but the call may still be on its way
-   * @throws Refused if it cannot be told; both facts are in the message
+   * @throws Undecided if it cannot be told; both facts are in the message
    */
   public void decide(
       @Variable("search") AssociationSearch search, @Variable("delivery") Delivery delivery) {
@@ -183,13 +182,7 @@ public class FindAssociated {
         + ")";
   }
 
-  private Refused undecidable(String procore, Delivery delivery) {
-    String sent = Delivery.UNDECIDED + ": it was sent at " + delivery.intendedAt();
-    ledger.notAssociated(delivery); // whoever puts the file back has looked
-    return new Refused(
-        sent
-            + ", the answer was lost, and Procore "
-            + procore
-            + ". Look there first. Only if it is not there, put the file back to send it again");
+  private static Undecided undecidable(String procore, Delivery delivery) {
+    return new Undecided(delivery, "Procore " + procore);
   }
 }

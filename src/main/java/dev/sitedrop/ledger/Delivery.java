@@ -9,9 +9,6 @@ import java.util.UUID;
  * it has any.
  */
 public final class Delivery {
-  /** How the reason of a delivery begins that Procore may have or not. */
-  public static final String UNDECIDED = "It may be in Procore already";
-
   /** The key under which each log line that is about a delivery bears its id. */
   public static final String IN_LOG = "delivery";
 
@@ -38,6 +35,7 @@ public final class Delivery {
   private Instant repairIntendedAt;
   private String remark;
   private int reopened;
+  private boolean undecided;
   private Instant finishedAt;
   private String reason;
 
@@ -169,7 +167,7 @@ public final class Delivery {
 
   /** Whether it was set aside because nobody but a person can tell whether Procore has it. */
   public boolean isUndecided() {
-    return stage == DeliveryStage.FAILED && reason != null && reason.startsWith(UNDECIDED);
+    return undecided;
   }
 
   /** What this attempt does, as it goes. */
@@ -222,6 +220,7 @@ public final class Delivery {
       Instant repairIntendedAt,
       String remark,
       int reopened,
+      boolean undecided,
       Instant finishedAt,
       String reason) {
     this.stage = stage;
@@ -235,6 +234,7 @@ public final class Delivery {
     this.repairIntendedAt = repairIntendedAt;
     this.remark = remark;
     this.reopened = reopened;
+    this.undecided = undecided;
     this.finishedAt = finishedAt;
     this.reason = reason;
   }
@@ -299,8 +299,9 @@ public final class Delivery {
     log.ends(reason);
   }
 
-  void failed(String reason, Instant at) {
+  void failed(String reason, boolean undecided, Instant at) {
     this.stage = DeliveryStage.FAILED;
+    this.undecided = undecided;
     this.reason = reason;
     this.finishedAt = at;
     this.finishedNow = true;

@@ -23,6 +23,7 @@ public class DeliveryLedger {
       "update delivery set stage = case when resource_id is not null then 'MADE'"
           + " when intended_at is null then 'OPEN' else 'ASSOCIATING' end,"
           + " reopened = reopened + 1, attempts = 0, damages = 0, failing_since = null, finished_at = null, reason = null,"
+          + " undecided = false,"
           + " discarded_at = null";
 
   private final JdbcClient jdbc;
@@ -253,13 +254,31 @@ public class DeliveryLedger {
 
   /** A person has to act. Whether the association may have been sent stays written down. */
   public void failed(Delivery delivery, String reason, Instant at) {
+    setAside(delivery, reason, false, at);
+  }
+
+  /**
+   * Nobody but a person can tell whether Procore has it. The intent stays: whoever takes it up
+   * again asks Procore first.
+   */
+  public void undecided(Delivery delivery, String reason, Instant at) {
+    setAside(delivery, reason, true, at);
+  }
+
+  private void setAside(Delivery delivery, String reason, boolean undecided, Instant at) {
     written(
         delivery,
         jdbc.sql(
-                "update delivery set stage = 'FAILED', reason = ?, finished_at = ? where id = ? and lease = ?")
-            .params(storable(reason), timestamp(at), delivery.id(), delivery.lease().number())
+                "update delivery set stage = 'FAILED', reason = ?, undecided = ?, finished_at = ?"
+                    + " where id = ? and lease = ?")
+            .params(
+                storable(reason),
+                undecided,
+                timestamp(at),
+                delivery.id(),
+                delivery.lease().number())
             .update());
-    delivery.failed(reason, at);
+    delivery.failed(reason, undecided, at);
   }
 
   private static void written(Delivery delivery, int rows) {

@@ -60,6 +60,31 @@ public class DeliverySteering {
   }
 
   /**
+   * Sends once more what a person has not found in Procore. Nobody else may decide that: a retry of
+   * it asks Procore again.
+   *
+   * @param who the name of the user
+   * @throws CannotSteer if it was not set aside for this
+   */
+  public void sendAgain(UUID id, String who) {
+    steer(
+        id,
+        delivery -> {
+          if (!delivery.isUndecided()) {
+            throw new CannotSteer(
+                "Only what may be in Procore or not can be sent again in this way. Try it again"
+                    + " instead.");
+          }
+          jdbc.sql(
+                  "update delivery set intended_at = null, absence_counts_from = null where id = ?")
+              .param(id)
+              .update();
+          reopen(delivery);
+          record(id, who, Intervention.Kind.SENT_AGAIN, "");
+        });
+  }
+
+  /**
    * Changes what it shall be and where it shall go, and tries it again.
    *
    * @param who the name of the user
@@ -84,8 +109,8 @@ public class DeliverySteering {
             }
             if (delivery.intendedAt() != null) {
               throw new CannotSteer(
-                  "Procore may have it as it is. Look there: only if it is not there, put the file"
-                      + " in again.");
+                  "Procore may have it as it is. Look there: only if it is not there, send it again,"
+                      + " and change it if that fails.");
             }
             if (delivery.projectId() != wanted.projectId()) {
               forgetUploads(delivery); // an upload belongs to a project

@@ -1,6 +1,7 @@
 package dev.sitedrop.ledger;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -57,7 +58,7 @@ class DeliveryTask {
             (instance, context) -> {
               UUID id = UUID.fromString(instance.getId());
               int first = firstOf(settings);
-              if (instance.getPriority() < first) {
+              if (instance.getPriority() < first && isFirstTurn(context.getExecution())) {
                 orders
                     .of(laneOf(id, lanes, jdbc))
                     .turnOf(context.getExecution().getExecutionTime());
@@ -87,6 +88,11 @@ class DeliveryTask {
                 MDC.remove(Delivery.IN_LOG);
               }
             });
+  }
+
+  /** What was put off since it was placed is due by the real time, and not in its place. */
+  private static boolean isFirstTurn(Execution execution) {
+    return execution.lastSuccess == null && execution.lastFailure == null;
   }
 
   private static int firstOf(LedgerSettings settings) {

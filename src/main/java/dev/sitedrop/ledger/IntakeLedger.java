@@ -59,7 +59,9 @@ public class IntakeLedger {
 
   /** The arrival that was recorded for this unchanged thing and is not settled yet. */
   public Optional<Opening> findUnsettled(String fingerprint) {
-    return jdbc.sql("select * from arrival where fingerprint = ? and settled_at is null")
+    return jdbc.sql(
+            "select * from arrival where fingerprint = ? and settled_at is null"
+                + " order by arrived_at limit 1")
         .param(fingerprint)
         .query(
             (row, n) ->
@@ -146,8 +148,12 @@ public class IntakeLedger {
     files.insert(id, wanted.attachments());
   }
 
-  /** The fields may have been corrected, and the bytes lie elsewhere now. */
+  /**
+   * The fields may have been corrected, and the bytes lie elsewhere now. An attempt may be giving
+   * the old file back at this moment: it would settle the new arrival with the old reason.
+   */
   private void reopen(Delivery delivery, NewDelivery wanted) {
+    deliveries.leaveNothingTo(delivery.lease());
     jdbc.sql(DeliveryLedger.REOPEN + ", fields = ? where id = ?")
         .params(wanted.fields(), delivery.id())
         .update();

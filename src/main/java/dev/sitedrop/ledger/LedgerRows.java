@@ -45,6 +45,7 @@ final class LedgerRows {
         instant(row, "repair_intended_at"),
         row.getString("remark"),
         row.getInt("reopened"),
+        row.getBoolean("undecided"),
         instant(row, "finished_at"),
         row.getString("reason"));
     return delivery;

@@ -52,15 +52,11 @@ public class OtherDeliveries {
                 + " left join attachment a on a.delivery_id = d.id and a.file_order = 0"
                 + " where d.project_id = ? and d.target = ? and d.destination = ? and d.id <> ?"
                 + " and d.resource_id is null"
-                + " and (d.stage = 'ASSOCIATING' or d.stage = 'FAILED' and d.reason like ?)"
+                + " and (d.stage = 'ASSOCIATING' or d.undecided)"
                 + " limit "
                 + MOST_UNCERTAIN)
         .params(
-            delivery.projectId(),
-            delivery.target().name(),
-            delivery.destination(),
-            delivery.id(),
-            Delivery.UNDECIDED + "%")
+            delivery.projectId(), delivery.target().name(), delivery.destination(), delivery.id())
         .query(
             (row, n) ->
                 new Uncertain(row.getString("fields"), row.getString("name"), row.getLong("size")))

@@ -62,15 +62,14 @@ class Circuit {
   /**
    * Returns when this exchange may call Procore, however long that takes.
    *
-   * @throws BusyUntil if SiteDrop stops meanwhile; the call was not made
+   * @throws BusyUntil if SiteDrop stops meanwhile, or this caller is told to; the call was not made
    */
   void enter(Exchange exchange) {
     while (!closed && !breaker.tryAcquirePermission()) {
       try {
         Thread.sleep(LOOK_MILLIS);
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        closed = true;
+        throw RateBudget.interrupted(clock);
       }
     }
     if (closed) {

@@ -59,7 +59,7 @@ public class RateBudget {
    * Returns when the call of this exchange may be made, however long that takes: a caller that
    * waits costs nothing, and one that gave up would only make room for the next.
    *
-   * @throws BusyUntil if SiteDrop stops meanwhile; the call was not made
+   * @throws BusyUntil if SiteDrop stops meanwhile, or this caller is told to; the call was not made
    */
   public void takeTurn(Exchange exchange) {
     Turn turn = awaitTurn();
@@ -128,10 +128,15 @@ public class RateBudget {
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
+      throw interrupted(clock);
     }
     throw new BusyUntil("SiteDrop is stopping", clock.instant(), false);
+  }
+
+  /** One caller is told to stop, such as a poll whose source was changed; the others go on. */
+  static BusyUntil interrupted(Clock clock) {
+    Thread.currentThread().interrupt();
+    return new BusyUntil("Its caller was interrupted", clock.instant(), false);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,14 +25,27 @@ final class SharedRateStore implements RateStore {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /** A change takes milliseconds; a garbage collection in between may take longer. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final String name;
+  private final Duration longest;
 
   /**
    * @param name of the limit: what has one of its own with Procore, at most 300 characters
    */
   SharedRateStore(JdbcClient jdbc, PlatformTransactionManager transactions, String name) {
+    this(jdbc, transactions, name, LONGEST);
+  }
+
+  /**
+   * @param longest how long a change may hold the row without a word
+   */
+  SharedRateStore(
+      JdbcClient jdbc, PlatformTransactionManager transactions, String name, Duration longest) {
+    this.longest = longest;
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
     transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -45,6 +59,10 @@ final class SharedRateStore implements RateStore {
   public <T> T change(Change<T> change) {
     return transaction.execute(
         status -> {
+          // whoever sleeps with the row, such as a machine that is suspended, holds nobody for long
+          jdbc.sql("set local idle_in_transaction_session_timeout = " + longest.toMillis())
+              .update();
+          jdbc.sql("set local lock_timeout = " + 2 * longest.toMillis()).update();
           RateState state =
               read(
                   jdbc.sql("select state from rate_limit where name = ? for update")

@@ -143,7 +143,7 @@ class FindAssociatedTest {
             + "]";
 
     assertThatThrownBy(() -> decide(at(COUNTS), found))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(Undecided.class)
         .hasMessageContaining("ids 7, 8")
         .hasMessageContaining(SENT.toString());
   }
@@ -154,7 +154,7 @@ class FindAssociatedTest {
 
     assertThatThrownBy(() -> decide(at(COUNTS.minusMillis(1)), found)).isInstanceOf(NotYet.class);
     assertThatThrownBy(() -> decide(at(COUNTS), found))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(Undecided.class)
         .hasMessageContaining("ids 7");
   }
 
@@ -183,7 +183,7 @@ class FindAssociatedTest {
     when(delivery.fields()).thenReturn("{\"private\":true}");
 
     assertThatThrownBy(() -> decide(find))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(Undecided.class)
         .hasMessageContaining("it is private")
         .hasMessageContaining(SENT.toString());
   }
@@ -207,7 +207,7 @@ class FindAssociatedTest {
     String found = "[" + image(7, "crane.jpg", "2026-05-06T10:15:01Z") + "]";
 
     assertThatThrownBy(() -> decide(find, "[]", found))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(Undecided.class)
         .hasMessageContaining("ids 7");
   }
 

@@ -18,7 +18,15 @@ public final class FinishedDelivery {
   public static Delivery failed(
       long project, Target target, Attachment file, String reason, Instant at) {
     Delivery delivery = open(project, target, file);
-    delivery.failed(reason, at);
+    delivery.failed(reason, false, at);
+    return delivery;
+  }
+
+  /** Of which Procore may have it or not. */
+  public static Delivery undecided(
+      long project, Target target, Attachment file, String reason, Instant at) {
+    Delivery delivery = open(project, target, file);
+    delivery.failed(reason, true, at);
     return delivery;
   }
 

@@ -1,6 +1,7 @@
 package dev.sitedrop.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.zaxxer.hikari.HikariDataSource;
@@ -304,6 +305,46 @@ abstract class LedgerContract {
     assertThat(reopened.reopened()).isEqualTo(1);
     deliveries.associated(reopened, 7L, "https://l", "called otherwise", NOW);
     assertAsWritten(reopened);
+  }
+
+  @Test
+  void theUndecidedComesAgainAndProcoreIsAskedFirst() {
+    Delivery delivery = read(intake.open(photo("{}"), arrival()));
+    deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(15));
+    deliveries.undecided(delivery, "It may be in Procore", NOW);
+    assertAsWritten(delivery);
+
+    Delivery reopened = read(intake.open(photo("{}"), arrival()));
+
+    assertThat(reopened.stage()).isEqualTo(DeliveryStage.ASSOCIATING);
+    assertThat(reopened.intendedAt()).isEqualTo(NOW);
+    assertThat(reopened.isUndecided()).isFalse();
+  }
+
+  @Test
+  void whoeverGivesTheOldFileBackSettlesNoNewArrival() {
+    Delivery failed = read(intake.open(photo("{}"), arrival()));
+    deliveries.failed(failed, "422", NOW);
+    Lease givingBack = failed.lease();
+
+    intake.open(photo("{}"), arrival());
+
+    assertThatThrownBy(() -> deliveries.find(givingBack)).isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  void twoUnsettledArrivalsOfOneThingAreNoTrouble() {
+    Arrival first = arrival();
+    intake.open(photo("{}"), first);
+    jdbc.sql(
+            "insert into arrival (id, delivery_id, source, settlement, name, origin, fingerprint,"
+                + " arrived_at, duplicate, unsent) select ?, delivery_id, source, settlement, name,"
+                + " origin, fingerprint, ?, duplicate, unsent from arrival where id = ?")
+        .params(UUID.randomUUID(), LedgerRows.timestamp(NOW.plusSeconds(1)), first.id())
+        .update();
+
+    assertThat(intake.findUnsettled(first.fingerprint()))
+        .hasValueSatisfying(opening -> assertThat(opening.arrival().id()).isEqualTo(first.id()));
   }
 
   @Test

@@ -143,11 +143,38 @@ abstract class SteeringContract {
   void procoreIsAskedFirstIfItMayHaveWhatIsTriedAgain() {
     Delivery delivery = opened(42);
     deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(15));
-    deliveries.failed(delivery, Delivery.UNDECIDED, NOW);
+    deliveries.undecided(delivery, "It may be in Procore", NOW);
 
     steering.retry(delivery.id(), "ann");
 
     assertThat(read(delivery).stage()).isEqualTo(DeliveryStage.ASSOCIATING);
+  }
+
+  @Test
+  void onlyAPersonWhoHasLookedHasTheUndecidedSentAgain() {
+    Delivery delivery = opened(42);
+    deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(15));
+    deliveries.undecided(delivery, "It may be in Procore", NOW);
+    assertThat(read(delivery).isUndecided()).isTrue();
+    assertThat(read(delivery).intendedAt()).isEqualTo(NOW);
+
+    steering.sendAgain(delivery.id(), "ann");
+
+    assertThat(read(delivery).stage()).isEqualTo(DeliveryStage.OPEN);
+    assertThat(read(delivery).isUndecided()).isFalse();
+    assertThat(isDue(delivery)).isTrue();
+    assertThat(history.interventions(delivery.id()))
+        .singleElement()
+        .satisfies(one -> assertThat(one.kind()).isEqualTo(Intervention.Kind.SENT_AGAIN));
+  }
+
+  @Test
+  void whatHasFailedIsNotSentAgainUnasked() {
+    Delivery delivery = failed(42);
+
+    assertThatThrownBy(() -> steering.sendAgain(delivery.id(), "ann"))
+        .isInstanceOf(CannotSteer.class)
+        .hasMessageContaining("Try it again instead");
   }
 
   @Test
@@ -280,7 +307,7 @@ abstract class SteeringContract {
   void whatProcoreMayHaveIsNotCorrected() {
     Delivery delivery = opened(42);
     deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(15));
-    deliveries.failed(delivery, Delivery.UNDECIDED, NOW);
+    deliveries.undecided(delivery, "It may be in Procore", NOW);
 
     assertThatThrownBy(
             () ->

@@ -2,11 +2,13 @@ package dev.sitedrop.procore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -64,6 +66,19 @@ class CircuitTest {
     }
 
     assertThat(enter()).isNotNull();
+  }
+
+  @Test
+  void whoIsInterruptedGivesUpAloneAndTheOthersGoOn() {
+    goDown();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread poll = new Thread(() -> failure.set(catchThrowable(this::enter)));
+    poll.start();
+    poll.interrupt();
+    Awaitility.await().until(() -> failure.get() != null);
+
+    assertThat(failure.get()).isInstanceOf(BusyUntil.class);
+    assertThat(CompletableFuture.runAsync(this::enter)).succeedsWithin(Duration.ofSeconds(5));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sitedrop.procore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -74,6 +77,21 @@ class RateBudgetTest {
 
     assertThatCode(() -> answer(exchange)).doesNotThrowAnyException();
     assertThatThrownBy(this::take).isInstanceOf(DataAccessResourceFailureException.class);
+  }
+
+  @Test
+  void whoIsInterruptedGivesUpAloneAndTheOthersGoOn() throws Exception {
+    Exchange first = take();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread poll = new Thread(() -> failure.set(catchThrowable(this::take)));
+    poll.start();
+    poll.interrupt();
+    await().until(() -> failure.get() != null);
+    assertThat(failure.get()).isInstanceOf(BusyUntil.class);
+
+    answer(first);
+
+    answer(CompletableFuture.supplyAsync(this::take).get(5, TimeUnit.SECONDS));
   }
 
   @Test

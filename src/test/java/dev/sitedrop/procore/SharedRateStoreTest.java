@@ -1,6 +1,7 @@
 package dev.sitedrop.procore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sitedrop.ledger.PostgresServer;
 import dev.sitedrop.needs.Need;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +28,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -80,6 +85,46 @@ class SharedRateStoreTest {
 
     assertThat(mayCall(store(LIMIT))).isFalse();
     assertThat(call.number()).isEqualTo(1);
+  }
+
+  private static Void await(CountDownLatch latch) {
+    try {
+      latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return null;
+  }
+
+  /** Such as one whose machine was suspended at that moment. */
+  @Test
+  void aCopyThatSleepsWithTheLimitHoldsTheOthersForNoLongerThanItMay() throws Exception {
+    CountDownLatch asleep = new CountDownLatch(1);
+    CountDownLatch awake = new CountDownLatch(1);
+    DataSource copy = copy();
+    RateStore sleeper =
+        new SharedRateStore(
+            JdbcClient.create(copy),
+            new DataSourceTransactionManager(copy),
+            LIMIT,
+            Duration.ofMillis(300));
+    CompletableFuture<Throwable> slept =
+        CompletableFuture.supplyAsync(
+            () ->
+                catchThrowable(
+                    () ->
+                        sleeper.change(
+                            (state, now) -> {
+                              asleep.countDown();
+                              return await(awake);
+                            })));
+    asleep.await();
+
+    CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> mayCall(store(LIMIT)));
+
+    assertThat(other).succeedsWithin(Duration.ofSeconds(8));
+    awake.countDown();
+    assertThat(slept.get(20, TimeUnit.SECONDS)).isInstanceOfAny(DataAccessException.class, TransactionException.class);
   }
 
   private static boolean mayCall(RateStore store) {

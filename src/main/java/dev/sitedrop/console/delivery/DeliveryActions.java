@@ -58,6 +58,18 @@ class DeliveryActions {
     return "redirect:/deliveries/" + id;
   }
 
+  @PostMapping("/deliveries/{id}/send-again")
+  String sendAgain(
+      @PathVariable UUID id, @ModelAttribute("visitor") Visitor who, RedirectAttributes next) {
+    try {
+      steering.sendAgain(id, who.name());
+      next.addFlashAttribute("done", "It is sent again now.");
+    } catch (CannotSteer no) {
+      next.addFlashAttribute("problem", no.getMessage());
+    }
+    return "redirect:/deliveries/" + id;
+  }
+
   @PostMapping("/deliveries/{id}/discard")
   String discard(
       @PathVariable UUID id,

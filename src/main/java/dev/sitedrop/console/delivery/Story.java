@@ -64,7 +64,7 @@ class Story {
     return Event.of(
         did.at(),
         did.kind().name().charAt(0)
-            + did.kind().name().substring(1).toLowerCase(Locale.ROOT)
+            + did.kind().name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ')
             + " by "
             + did.who(),
         did.told());

@@ -32,7 +32,9 @@ final class ReasonFile {
         origin,
         delivery.isUndecided() ? "may be in Procore or not" : "was not delivered to Procore",
         reason,
-        (delivery.isUndecided() ? "look there; only if it is not there, " : "correct it, and ")
+        (delivery.isUndecided()
+                ? "look there. To have SiteDrop ask once more, "
+                : "correct it, and ")
             + again(origin),
         reference);
   }

@@ -48,10 +48,7 @@ class MailSettlement implements Settlement {
 
   @Override
   public void fail(Arrival arrival, Delivery delivery) {
-    // a sender of mails has nothing to put back
-    String told =
-        Settlement.reason(arrival, delivery).replace("put the file back to", "write a new mail to");
-    decided(arrival.origin(), State.FAILED, told, null);
+    decided(arrival.origin(), State.FAILED, Settlement.reason(arrival, delivery), null);
   }
 
   @Override

@@ -13,6 +13,8 @@ public record Intervention(Instant at, String who, Kind kind, String told) {
   /** What can be done. */
   public enum Kind {
     RETRIED,
+    /** Although Procore may have it: a person has looked there. */
+    SENT_AGAIN,
     CORRECTED,
     DISCARDED
   }

@@ -109,6 +109,10 @@ class FolderSettlementTest {
     return FinishedDelivery.failed(42, Target.IMAGE, attachment(name), reason, DONE);
   }
 
+  private static Delivery undecided(String name, String reason) {
+    return FinishedDelivery.undecided(42, Target.IMAGE, attachment(name), reason, DONE);
+  }
+
   private static Attachment attachment(String name) {
     return new Attachment(
         UUID.randomUUID(),
@@ -251,12 +255,12 @@ class FolderSettlementTest {
     Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
     settlement.accept(arrival, Target.IMAGE);
 
-    settlement.fail(arrival, failed("a.jpg", Delivery.UNDECIDED + ": look for id 7"));
+    settlement.fail(arrival, undecided("a.jpg", "It may be in Procore already: look for id 7"));
 
     assertThat(inbox.resolve("42/images/.failed/a.jpg.reason.txt"))
         .content()
         .contains("a.jpg may be in Procore or not.")
-        .contains("only if it is not there, put it back into");
+        .contains("look there. To have SiteDrop ask once more, put it back into");
   }
 
   @Test

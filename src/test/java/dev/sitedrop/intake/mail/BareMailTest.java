@@ -153,7 +153,7 @@ class BareMailTest {
     assertThat(logs()).hasSize(1);
     assertThat(MailHost.text(HOST.answerTo(ida)))
         .contains("It may be in Procore already", logs().get(0).path("id").asText())
-        .contains("Only if it is not there, write a new mail to send it again");
+        .contains("Only if it is not there, have it sent again from SiteDrop's console");
   }
 
   @ParameterizedTest(name = "{0}: {2}")

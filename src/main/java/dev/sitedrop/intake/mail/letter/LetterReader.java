@@ -33,6 +33,8 @@ public final class LetterReader {
    * @param folder an empty one for the files
    * @throws RefusedDrop if it can not be read as it is, or passes a limit
    * @throws IOException if the folder cannot be written
+   * @throws RuntimeException what {@code repeated} throws: that it cannot be asked says nothing of
+   *     the mail
    */
   public static ReadLetter read(LetterFile letter, Path folder, Limits limits, Repeated repeated)
       throws IOException {
@@ -41,11 +43,12 @@ public final class LetterReader {
     }
     Unpacking unpacking = new Unpacking(folder, limits);
     MimeTree tree = new MimeTree(unpacking);
+    String text;
+    List<Shown> files;
     try {
       tree.walk(letter.file());
-      String text =
-          tree.plain().isBlank() ? SpokenText.ofHtml(tree.html()) : SpokenText.of(tree.plain());
-      return sorted(subject(letter), text, tree, unpacking.files(), repeated);
+      text = tree.plain().isBlank() ? SpokenText.ofHtml(tree.html()) : SpokenText.of(tree.plain());
+      files = shown(tree, unpacking.files());
     } catch (RefusedDrop | Unpacking.Unwritable told) {
       throw told;
     } catch (IOException
@@ -55,7 +58,16 @@ public final class LetterReader {
         | StackOverflowError e) {
       throw malformed();
     }
+    return sorted(subject(letter), text, files, repeated);
   }
+
+  /**
+   * A file, and how the text shows it.
+   *
+   * @param isLogo whether it is shown within the text, and too small for a photo
+   * @param sha256 if it is shown within the text, and may be a photo; else null
+   */
+  private record Shown(Enclosed file, boolean isLogo, String sha256) {}
 
   private static RefusedDrop malformed() {
     return new RefusedDrop(
@@ -63,21 +75,29 @@ public final class LetterReader {
             + " new mail.");
   }
 
-  private static ReadLetter sorted(
-      String subject, String text, MimeTree tree, List<Enclosed> all, Repeated repeated)
-      throws IOException {
+  private static List<Shown> shown(MimeTree tree, List<Enclosed> all) throws IOException {
     String html = tree.shown().toLowerCase(Locale.ROOT);
-    List<Enclosed> files = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
+    List<Shown> files = new ArrayList<>();
     for (Enclosed one : all) {
       boolean inline =
           one.file() != null
               && !one.contentId().isEmpty()
               && html.contains("cid:" + one.contentId().toLowerCase(Locale.ROOT));
-      if (inline && (Logo.isSmall(one.file(), one.size()) || repeated.isRepeated(hash(one)))) {
-        leftOut.add(one.name());
+      boolean logo = inline && Logo.isSmall(one.file(), one.size());
+      files.add(new Shown(one, logo, inline && !logo ? hash(one) : null));
+    }
+    return files;
+  }
+
+  private static ReadLetter sorted(
+      String subject, String text, List<Shown> all, Repeated repeated) {
+    List<Enclosed> files = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (Shown one : all) {
+      if (one.isLogo() || one.sha256() != null && repeated.isRepeated(one.sha256())) {
+        leftOut.add(one.file().name());
       } else {
-        files.add(one);
+        files.add(one.file());
       }
     }
     return new ReadLetter(subject, text, files, leftOut);
