@@ -26,6 +26,7 @@ class Albums {
   private final Clock clock;
   private final String destination;
   private final Map<Long, Asked> asked = new HashMap<>();
+  private final LastFailure lastFailure = new LastFailure();
 
   Albums(ProducerTemplate template, Clock clock, String destination) {
     this.destination = destination;
@@ -45,7 +46,12 @@ class Albums {
     String key = name.toLowerCase(Locale.ROOT);
     boolean isKnown = before != null && before.ids().containsKey(key);
     if (before == null || now.isAfter(before.at().plus(isKnown ? HOLDS : NEW_ONES))) {
-      before = new Asked(ask(project), now);
+      lastFailure.rethrowUntilAskedAgain(now);
+      try {
+        before = new Asked(ask(project), now);
+      } catch (IOException e) {
+        throw lastFailure.was(e, now);
+      }
       asked.put(project, before);
     }
     return Optional.ofNullable(before.ids().get(key));

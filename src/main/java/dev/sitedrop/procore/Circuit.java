@@ -28,6 +28,7 @@ class Circuit {
   private static final long LOOK_MILLIS = 100;
 
   private final Clock clock;
+  private final String procore;
   private final CircuitBreaker breaker =
       CircuitBreaker.of(
           "procore",
@@ -46,6 +47,7 @@ class Circuit {
    */
   Circuit(Clock clock, String procore) {
     this.clock = clock;
+    this.procore = procore;
     breaker
         .getEventPublisher()
         .onStateTransition(
@@ -65,7 +67,19 @@ class Circuit {
    * @throws BusyUntil if SiteDrop stops meanwhile, or this caller is told to; the call was not made
    */
   void enter(Exchange exchange) {
+    enter(exchange, Patience.ENDLESS);
+  }
+
+  /**
+   * The same, for as long as the caller has patience.
+   *
+   * @throws BusyUntil if it may not call in that time; the call was not made
+   */
+  void enter(Exchange exchange, Patience patience) {
     while (!closed && !breaker.tryAcquirePermission()) {
+      if (patience.isOver()) {
+        throw patience.over(procore, clock);
+      }
       try {
         Thread.sleep(LOOK_MILLIS);
       } catch (InterruptedException e) {

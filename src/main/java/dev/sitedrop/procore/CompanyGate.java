@@ -21,16 +21,18 @@ public class CompanyGate {
   }
 
   /**
-   * Returns when the call of this exchange may be made, however long that takes.
+   * Returns when the call of this exchange may be made.
    *
-   * @throws ProcoreFailure.BusyUntil if SiteDrop stops meanwhile; the call was not made
+   * @throws ProcoreFailure.BusyUntil if SiteDrop stops meanwhile, or the call's patience ends; the
+   *     call was not made
    */
   public void enter(
       @Variable(Company.VARIABLE) Company company, @Body ProcoreCall call, Exchange exchange) {
     long before = System.nanoTime();
-    company.circuit().enter(exchange);
+    Patience patience = Patience.of(call.patience());
+    company.circuit().enter(exchange, patience);
     long passed = System.nanoTime();
-    company.budget().takeTurn(exchange);
+    company.budget().takeTurn(exchange, patience);
     tell(company, TurnAwaited.Cause.CIRCUIT, passed - before);
     tell(company, TurnAwaited.Cause.BUDGET, System.nanoTime() - passed);
     WatchedCall watched = new WatchedCall(company, call, events);

@@ -2,6 +2,7 @@ package dev.sitedrop.procore;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param token {@code Idempotency-Token}: the same for each time the same thing is asked for; null
  *     for none
  * @param isList whether the answer is a page of a list, which may be large
+ * @param patience how long its turn may be waited for; null for as long as it takes
  * @param allowed asked right before it is sent, until when it may be; null for any time
  */
 public record ProcoreCall(
@@ -27,6 +29,7 @@ public record ProcoreCall(
     Object body,
     String token,
     boolean isList,
+    Duration patience,
     Supplier<SendBefore> allowed) {
 
   public ProcoreCall {
@@ -34,7 +37,7 @@ public record ProcoreCall(
   }
 
   public ProcoreCall(String method, String path, Map<String, String> query, Object body) {
-    this(method, path, query, body, null, false, null);
+    this(method, path, query, body, null, false, null, null);
   }
 
   public static ProcoreCall get(String path, Map<String, String> query) {
@@ -43,7 +46,7 @@ public record ProcoreCall(
 
   /** A call whose answer is a page of a list. */
   public static ProcoreCall list(String path, Map<String, String> query) {
-    return new ProcoreCall("GET", path, query, null, null, true, null);
+    return new ProcoreCall("GET", path, query, null, null, true, null, null);
   }
 
   public static ProcoreCall post(String path, Map<String, String> query, Object body) {
@@ -58,12 +61,12 @@ public record ProcoreCall(
   public ProcoreCall with(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(query);
     all.putAll(more);
-    return new ProcoreCall(method, path, all, body, token, isList, allowed);
+    return new ProcoreCall(method, path, all, body, token, isList, patience, allowed);
   }
 
   /** The same call, which is only sent in a time that is asked for when its turn has come. */
   public ProcoreCall onlyWhile(Supplier<SendBefore> allowed) {
-    return new ProcoreCall(method, path, query, body, token, isList, allowed);
+    return new ProcoreCall(method, path, query, body, token, isList, patience, allowed);
   }
 
   /**
@@ -75,7 +78,12 @@ public record ProcoreCall(
   public ProcoreCall once(String purpose) {
     String all = String.join("\n", purpose, method, pathAndQuery(), String.valueOf(body));
     String token = UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
-    return new ProcoreCall(method, path, query, body, token, isList, allowed);
+    return new ProcoreCall(method, path, query, body, token, isList, patience, allowed);
+  }
+
+  /** The same call, given up if its turn does not come in time: whoever asks has others waiting. */
+  public ProcoreCall within(Duration patience) {
+    return new ProcoreCall(method, path, query, body, token, isList, patience, allowed);
   }
 
   /** Path and query as they go into the URL. */

@@ -1,6 +1,7 @@
 package dev.sitedrop.procore;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -10,10 +11,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProcoreLists {
 
+  /**
+   * Intake asks, and holds the thread of a poll or of an upload meanwhile. What it cannot ask now
+   * it leaves with the sender, and asks later.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   /** The projects that the account of the company is permitted to. */
   public ListPages projects(@Variable(Company.VARIABLE) Company company) {
     return ListPages.collecting(
-        ProcoreCall.list("/rest/v1.0/projects", Map.of("company_id", company.id())));
+        ProcoreCall.list("/rest/v1.0/projects", Map.of("company_id", company.id()))
+            .within(PATIENCE));
   }
 
   /**
@@ -24,7 +32,9 @@ public class ProcoreLists {
   public ListPages albums(@Body Map<String, Object> wanted) {
     return ListPages.collecting(
         ProcoreCall.list(
-            "/rest/v1.0/image_categories", Map.of("project_id", wanted.get("project").toString())));
+                "/rest/v1.0/image_categories",
+                Map.of("project_id", wanted.get("project").toString()))
+            .within(PATIENCE));
   }
 
   /** Reads the page that was called for last. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -37,7 +38,7 @@ public class RateBudget {
   private final Clock clock;
   private final String procore;
   private final Set<RateState.Call> mine = ConcurrentHashMap.newKeySet();
-  private final Object oneAtATime = new Object();
+  private final ReentrantLock oneAtATime = new ReentrantLock(true);
   private final Object somethingEnded = new Object();
   private long endings;
   private volatile boolean closed;
@@ -62,7 +63,16 @@ public class RateBudget {
    * @throws BusyUntil if SiteDrop stops meanwhile, or this caller is told to; the call was not made
    */
   public void takeTurn(Exchange exchange) {
-    Turn turn = awaitTurn();
+    takeTurn(exchange, Patience.ENDLESS);
+  }
+
+  /**
+   * The same, for as long as the caller has patience.
+   *
+   * @throws BusyUntil if the turn did not come in that time; the call was not made
+   */
+  void takeTurn(Exchange exchange, Patience patience) {
+    Turn turn = awaitTurn(patience);
     exchange.setVariable(TURN, turn);
     exchange.getExchangeExtension().addOnCompletion(turn);
   }
@@ -110,9 +120,12 @@ public class RateBudget {
   }
 
   /** Callers queue here, so that only one of this process asks the store. */
-  private Turn awaitTurn() {
+  private Turn awaitTurn(Patience patience) {
     try {
-      synchronized (oneAtATime) {
+      if (!oneAtATime.tryLock(patience.millis(), TimeUnit.MILLISECONDS)) {
+        throw patience.over(procore, clock);
+      }
+      try {
         while (!closed) {
           long before = endings();
           Ask ask = change(RateBudget::ask);
@@ -120,12 +133,17 @@ public class RateBudget {
             mine.add(ask.call());
             return new Turn(ask.call());
           }
+          if (patience.isOver()) {
+            throw patience.over(procore, clock);
+          }
           synchronized (somethingEnded) {
             if (!closed && endings == before) {
-              somethingEnded.wait(ask.waitMillis());
+              somethingEnded.wait(Math.min(ask.waitMillis(), 1 + patience.millis()));
             }
           }
         }
+      } finally {
+        oneAtATime.unlock();
       }
     } catch (InterruptedException e) {
       throw interrupted(clock);

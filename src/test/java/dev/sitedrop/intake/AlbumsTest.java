@@ -91,11 +91,17 @@ class AlbumsTest {
   }
 
   @Test
-  void whileProcoreCannotBeAskedAFileWaits() {
+  void whileProcoreCannotBeAskedAFileWaits() throws IOException {
     down = true;
 
     assertThatThrownBy(() -> albums.idOf(42, "Album 1"))
         .isInstanceOf(IOException.class)
         .hasMessage("Procore cannot be asked for the albums of project 42: no connection");
+    assertThatThrownBy(() -> albums.idOf(43, "Album 1")).isInstanceOf(IOException.class);
+    assertThat(asked).as("those who come right after are told the same").hasValue(1);
+
+    down = false;
+    now = now.plus(Duration.ofSeconds(10));
+    assertThat(albums.idOf(42, "Album 1")).isPresent();
   }
 }

@@ -82,6 +82,18 @@ class CircuitTest {
   }
 
   @Test
+  void whoHasNoPatienceGivesUpWhileProcoreIsDown() {
+    goDown();
+
+    assertThatThrownBy(
+            () ->
+                circuit.enter(
+                    new DefaultExchange(new DefaultCamelContext()),
+                    Patience.of(Duration.ofMillis(200))))
+        .isInstanceOf(BusyUntil.class);
+  }
+
+  @Test
   void nobodyWaitsWhenSiteDropStops() {
     goDown();
     CompletableFuture<Void> waiting = CompletableFuture.runAsync(this::enter);

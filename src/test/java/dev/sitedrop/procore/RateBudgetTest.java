@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -92,6 +93,34 @@ class RateBudgetTest {
     answer(first);
 
     answer(CompletableFuture.supplyAsync(this::take).get(5, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void whoHasNoPatienceIsNotHeldByThoseWhoHave() throws Exception {
+    Exchange first = take();
+    answerBusy(first);
+    CompletableFuture<Exchange> delivery = CompletableFuture.supplyAsync(this::take);
+
+    CompletableFuture<Throwable> lookUp =
+        CompletableFuture.supplyAsync(
+            () ->
+                catchThrowable(
+                    () ->
+                        budget.takeTurn(
+                            new DefaultExchange(new DefaultCamelContext()),
+                            Patience.of(Duration.ofMillis(200)))));
+
+    assertThat(lookUp.get(5, TimeUnit.SECONDS))
+        .isInstanceOf(BusyUntil.class)
+        .hasMessage("Procore cannot be asked at the moment");
+    assertThat(delivery).isNotDone();
+    budget.close();
+  }
+
+  private void answerBusy(Exchange exchange) {
+    budget.endTurn(
+        new ApiAnswer(429, "", 3600, 0, Instant.now().plusSeconds(3000), "3000", null),
+        exchange.getVariable("turn", RateBudget.Turn.class));
   }
 
   @Test

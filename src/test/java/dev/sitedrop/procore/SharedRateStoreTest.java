@@ -29,10 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.TransactionException;
 
 @Needs(Need.POSTGRES)
 class SharedRateStoreTest {
@@ -124,7 +124,8 @@ class SharedRateStoreTest {
 
     assertThat(other).succeedsWithin(Duration.ofSeconds(8));
     awake.countDown();
-    assertThat(slept.get(20, TimeUnit.SECONDS)).isInstanceOfAny(DataAccessException.class, TransactionException.class);
+    assertThat(slept.get(20, TimeUnit.SECONDS))
+        .isInstanceOfAny(DataAccessException.class, TransactionException.class);
   }
 
   private static boolean mayCall(RateStore store) {

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.intake.LastFailure;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.mail.rule.ProjectNames;
@@ -29,6 +30,7 @@ class ProcoreProjects implements ProjectNames {
 
   private final ProducerTemplate template;
   private final Clock clock;
+  private final LastFailure lastFailure = new LastFailure();
   private final String destination;
   private List<Project> projects = List.of();
   private Instant askedAt = Instant.MIN;
@@ -90,6 +92,7 @@ class ProcoreProjects implements ProjectNames {
   }
 
   private void ask() throws IOException {
+    lastFailure.rethrowUntilAskedAgain(clock.instant());
     List<Project> found = new ArrayList<>();
     try {
       JsonNode all =
@@ -103,10 +106,12 @@ class ProcoreProjects implements ProjectNames {
                 project.path("name").asText("").strip()));
       }
     } catch (CamelExecutionException e) {
-      throw new IOException(
-          "Procore cannot be asked for its projects: "
-              + Shown.of(
-                  String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage())));
+      throw lastFailure.was(
+          new IOException(
+              "Procore cannot be asked for its projects: "
+                  + Shown.of(
+                      String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()))),
+          clock.instant());
     }
     projects = List.copyOf(found);
     askedAt = clock.instant();

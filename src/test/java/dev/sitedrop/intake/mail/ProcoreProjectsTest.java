@@ -114,11 +114,17 @@ class ProcoreProjectsTest {
   }
 
   @Test
-  void whileProcoreCannotBeAskedAMailWaits() {
+  void whileProcoreCannotBeAskedAMailWaits() throws IOException {
     down = true;
 
     assertThatThrownBy(() -> projects.idOf("900"))
         .isInstanceOf(IOException.class)
         .hasMessage("Procore cannot be asked for its projects: no connection");
+    assertThatThrownBy(() -> projects.idOf("901")).isInstanceOf(IOException.class);
+    assertThat(asked).as("those who come right after are told the same").hasValue(1);
+
+    down = false;
+    now = now.plus(Duration.ofSeconds(10));
+    assertThat(projects.idOf("900")).contains("900");
   }
 }
