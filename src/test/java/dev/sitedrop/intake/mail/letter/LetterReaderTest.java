@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Mails as they really come. */
 class LetterReaderTest {
@@ -389,6 +390,22 @@ class LetterReaderTest {
         read(Mails.fromAnn("Tnef").attach("winmail.dat", "application/ms-tnef", winmail).bytes());
 
     assertThat(letter.files().get(0).damage()).contains("Outlook's own kind");
+  }
+
+  @Test
+  void aLedgerThatCannotBeAskedSaysNothingOfTheMail() throws IOException {
+    byte[] mail =
+        Mails.fromAnn("Photo")
+            .html("<p>Hi</p><img src='cid:photo'>")
+            .inline("photo.png", "image/png", "photo", png(640, 480))
+            .bytes();
+    LetterReader.Repeated away =
+        sha256 -> {
+          throw new DataAccessResourceFailureException("away");
+        };
+
+    assertThatThrownBy(() -> read(mail, LIMITS, away))
+        .isInstanceOf(DataAccessResourceFailureException.class);
   }
 
   @Test
