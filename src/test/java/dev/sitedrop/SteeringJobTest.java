@@ -129,6 +129,58 @@ class SteeringJobTest {
         .isEqualTo(list.find(failed.id()).orElseThrow().resourceId());
   }
 
+  /** A private photo, which Procore does not list: nobody can tell whether it is there. */
+  private DeliverySummary undecidedPhoto() {
+    inbox.drop(images() + "/photo.jpg.yaml", "private: true\n");
+    inbox.drop(images() + "/photo.jpg", Samples.jpeg(size(), project));
+    assertThat(inbox.reason(images(), "photo.jpg"))
+        .contains("photo.jpg may be in Procore or not.", "it is private", "Look there first");
+    return await().until(this::failed, Objects::nonNull);
+  }
+
+  private void awaitAttempts(DeliverySummary delivery, int number) {
+    await().until(() -> history.attempts(delivery.id()), attempts -> attempts.size() >= number);
+    await().until(this::failed, Objects::nonNull);
+  }
+
+  @Test
+  void whatIsUndecidedIsSentOnceMoreOnlyByWhoHasLooked() {
+    faults.refuse(IMAGE, 1, 502, Map.of(), "");
+    DeliverySummary undecided = undecidedPhoto();
+    int attempts = history.attempts(undecided.id()).size();
+
+    steering.retry(undecided.id(), "ann");
+    awaitAttempts(undecided, attempts + 1);
+    assertThatThrownBy(
+            () ->
+                corrections.correct(
+                    undecided.id(), project, Target.IMAGE, JSON.createObjectNode(), "ann"))
+        .hasMessageContaining("Procore may have it");
+    assertThat(sandbox.images((int) project)).as("asked, and not sent").isEmpty();
+
+    steering.sendAgain(undecided.id(), "ann");
+
+    inbox.receipt(images(), "photo.jpg");
+    assertThat(sandbox.images((int) project)).hasSize(1);
+  }
+
+  @Test
+  void whoHasNotLookedWellMakesNoSecondOneOfTheSameUpload() {
+    faults.loseAnswer(IMAGE, 1, 502, "");
+    DeliverySummary undecided = undecidedPhoto();
+    int attempts = history.attempts(undecided.id()).size();
+
+    steering.sendAgain(undecided.id(), "ann");
+
+    awaitAttempts(undecided, attempts + 1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(list.find(undecided.id()).orElseThrow().reason())
+                    .contains("associated already"));
+    assertThat(sandbox.images((int) project)).hasSize(1);
+  }
+
   @Test
   void theHistoryTellsEachCallOfBothAttempts() {
     DeliverySummary failed = refusedPhoto();

@@ -61,7 +61,8 @@ public class DeliverySteering {
 
   /**
    * Sends once more what a person has not found in Procore. Nobody else may decide that: a retry of
-   * it asks Procore again.
+   * it asks Procore again. The uploads stay, for a Procore that has associated them already refuses
+   * to do so again.
    *
    * @param who the name of the user
    * @throws CannotSteer if it was not set aside for this
