@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 /** An inbox as a person uses it: puts files in, and looks what became of them. */
 public final class Inbox {
+  private static final String RECEIPT = ".receipt.json";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private final Path folder;
 
@@ -88,6 +89,20 @@ public final class Inbox {
     return files()
         .filter(path -> path.toString().contains("/.delivered/"))
         .filter(path -> !path.toString().endsWith(".receipt.json"))
+        .toList();
+  }
+
+  /** What was given back with a reason. */
+  public List<Path> failed() {
+    return files().filter(path -> path.toString().contains("/.failed/")).toList();
+  }
+
+  /** The receipts, by the name of what they are for. */
+  public List<String> receipts() {
+    return files()
+        .map(path -> path.getFileName().toString())
+        .filter(name -> name.endsWith(RECEIPT))
+        .map(name -> name.substring(0, name.length() - RECEIPT.length()))
         .toList();
   }
 

@@ -6,8 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SandboxView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +22,7 @@ final class Account {
   private final Inbox inbox;
   private final SandboxView procore;
   private final Set<String> dropped = new HashSet<>();
+  private final List<String> drops = new ArrayList<>();
   private int batch;
 
   /**
@@ -34,7 +41,10 @@ final class Account {
     put(project + "/images/large-" + batch + ".jpg", 6_500_000);
     put(project + "/accident_logs/fall-" + batch + "/a.jpg", 2000);
     put(project + "/accident_logs/fall-" + batch + "/b.jpg", 2001);
-    inbox.drop(project + "/accident_logs/fall-" + batch + "/accident.yaml", "");
+    inbox.drop(
+        project + "/accident_logs/fall-" + batch + "/accident.yaml",
+        "comments: Fall " + batch + "\n");
+    drops.addAll(List.of("photo-" + batch + ".jpg", "large-" + batch + ".jpg", "fall-" + batch));
   }
 
   private void put(String path, int size) {
@@ -61,7 +71,28 @@ final class Account {
     Map<String, Integer> contents = contents();
     assertThat(contents.keySet()).isEqualTo(dropped);
     assertThat(contents.values()).containsOnly(1);
-    assertThat(inbox.path("")).isDirectoryNotContaining("glob:**/.failed/*");
+    assertThat(inbox.failed()).as("given back").isEmpty();
+    assertThat(inbox.receipts()).as("receipts").containsExactlyInAnyOrderElementsOf(drops);
+    assertThat(originals()).as("originals").isEqualTo(dropped);
+  }
+
+  /** The contents of the files that were kept with their receipts. */
+  private Set<String> originals() {
+    Set<String> kept = new HashSet<>();
+    for (Path file : inbox.delivered()) {
+      if (file.toString().endsWith(".jpg")) {
+        kept.add(Samples.sha256(read(file)));
+      }
+    }
+    return kept;
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How often each content is in Procore, by its SHA-256. */
