@@ -95,11 +95,16 @@ final class Wording {
     return Pattern.compile(all + Pattern.quote(text.substring(from)));
   }
 
-  /** Other digits, as many as may be; of an upload's name other letters as well. */
+  /**
+   * Other digits, as many as may be; of an upload's name or a file's token other letters as well.
+   */
   private static String anotherLike(String shown) {
-    return shown.matches("[0-9A-F]{26}")
-        ? "[0-9A-F]{26}"
-        : shown.replaceAll("[\\d.E-]+(?<=\\d)", "[\\\\d.E-]+");
+    for (String name : List.of("[0-9A-F]{26}", "[0-9a-f]{40}")) {
+      if (shown.matches(name)) {
+        return name;
+      }
+    }
+    return shown.replaceAll("[\\d.E-]+(?<=\\d)", "[\\\\d.E-]+");
   }
 
   private String id(String shown, Map<String, String> met) {
