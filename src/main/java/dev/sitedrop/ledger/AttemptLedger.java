@@ -54,10 +54,19 @@ class AttemptLedger {
             json(steps))
         .update();
     if (lease.number() > KEPT) {
-      jdbc.sql("delete from attempt where delivery_id = ? and number <= ?")
-          .params(delivery.id(), lease.number() - KEPT)
-          .update();
+      forgetTheOldest(delivery);
     }
+  }
+
+  /** By their rows: a delivery that waits for a place takes many a number without doing a thing. */
+  private void forgetTheOldest(Delivery delivery) {
+    jdbc.sql(
+            "delete from attempt where delivery_id = ? and number <= (select number from attempt"
+                + " where delivery_id = ? order by number desc offset "
+                + KEPT
+                + " rows fetch next 1 rows only)")
+        .params(delivery.id(), delivery.id())
+        .update();
   }
 
   private static Outcome outcome(Delivery delivery) {

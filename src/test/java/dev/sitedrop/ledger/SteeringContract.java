@@ -426,6 +426,28 @@ abstract class SteeringContract {
   }
 
   @Test
+  void theLastHundredAttemptsStayHoweverManyTimesItWaitedInBetween() {
+    Delivery delivery = opened(42);
+    delivery.log().sends("POST /rest/v1.0/images").answered(502);
+    attempts.ended(new Lease(delivery.id(), 1), delivery, "host-1");
+    attempts.ended(new Lease(delivery.id(), 500), delivery, "host-1");
+    assertThat(numbers(delivery)).containsExactlyInAnyOrder(1L, 500L);
+
+    for (long number = 501; number <= 600; number++) {
+      attempts.ended(new Lease(delivery.id(), number), delivery, "host-1");
+    }
+
+    assertThat(numbers(delivery)).hasSize(100).doesNotContain(1L, 500L);
+  }
+
+  private List<Long> numbers(Delivery delivery) {
+    return jdbc.sql("select number from attempt where delivery_id = ?")
+        .param(delivery.id())
+        .query(Long.class)
+        .list();
+  }
+
+  @Test
   void anAttemptThatCalledNobodyIsNotWorthALine() {
     Delivery delivery = opened(42);
     deliveries.postponed(delivery, "Procore is away", 1, NOW);
