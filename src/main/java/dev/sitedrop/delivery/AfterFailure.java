@@ -21,12 +21,15 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -70,18 +73,43 @@ public class AfterFailure {
    * @throws LeaseLost if another attempt has it now, which decides by itself
    */
   public RetryAt decide(
-      @Variable("delivery") Delivery delivery, @ExchangeException Exception failure)
+      @Variable("delivery") Delivery delivery,
+      @ExchangeException Exception failure,
+      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception caught)
       throws IOException {
     if (failure instanceof LeaseLost takenOver) {
       throw takenOver;
     }
+    if (isOfTheLedger(caught)) {
+      return withoutLedger(delivery, failure);
+    }
     try {
       return decideAndWriteDown(delivery, failure);
     } catch (DataAccessException | TransactionException noLedger) {
-      LOG.debug("Waiting: {}. {}", label.of(delivery), words(noLedger));
-      events.publishEvent(new DeliveryWaits(delivery, WaitReason.LEDGER, WITHOUT_LEDGER));
-      return new RetryAt(clock.instant().plus(WITHOUT_LEDGER));
+      return withoutLedger(delivery, noLedger);
     }
+  }
+
+  /**
+   * Whether it is the ledger that could not be used, which says nothing of Procore: what is written
+   * there holds. A value that it does not take is no such failure, for it would never pass.
+   */
+  private static boolean isOfTheLedger(Throwable failure) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof DataIntegrityViolationException) {
+        return false;
+      }
+      if (one instanceof DataAccessException || one instanceof TransactionException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private RetryAt withoutLedger(Delivery delivery, Exception failure) {
+    LOG.debug("Waiting: {}. {}", label.of(delivery), words(failure));
+    events.publishEvent(new DeliveryWaits(delivery, WaitReason.LEDGER, WITHOUT_LEDGER));
+    return new RetryAt(clock.instant().plus(WITHOUT_LEDGER));
   }
 
   private RetryAt decideAndWriteDown(Delivery delivery, Exception failure) throws IOException {

@@ -4,6 +4,7 @@ import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ class Circuit {
     closed = true;
   }
 
-  /** One call; if its exchange ends without an answer, that is Procore's failure as well. */
+  /** One call; if no answer came to it, that is Procore's failure as well. */
   final class Passage extends SynchronizationAdapter {
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -132,7 +133,8 @@ class Circuit {
       if (failure == null) {
         failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
       }
-      end(false, failure instanceof BusyUntil);
+      // what fails on our side before the call is sent says nothing of Procore
+      end(false, !(failure instanceof IOException) || failure instanceof NotSent);
     }
   }
 }

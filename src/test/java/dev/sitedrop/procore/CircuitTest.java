@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 @Timeout(30)
 class CircuitTest {
@@ -91,6 +93,27 @@ class CircuitTest {
                     new DefaultExchange(new DefaultCamelContext()),
                     Patience.of(Duration.ofMillis(200))))
         .isInstanceOf(BusyUntil.class);
+  }
+
+  private void ended(Exception failure) {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    circuit.enter(exchange);
+    exchange.setException(failure);
+    exchange.getVariable("passage", Circuit.Passage.class).onDone(exchange);
+  }
+
+  @Test
+  void whatFailsOnOurSideSaysNothingOfProcore() {
+    for (int i = 0; i < 50; i++) {
+      ended(new DataAccessResourceFailureException("the ledger is away"));
+      ended(new NotSent());
+    }
+    assertThat(circuit.isOpen()).isFalse();
+
+    for (int i = 0; i < 8; i++) {
+      ended(new ConnectException("no route to Procore"));
+    }
+    assertThat(circuit.isOpen()).isTrue();
   }
 
   @Test
