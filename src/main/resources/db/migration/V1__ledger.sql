@@ -20,6 +20,7 @@ create table delivery (
   repair_intended_at timestamp(6) with time zone,
   remark varchar,
   undecided boolean default false not null,
+  answer_lost boolean default false not null,
   reopened integer default 0 not null,
   finished_at timestamp(6) with time zone,
   reason varchar,

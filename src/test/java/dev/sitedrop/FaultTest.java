@@ -273,6 +273,40 @@ class FaultTest {
     assertThat(images()).hasSize(1);
   }
 
+  /** It was carried out late: Procore's silence was believed, and the second one is refused. */
+  @Test
+  void aRefusalAfterALostAnswerIsForAPersonToDecide() {
+    faults.refuse(IMAGE, 1, 502, Map.of(), "");
+    faults.refuse(IMAGE, 9, 422, Map.of(), "{\"errors\":{\"upload\":[\"is associated already\"]}}");
+    inbox.drop(project + "/images/photo.jpg", Samples.jpeg(4000, project));
+
+    assertThat(inbox.reason(project + "/images", "photo.jpg"))
+        .contains("photo.jpg may be in Procore or not.", "is associated already");
+    faults.clear();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "null", "{\"data\":[]}"})
+  void aSearchThatIsAnsweredWithNoListIsMadeAgain(String answer) {
+    faults.loseAnswer(IMAGE, 1, 502, "");
+    faults.refuse("GET /rest/v1.0/images", 3, 200, Map.of(), answer);
+
+    deliverPhoto();
+
+    assertThat(images()).hasSize(1);
+  }
+
+  @Test
+  void anUploadThatProcoreCompletesAndDoesNotShowIsAssociated() {
+    faults.loseAnswer(COMPLETE, 1, 204, "");
+    faults.refuse(SHOW, 9, 404, Map.of(), "{}");
+
+    deliverPhoto();
+
+    faults.clear();
+    assertThat(images()).hasSize(1);
+  }
+
   @Test
   void anUploadThatIsThereButRefusedIsNotMadeAnew() {
     faults.refuse(IMAGE, 9, 422, Map.of(), "{\"errors\":{\"upload\":[\"is not an image\"]}}");

@@ -72,6 +72,10 @@ public class AccidentLogFiles {
       throw new NotYet(
           "Procore does not show all files of the accident log yet", nextLook(delivery));
     }
+    if (!log.json().path("attachments").isArray()) {
+      // they may be there: to tell them once more could make each of them two
+      throw new Refused(unseen(delivery, "Procore does not show its files"));
+    }
     if (!log.files().isEmpty() || delivery.isRepairIntended()) {
       throw new Refused(missing(delivery, log.files().size()));
     }
@@ -115,7 +119,8 @@ public class AccidentLogFiles {
   private Instant nextLook(Delivery delivery) {
     Instant now = clock.instant();
     Instant end = delivery.absenceCountsFrom();
-    Duration sofar = settings.absenceAfter().minus(Duration.between(now, end));
+    int times = delivery.isRepairIntended() ? 1 : Confirmation.PATIENCE;
+    Duration sofar = settings.absenceAfter().multipliedBy(times).minus(Duration.between(now, end));
     Instant next = now.plus(sofar.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : sofar);
     return next.isBefore(end) ? next : end;
   }

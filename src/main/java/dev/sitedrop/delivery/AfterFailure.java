@@ -137,10 +137,15 @@ public class AfterFailure {
     return postpone(delivery, failure, atOnce ? clock.instant() : nextTime(delivery, failure));
   }
 
-  /** Whether the association was carried out is known, or has to be asked. */
+  /**
+   * Whether the association was carried out is known, or has to be asked. A refusal after a lost
+   * answer may mean that the lost one was carried out late.
+   */
   private void writeDownOutcome(Delivery delivery, Exception failure) {
-    if (wasNotMade(failure)) {
+    if (wasNotMade(failure) && !delivery.isAnswerLost()) {
       ledger.notAssociated(delivery);
+    } else if (wasNotMade(failure) && !(failure instanceof Refused)) {
+      ledger.absent(delivery);
     } else {
       ledger.outcomeUnknown(delivery, clock.instant().plus(settings.absenceAfter()));
     }

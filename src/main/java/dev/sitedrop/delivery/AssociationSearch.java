@@ -27,8 +27,13 @@ import java.util.OptionalLong;
  * not the delivery's, however much it looks like it.
  */
 public final class AssociationSearch {
-  /** A clock of Procore's may be behind ours by this much. */
+  /**
+   * A clock of Procore's may differ from ours by this much, as long as it has not told its time.
+   */
   private static final Duration SKEW = Duration.ofMinutes(5);
+
+  /** Both {@code Date} and {@code created_at} may be cut off to whole seconds. */
+  private static final Duration WHOLE_SECONDS = Duration.ofSeconds(3);
 
   private static final int SHORTEST_UUID = 8;
   private static final int MOST_WORDS = 200;
@@ -52,7 +57,9 @@ public final class AssociationSearch {
   private final JsonNode fields;
   private final Deque<ListPages> lists = new ArrayDeque<>();
   private final Map<Long, Candidate> candidates = new LinkedHashMap<>();
+  private final OptionalLong account;
   private final boolean ownFirst;
+  private Duration ahead;
   private MadeResource certain;
 
   /**
@@ -62,6 +69,7 @@ public final class AssociationSearch {
   AssociationSearch(Delivery delivery, Instant now, OptionalLong account) {
     this.delivery = delivery;
     this.fields = ResourceFields.of(delivery);
+    this.account = account;
     this.ownFirst = account.isPresent();
     boolean image = delivery.target() == Target.IMAGE;
     ProcoreCall list = image ? images(now) : accidentLogs();
@@ -118,8 +126,10 @@ public final class AssociationSearch {
    * Looks through one page.
    *
    * @param links its {@code Link}; null if it has none
+   * @param ahead how far Procore's clock is ahead of ours; null if it does not tell its time
    */
-  void read(JsonNode page, String links) {
+  void read(JsonNode page, String links, Duration ahead) {
+    this.ahead = ahead;
     lists.element().read(page, links);
     if (!lists.element().isUnfinished()) {
       lists.remove();
@@ -155,12 +165,12 @@ public final class AssociationSearch {
     }
     if (bearsUuid(resource)) {
       certain = resource;
-    } else if (mayBeAsYoung(json)) {
+    } else if (mayBeAsYoung(json) && !isOfAnother(json)) {
       Likeness likeness = delivery.target() == Target.IMAGE ? asImage(json) : asLog(resource);
       if (likeness != null) {
-        boolean ofAnother = ownFirst && !isAmongOwn();
+        boolean perhapsOfAnother = ownFirst && !isAmongOwn() && !isOwn(json) || !isYoung(json);
         candidates.putIfAbsent(
-            id, new Candidate(resource, ofAnother ? Likeness.POSSIBLE : likeness));
+            id, new Candidate(resource, perhapsOfAnother ? Likeness.POSSIBLE : likeness));
       }
     }
   }
@@ -173,10 +183,12 @@ public final class AssociationSearch {
 
   private Likeness asImage(JsonNode image) {
     Attachment file = delivery.attachments().get(0);
-    if (SameFile.isNamedAlike(file, image)) {
+    boolean named = SameFile.isNamedAlike(file, image);
+    if (named && (image.path("size").isIntegralNumber() || isOwn(image))) {
       return Likeness.SAME;
     }
-    return SameFile.mayBeOfSize(file.size(), image) ? Likeness.POSSIBLE : null;
+    boolean namedOnly = SameFile.isNamedAlike(file.name(), image);
+    return namedOnly || SameFile.mayBeOfSize(file.size(), image) ? Likeness.POSSIBLE : null;
   }
 
   /**
@@ -208,15 +220,44 @@ public final class AssociationSearch {
     return true;
   }
 
+  /** Nothing that was there before it was sent can be it, as far as its time is told. */
   private boolean mayBeAsYoung(JsonNode resource) {
+    return isNotBefore(resource, ahead == null ? SKEW : WHOLE_SECONDS);
+  }
+
+  private boolean isYoung(JsonNode resource) {
+    return isNotBefore(resource, WHOLE_SECONDS);
+  }
+
+  private boolean isNotBefore(JsonNode resource, Duration margin) {
     try {
       return OffsetDateTime.parse(resource.path("created_at").asText())
           .toInstant()
-          .plus(SKEW)
+          .minus(ahead == null ? Duration.ZERO : ahead)
+          .plus(margin)
           .isAfter(delivery.intendedAt());
     } catch (DateTimeException unsaid) {
       return true;
     }
+  }
+
+  private boolean isOfAnother(JsonNode resource) {
+    OptionalLong creator = creator(resource);
+    return account.isPresent() && creator.isPresent() && !creator.equals(account);
+  }
+
+  private boolean isOwn(JsonNode resource) {
+    return account.isPresent() && creator(resource).equals(account);
+  }
+
+  private static OptionalLong creator(JsonNode resource) {
+    for (String field : List.of("/uploader/id", "/created_by/id")) {
+      Long id = MadeResource.id(resource.at(field));
+      if (id != null) {
+        return OptionalLong.of(id);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** The resource that bears an upload of the delivery; null if none was met. */

@@ -23,6 +23,9 @@ class Confirmation {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
   private static final int LONGEST_REMARK = 500;
 
+  /** To tell a log of its files that shows them late could make each of them two. */
+  static final int PATIENCE = 3;
+
   private final DeliveryLedger ledger;
   private final DeliverySettings settings;
   private final Companies companies;
@@ -63,7 +66,7 @@ class Confirmation {
           clock.instant());
       return;
     }
-    Instant shownAtTheLatest = clock.instant().plus(settings.absenceAfter());
+    Instant shownAtTheLatest = clock.instant().plus(settings.absenceAfter().multipliedBy(PATIENCE));
     ledger.made(delivery, id, address(delivery, id), shownAtTheLatest);
     LOG.info(
         "Procore has made accident log {} of {}, and does not show all of its files yet",
@@ -94,6 +97,14 @@ class Confirmation {
             .map(Attachment::name)
             .filter(name -> !shown.contains(name))
             .toList();
+    int sentFiles = delivery.attachments().size();
+    if (delivery.target() != Target.IMAGE && resource.files().size() > sentFiles) {
+      return "Procore shows "
+          + resource.files().size()
+          + " files in it, and "
+          + sentFiles
+          + (sentFiles == 1 ? " was sent" : " were sent");
+    }
     if (shown.isEmpty() || others.isEmpty()) {
       return null;
     }

@@ -16,6 +16,7 @@ import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
 import dev.sitedrop.procore.Verdict;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
@@ -87,7 +88,9 @@ public class FindAssociated {
       return;
     }
     JsonNode page = JSON.readTree(verdict.ofApi(answer));
-    search.read(page, answer.links());
+    Duration ahead =
+        answer.date() == null ? null : Duration.between(clock.instant(), answer.date());
+    search.read(page, answer.links(), ahead);
   }
 
   /**
@@ -128,7 +131,7 @@ public class FindAssociated {
               + " SiteDrop's account",
           delivery);
     }
-    ledger.notAssociated(delivery);
+    ledger.absent(delivery);
   }
 
   /**

@@ -54,9 +54,14 @@ public class ImageAssociation {
     return in(form, delivery);
   }
 
-  /** Whether Procore finds fault with the way in which the upload is named: nothing was made. */
-  public boolean isRefusedForItsForm(@Body ApiAnswer answer) {
-    return Verdict.isAboutUpload(answer);
+  /**
+   * Whether Procore finds fault with the way in which the upload is named: nothing was made. As
+   * long as no form was ever taken, any such refusal may mean that.
+   */
+  public boolean isRefusedForItsForm(
+      @Body ApiAnswer answer, @Variable("delivery") Delivery delivery) {
+    boolean refused = answer.status() == 400 || answer.status() == 406 || answer.status() == 422;
+    return Verdict.isAboutUpload(answer) || refused && forms.of(delivery.destination()).isEmpty();
   }
 
   /** The call that creates the image in the other form. */
@@ -75,7 +80,7 @@ public class ImageAssociation {
    * it is the wrong form.
    */
   public ApiAnswer tellingAnswer(@Body ApiAnswer second, @Variable(REFUSED) ApiAnswer first) {
-    boolean both = first != null && Verdict.isAboutUpload(second);
+    boolean both = first != null && second.status() / 100 == 4;
     return both && (isOfTheForm(second) || !isOfTheForm(first)) ? first : second;
   }
 

@@ -21,7 +21,8 @@ record MadeResource(JsonNode json) {
     return id;
   }
 
-  private static Long id(JsonNode id) {
+  /** Null if it is no id. */
+  static Long id(JsonNode id) {
     String digits = id.isIntegralNumber() || id.isTextual() ? id.asText().strip() : "";
     return digits.matches("[1-9]\\d{0,18}") ? parsed(digits) : null;
   }

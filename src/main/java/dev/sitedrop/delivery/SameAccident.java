@@ -14,9 +14,17 @@ final class SameAccident {
     return hasSameWords(sent, shown) && hasSameTime(sent, shown);
   }
 
-  /** Whether a person would have to look: it was edited since, or Procore shows it otherwise. */
+  /**
+   * Whether a person would have to look: it was edited since, or Procore shows it otherwise, or
+   * shows nothing of what could be compared.
+   */
   static boolean mayBe(JsonNode sent, JsonNode shown) {
-    return hasSameWords(sent, shown) || hasSameTime(sent, shown);
+    boolean nothingToCompare = !shown.hasNonNull("comments") && !showsTime(shown);
+    return nothingToCompare || hasSameWords(sent, shown) || hasSameTime(sent, shown);
+  }
+
+  private static boolean showsTime(JsonNode shown) {
+    return shown.hasNonNull("time_hour") && shown.hasNonNull("time_minute");
   }
 
   /** Without regard to how lines are broken. */

@@ -22,9 +22,11 @@ final class SameFile {
    * @param shown with a {@code filename} or a {@code name}, and perhaps a {@code size}
    */
   static boolean isNamedAlike(String name, long size, JsonNode shown) {
-    if (!mayBeOfSize(size, shown)) {
-      return false;
-    }
+    return mayBeOfSize(size, shown) && isNamedAlike(name, shown);
+  }
+
+  /** The same without regard to sizes. */
+  static boolean isNamedAlike(String name, JsonNode shown) {
     for (String field : List.of("filename", "name")) {
       String other = shown.path(field).asText("");
       if (!other.isBlank() && isAlike(name, other, hasSize(shown))) {

@@ -36,6 +36,7 @@ public final class Delivery {
   private String remark;
   private int reopened;
   private boolean undecided;
+  private boolean answerLost;
   private Instant finishedAt;
   private String reason;
 
@@ -170,6 +171,14 @@ public final class Delivery {
     return undecided;
   }
 
+  /**
+   * Whether the answer to an association was lost, and Procore's silence about it was believed.
+   * From then on a refusal may mean that it was carried out after all.
+   */
+  public boolean isAnswerLost() {
+    return answerLost;
+  }
+
   /** What this attempt does, as it goes. */
   public AttemptLog log() {
     return log;
@@ -221,6 +230,7 @@ public final class Delivery {
       String remark,
       int reopened,
       boolean undecided,
+      boolean answerLost,
       Instant finishedAt,
       String reason) {
     this.stage = stage;
@@ -235,6 +245,7 @@ public final class Delivery {
     this.remark = remark;
     this.reopened = reopened;
     this.undecided = undecided;
+    this.answerLost = answerLost;
     this.finishedAt = finishedAt;
     this.reason = reason;
   }
@@ -259,9 +270,16 @@ public final class Delivery {
 
   void intendsToAssociate(Instant at, Instant absenceCountsFrom) {
     this.stage = DeliveryStage.ASSOCIATING;
-    this.intendedAt = at;
+    this.intendedAt = answerLost ? intendedAt : at;
     this.absenceCountsFrom = absenceCountsFrom;
     this.intendedJustNow = true;
+  }
+
+  void absent() {
+    this.stage = DeliveryStage.OPEN;
+    this.answerLost = true;
+    this.absenceCountsFrom = null;
+    this.intendedJustNow = false;
   }
 
   void notAssociated() {

@@ -95,7 +95,9 @@ public class DeliveryLedger {
     written(
         delivery,
         jdbc.sql(
-                "update delivery set stage = 'ASSOCIATING', intended_at = ?, absence_counts_from = ?"
+                "update delivery set stage = 'ASSOCIATING',"
+                    + " intended_at = case when answer_lost then intended_at else ? end,"
+                    + " absence_counts_from = ?"
                     + " where id = ? and lease = ?")
             .params(
                 timestamp(at),
@@ -141,6 +143,21 @@ public class DeliveryLedger {
             .params(delivery.id(), delivery.lease().number())
             .update());
     delivery.wasDamaged();
+  }
+
+  /**
+   * Procore does not show the resource, and its silence is believed: the association may be sent
+   * again. That an answer was lost, and since when, stays written down.
+   */
+  public void absent(Delivery delivery) {
+    written(
+        delivery,
+        jdbc.sql(
+                "update delivery set stage = 'OPEN', answer_lost = true, absence_counts_from = null"
+                    + " where id = ? and lease = ?")
+            .params(delivery.id(), delivery.lease().number())
+            .update());
+    delivery.absent();
   }
 
   /** Procore is known not to have made the resource; sending the association again is safe. */

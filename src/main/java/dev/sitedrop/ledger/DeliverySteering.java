@@ -77,7 +77,8 @@ public class DeliverySteering {
                     + " instead.");
           }
           jdbc.sql(
-                  "update delivery set intended_at = null, absence_counts_from = null where id = ?")
+                  "update delivery set intended_at = null, absence_counts_from = null,"
+                      + " answer_lost = false where id = ?")
               .param(id)
               .update();
           reopen(delivery);

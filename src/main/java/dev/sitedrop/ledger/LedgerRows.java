@@ -46,6 +46,7 @@ final class LedgerRows {
         row.getString("remark"),
         row.getInt("reopened"),
         row.getBoolean("undecided"),
+        row.getBoolean("answer_lost"),
         instant(row, "finished_at"),
         row.getString("reason"));
     return delivery;

@@ -25,6 +25,8 @@ public class AccessToken {
   private final Clock clock;
   private final ProcoreAccount account;
   private String token;
+  private Instant fetchedAt = Instant.MIN;
+  private boolean replaced;
   private Instant renewAt = Instant.MIN;
   private volatile LoginRefused refusal;
   private Instant refusedUntil = Instant.MIN;
@@ -66,11 +68,25 @@ public class AccessToken {
     return refusal != null;
   }
 
-  /** The API has rejected this token; unless there is a newer one already, the next is fetched. */
+  /**
+   * The API has rejected this token; unless there is a newer one already, the next is fetched. A
+   * token that replaced a rejected one, and was never accepted either, is kept for a minute: what
+   * is wrong is not the token, and each delivery would cost a login.
+   */
   synchronized void rejected(String rejectedToken) {
-    if (rejectedToken != null && rejectedToken.equals(token)) {
-      token = null;
+    if (rejectedToken == null || !rejectedToken.equals(token)) {
+      return;
     }
+    boolean inVain = replaced && clock.instant().isBefore(fetchedAt.plus(AFTER_REFUSAL));
+    if (!inVain) {
+      token = null;
+      replaced = true;
+    }
+  }
+
+  /** The API has accepted a token. */
+  synchronized void accepted() {
+    replaced = false;
   }
 
   private void fetch(Instant now) {
@@ -78,6 +94,7 @@ public class AccessToken {
       TokenAnswer answer =
           template.withBody(account).to("direct:access-token").request(TokenAnswer.class);
       token = answer.accessToken();
+      fetchedAt = now;
       refusal = null;
       Duration half = answer.lifetime().dividedBy(2);
       renewAt = now.plus(answer.lifetime()).minus(MARGIN.compareTo(half) < 0 ? MARGIN : half);

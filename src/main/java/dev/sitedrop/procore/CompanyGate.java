@@ -55,6 +55,9 @@ public class CompanyGate {
       @Variable(WatchedCall.VARIABLE) WatchedCall watched,
       @Header("x-request-id") String requestId) {
     company.budget().endTurn(answer, turn);
+    if (!answer.isUnauthorized()) {
+      company.token().accepted();
+    }
     company.circuit().leave(answer, passage);
     watched.answered(answer.status(), requestId);
   }

@@ -22,7 +22,8 @@ final class ErrorText {
       for (String key : List.of("message", "errors", "error", "error_description")) {
         collect("", json.path(key), words);
       }
-      text = words.isEmpty() ? text : String.join("; ", words);
+      boolean empty = json.isContainerNode() && json.isEmpty();
+      text = words.isEmpty() && !empty ? text : String.join("; ", words);
     } catch (JsonProcessingException notJson) {
       text = text.startsWith("<") ? text.replaceAll("<[^>]*>", " ").strip() : text;
     }

@@ -3,6 +3,7 @@ package dev.sitedrop.procore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -73,10 +74,13 @@ public final class ListPages {
   /**
    * Reads the page that was called for.
    *
-   * @param elements what is no list ends it
    * @param links its {@code Link}; null if it has none
+   * @throws Passing if it is no list: that shows nothing, and is no proof that nothing is there
    */
   public void read(JsonNode elements, String links) {
+    if (!elements.isArray()) {
+      throw new Passing("Procore answered with something that is no list");
+    }
     JsonNode first = elements.path(0);
     boolean again = firstOfPageBefore != null && isSame(firstOfPageBefore, first);
     if (!again) {

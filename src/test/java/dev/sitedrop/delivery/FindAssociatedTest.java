@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -18,6 +19,7 @@ import dev.sitedrop.procore.ApiAnswer;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import dev.sitedrop.procore.Verdict;
 import java.time.Clock;
@@ -29,6 +31,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FindAssociatedTest {
   private static final Instant SENT = Instant.parse("2026-05-06T10:15:00Z");
@@ -96,14 +101,14 @@ class FindAssociatedTest {
   void absenceIsNotBelievedWhileTheCallMayBeUnderWay() {
     assertThatThrownBy(() -> decide(at(COUNTS.minusMillis(1)))).isInstanceOf(NotYet.class);
 
-    verify(ledger, never()).notAssociated(any());
+    verify(ledger, never()).absent(any());
   }
 
   @Test
   void absenceIsBelievedAfterwards() throws Exception {
     decide(at(COUNTS));
 
-    verify(ledger).notAssociated(delivery);
+    verify(ledger).absent(delivery);
   }
 
   @Test
@@ -130,7 +135,7 @@ class FindAssociatedTest {
   void anOlderOneOfTheSameNameIsNotIt() throws Exception {
     decide(at(COUNTS), "[" + image(7, "crane.jpg", "2026-05-06T09:00:00Z") + "]");
 
-    verify(ledger).notAssociated(delivery);
+    verify(ledger).absent(delivery);
   }
 
   @Test
@@ -159,10 +164,78 @@ class FindAssociatedTest {
   }
 
   @Test
-  void oneOfTheSameNameAndAnotherSizeIsNotIt() throws Exception {
-    decide(at(COUNTS), "[" + image(7, "crane.jpg", "2026-05-06T10:15:01Z", 6) + "]");
+  void oneOfTheSameNameAndAnotherSizeIsForAPersonToDecide() {
+    String found = "[" + image(7, "crane.jpg", "2026-05-06T10:15:01Z", 6) + "]";
 
-    verify(ledger).notAssociated(delivery);
+    assertThatThrownBy(() -> decide(at(COUNTS), found))
+        .as("Procore may have made it smaller")
+        .isInstanceOf(Undecided.class);
+  }
+
+  @Test
+  void aNameAloneIsNoProof() {
+    String found =
+        "[{\"id\":7,\"filename\":\"crane.jpg\",\"created_at\":\"2026-05-06T10:15:01Z\"}]";
+
+    assertThatThrownBy(() -> decide(at(COUNTS), found)).isInstanceOf(Undecided.class);
+  }
+
+  @Test
+  void aNameAndTheOwnAccountAreProof() throws Exception {
+    FindAssociated find = at(COUNTS);
+    when(company.accountId()).thenReturn(OptionalLong.of(12));
+    String found =
+        "[{\"id\":7,\"filename\":\"crane.jpg\",\"uploader\":{\"id\":12},"
+            + "\"created_at\":\"2026-05-06T10:15:01Z\"}]";
+
+    decide(find, found);
+
+    verify(ledger).associated(delivery, 7L, null, null, COUNTS);
+  }
+
+  @Test
+  void whatAnotherAccountMadeIsNotItHoweverAlike() throws Exception {
+    FindAssociated find = at(COUNTS);
+    when(company.accountId()).thenReturn(OptionalLong.of(12));
+    String found =
+        "[{\"id\":7,\"filename\":\"crane.jpg\",\"size\":5,\"uploader\":{\"id\":99},"
+            + "\"created_at\":\"2026-05-06T10:15:01Z\"}]";
+
+    decide(find, found, "[]", found);
+
+    verify(ledger).absent(delivery);
+  }
+
+  /** Procore's clock is a minute ahead, and says so. */
+  @ParameterizedTest(name = "made at {0}: {1}")
+  @CsvSource({"2026-05-06T10:15:56Z, false", "2026-05-06T10:16:01Z, true"})
+  void whatWasThereBeforeItWasSentIsNotIt(String createdAt, boolean found) throws Exception {
+    FindAssociated find = at(COUNTS);
+    AssociationSearch search = find.search(delivery, company);
+    ApiAnswer page =
+        new ApiAnswer(
+            200,
+            "[" + image(7, "crane.jpg", createdAt) + "]",
+            -1,
+            -1,
+            null,
+            null,
+            COUNTS.plusSeconds(60),
+            null);
+    find.read(search, page);
+
+    find.decide(search, delivery);
+
+    verify(ledger, times(found ? 1 : 0)).associated(delivery, 7L, null, null, COUNTS);
+    verify(ledger, times(found ? 0 : 1)).absent(delivery);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "null", "{\"data\":[]}"})
+  void anAnswerThatIsNoListProvesNothing(String answer) {
+    assertThatThrownBy(() -> decide(at(COUNTS), answer)).isInstanceOf(Passing.class);
+
+    verify(ledger, never()).absent(any());
   }
 
   @Test
@@ -174,7 +247,7 @@ class FindAssociatedTest {
 
     decide(find, other);
 
-    verify(ledger).notAssociated(delivery);
+    verify(ledger).absent(delivery);
   }
 
   @Test
@@ -231,6 +304,6 @@ class FindAssociatedTest {
 
     assertThat(decide(at(COUNTS), pages)).hasSize(2);
 
-    verify(ledger).notAssociated(delivery);
+    verify(ledger).absent(delivery);
   }
 }

@@ -110,6 +110,23 @@ class AccessTokenTest extends CamelTestSupport {
   }
 
   @Test
+  void whereTokensAreRejectedHoweverNewALoginIsMadeOnceAMinute() {
+    answer = "{\"access_token\":\"TOKEN\"}";
+    token.rejected(token.current());
+    for (int call = 0; call < 10; call++) {
+      token.rejected(token.current());
+    }
+    assertThat(logins).as("one new token, and no more").isEqualTo(2);
+
+    clock.advanceMillis(60_000);
+    token.rejected(token.current());
+    assertThat(token.current()).isEqualTo("T3");
+    token.accepted();
+    token.rejected(token.current());
+    assertThat(token.current()).as("one that was accepted is replaced at once").isEqualTo("T4");
+  }
+
+  @Test
   void aBusyLoginIsNotAskedBeforeItsTime() {
     status = 429;
     assertThatThrownBy(token::current).isInstanceOf(BusyUntil.class);

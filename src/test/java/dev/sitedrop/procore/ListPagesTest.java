@@ -1,11 +1,15 @@
 package dev.sitedrop.procore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.procore.ProcoreFailure.Passing;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListPagesTest {
   private final ListPages pages =
@@ -71,11 +75,11 @@ class ListPagesTest {
     assertThat(pages.next().query()).containsEntry("filters[id]", "1").containsEntry("page", "2");
   }
 
-  @Test
-  void whatIsNoListEndsIt() throws Exception {
-    pages.read(new ObjectMapper().readTree("{\"id\":1}"), null);
-    pages.read(new ObjectMapper().readTree("null"), null);
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "{\"data\":[{\"id\":1}]}", "\"\"", "7"})
+  void whatIsNoListProvesNothing(String answer) throws Exception {
+    JsonNode json = new ObjectMapper().readTree(answer);
 
-    assertThat(pages.isUnfinished()).isFalse();
+    assertThatThrownBy(() -> pages.read(json, null)).isInstanceOf(Passing.class);
   }
 }

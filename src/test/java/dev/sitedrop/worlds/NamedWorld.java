@@ -45,6 +45,11 @@ record NamedWorld(
     return name.startsWith("private-");
   }
 
+  /** Whether its calls are few, so that it may not have come far when SiteDrop is killed. */
+  boolean isLimited() {
+    return settings.stream().anyMatch(setting -> setting.startsWith("spike-limit="));
+  }
+
   /** Whether files that an accident log has are not shown at once: a PATCH may name them again. */
   boolean hidesAttachments() {
     return settings.stream().anyMatch(setting -> setting.startsWith("world.attachments="));

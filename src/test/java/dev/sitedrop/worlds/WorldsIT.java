@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WorldsIT {
   /** What is not held by then is not waited for: other worlds are to be killed in time. */
-  private static final Duration HELD = Duration.ofSeconds(Integer.getInteger("worlds.held", 40));
+  private static final Duration HELD = Duration.ofSeconds(Integer.getInteger("worlds.held", 30));
 
   private static final Duration PATIENCE =
       Duration.ofSeconds(Integer.getInteger("worlds.patience", 60));
@@ -154,7 +154,9 @@ class WorldsIT {
     String details = String.join("; ", companies.stream().map(WorldDrops::details).toList());
     OUTCOMES.add(row(world, "**wrong** " + outcome + "; " + details));
 
-    assertThat(KILLED).as("killed while answers were on their way").contains(world);
+    if (!world.isLimited()) {
+      assertThat(KILLED).as("killed while answers were on their way").contains(world);
+    }
     companies.forEach(WorldDrops::settle);
 
     OUTCOMES.set(OUTCOMES.size() - 1, row(world, outcome));

@@ -1,14 +1,18 @@
 package dev.sitedrop.delivery.upload;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.delivery.upload.UploadSteps.UploadState;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.UploadLedger;
+import dev.sitedrop.procore.ApiAnswer;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure.Expired;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
+import dev.sitedrop.procore.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import org.springframework.stereotype.Component;
 /** Tells Procore that every segment is stored, and waits until it has made the file available. */
 @Component
 public class CompleteUpload {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -27,9 +32,11 @@ public class CompleteUpload {
 
   private final UploadLedger ledger;
   private final UploadProtocols protocols;
+  private final Verdict verdict;
   private final Clock clock;
 
-  CompleteUpload(UploadLedger ledger, UploadProtocols protocols, Clock clock) {
+  CompleteUpload(UploadLedger ledger, UploadProtocols protocols, Verdict verdict, Clock clock) {
+    this.verdict = verdict;
     this.ledger = ledger;
     this.protocols = protocols;
     this.clock = clock;
@@ -75,8 +82,13 @@ public class CompleteUpload {
    *     look
    * @throws Expired if nothing can be expected of the upload any more
    */
-  public void recordLook(@Body JsonNode answer, @Variable("attachment") Attachment file) {
-    UploadState state = protocols.of(file).state(answer);
+  public void recordLook(@Body ApiAnswer answer, @Variable("attachment") Attachment file)
+      throws JsonProcessingException {
+    if (answer.status() == 404) {
+      ledger.uploaded(file); // Procore has agreed; it need not show it
+      return;
+    }
+    UploadState state = protocols.of(file).state(JSON.readTree(verdict.ofApi(answer)));
     if (state == UploadState.COMPLETE || state == UploadState.UNTOLD) {
       ledger.uploaded(file);
       return;

@@ -25,7 +25,8 @@ final class ReasonFile {
           origin,
           "is in Procore, but perhaps not with all of its files",
           reason,
-          "add what is missing there. To have SiteDrop look again, " + again(origin),
+          "add what is missing there. To have SiteDrop look again, leave it unchanged, and "
+              + again(origin),
           reference);
     }
     return text(
