@@ -203,6 +203,11 @@ public final class Delivery {
     return stage == DeliveryStage.OPEN;
   }
 
+  /** Whether it was set aside, and Procore may have it although no id of it was ever seen. */
+  public boolean isPerhapsThere() {
+    return stage == DeliveryStage.FAILED && intendedAt != null && resourceId == null;
+  }
+
   /** Whether Procore has made it, but does not show each of its files yet. */
   public boolean isMade() {
     return stage == DeliveryStage.MADE;
@@ -278,7 +283,6 @@ public final class Delivery {
   void absent() {
     this.stage = DeliveryStage.OPEN;
     this.answerLost = true;
-    this.absenceCountsFrom = null;
     this.intendedJustNow = false;
   }
 

@@ -153,8 +153,7 @@ public class DeliveryLedger {
     written(
         delivery,
         jdbc.sql(
-                "update delivery set stage = 'OPEN', answer_lost = true, absence_counts_from = null"
-                    + " where id = ? and lease = ?")
+                "update delivery set stage = 'OPEN', answer_lost = true where id = ? and lease = ?")
             .params(delivery.id(), delivery.lease().number())
             .update());
     delivery.absent();

@@ -71,7 +71,7 @@ public class DeliverySteering {
     steer(
         id,
         delivery -> {
-          if (!delivery.isUndecided()) {
+          if (!delivery.isPerhapsThere()) {
             throw new CannotSteer(
                 "Only what may be in Procore or not can be sent again in this way. Try it again"
                     + " instead.");

@@ -322,6 +322,26 @@ abstract class LedgerContract {
   }
 
   @Test
+  void thatAnAnswerWasLostStaysWrittenDownWhenProcoresSilenceIsBelieved() {
+    Delivery delivery = read(intake.open(photo("{}"), arrival()));
+    deliveries.intendsToAssociate(delivery, NOW, NOW.plusSeconds(15));
+    deliveries.absent(delivery);
+    assertAsWritten(delivery);
+    assertThat(delivery.isToBeSent()).isTrue();
+    deliveries.intendsToAssociate(delivery, NOW.plusSeconds(60), NOW.plusSeconds(75));
+    assertAsWritten(delivery);
+    assertThat(delivery.intendedAt()).as("since when it may be there").isEqualTo(NOW);
+    deliveries.absent(delivery);
+    deliveries.failed(delivery, "403", NOW);
+    assertThat(delivery.isPerhapsThere()).isTrue();
+
+    Delivery reopened = read(intake.open(photo("{}"), arrival()));
+
+    assertThat(reopened.stage()).isEqualTo(DeliveryStage.ASSOCIATING);
+    assertThat(reopened.absenceCountsFrom()).isEqualTo(NOW.plusSeconds(75));
+  }
+
+  @Test
   void whoeverGivesTheOldFileBackSettlesNoNewArrival() {
     Delivery failed = read(intake.open(photo("{}"), arrival()));
     deliveries.failed(failed, "422", NOW);

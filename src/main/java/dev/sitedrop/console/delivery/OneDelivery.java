@@ -82,7 +82,7 @@ class OneDelivery {
     page.addAttribute("remark", delivery.remark());
     page.addAttribute("story", story.of(id));
     page.addAttribute("mayRetry", !delivery.isDelivered());
-    page.addAttribute("maySendAgain", delivery.isUndecided());
+    page.addAttribute("maySendAgain", delivery.isPerhapsThere());
     page.addAttribute(
         "mayEdit", delivery.stage() == DeliveryStage.FAILED && delivery.intendedAt() == null);
     page.addAttribute(
