@@ -49,24 +49,14 @@ class DeliveryActions {
   @PostMapping("/deliveries/{id}/retry")
   String retry(
       @PathVariable UUID id, @ModelAttribute("visitor") Visitor who, RedirectAttributes next) {
-    try {
-      steering.retry(id, who.name());
-      next.addFlashAttribute("done", "It is tried again now.");
-    } catch (CannotSteer no) {
-      next.addFlashAttribute("problem", no.getMessage());
-    }
+    steer(() -> steering.retry(id, who.name()), "It is tried again now.", next);
     return "redirect:/deliveries/" + id;
   }
 
   @PostMapping("/deliveries/{id}/send-again")
   String sendAgain(
       @PathVariable UUID id, @ModelAttribute("visitor") Visitor who, RedirectAttributes next) {
-    try {
-      steering.sendAgain(id, who.name());
-      next.addFlashAttribute("done", "It is sent again now.");
-    } catch (CannotSteer no) {
-      next.addFlashAttribute("problem", no.getMessage());
-    }
+    steer(() -> steering.sendAgain(id, who.name()), "It is sent again now.", next);
     return "redirect:/deliveries/" + id;
   }
 
@@ -81,12 +71,7 @@ class DeliveryActions {
       next.addFlashAttribute(
           "problem", "Say why, in at most " + DeliverySteering.LONGEST_REASON + " characters.");
     } else {
-      try {
-        steering.discard(id, why, who.name());
-        next.addFlashAttribute("done", "It is discarded.");
-      } catch (CannotSteer no) {
-        next.addFlashAttribute("problem", no.getMessage());
-      }
+      steer(() -> steering.discard(id, why, who.name()), "It is discarded.", next);
     }
     return "redirect:/deliveries/" + id;
   }
@@ -130,6 +115,15 @@ class DeliveryActions {
     RetryAll.Outcome outcome = retryAll.of(query.filter(wording.zone()), who.name());
     next.addFlashAttribute("done", outcome.told());
     return "redirect:" + query.link(null);
+  }
+
+  private static void steer(Runnable change, String done, RedirectAttributes next) {
+    try {
+      change.run();
+      next.addFlashAttribute("done", done);
+    } catch (CannotSteer no) {
+      next.addFlashAttribute("problem", no.getMessage());
+    }
   }
 
   private static long project(String said) {
