@@ -191,6 +191,11 @@ public final class JarProcess implements AutoCloseable {
     signal("CONT");
   }
 
+  /** Has it write what each of its threads is doing into its output. */
+  public void dumpThreads() throws IOException, InterruptedException {
+    signal("QUIT");
+  }
+
   /** By what every shell has; the program of this name is in a package that may be missing. */
   private void signal(String signal) throws IOException, InterruptedException {
     new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid()).start().waitFor();

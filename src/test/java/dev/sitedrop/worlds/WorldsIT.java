@@ -36,8 +36,12 @@ class WorldsIT {
   /** What is not held by then is not waited for: other worlds are to be killed in time. */
   private static final Duration HELD = Duration.ofSeconds(Integer.getInteger("worlds.held", 30));
 
-  private static final Duration PATIENCE =
+  /** All are settled after a few seconds, unless something stands still. */
+  private static final Duration USUAL =
       Duration.ofSeconds(Integer.getInteger("worlds.patience", 60));
+
+  /** A call without an answer, or a pick that nobody carries out, is over by then. */
+  private static final Duration STANDING_STILL = Duration.ofSeconds(120);
 
   /** What all worlds share, unless they say otherwise: the strictest reading if nothing is said. */
   private static final List<String> BASE =
@@ -99,7 +103,12 @@ class WorldsIT {
     }
     SANDBOXES.forEach(one -> one.faults().release());
     try (JarProcess second = JarProcess.start(work, jvm, variables, all).awaitReady()) {
-      within("settled", PATIENCE, one -> one.inbox().isSettled());
+      Predicate<WorldDrops> isSettled = one -> one.inbox().isSettled();
+      if (within("settled", USUAL, isSettled).size() < worlds().size()) {
+        second.dumpThreads();
+        tellOf(WORLDS.stream().filter(isSettled.negate()).toList(), second.output());
+        within("settled late", STANDING_STILL, isSettled);
+      }
       keepOutput(work);
     }
   }
@@ -118,6 +127,18 @@ class WorldsIT {
         WORLDS.stream().filter(condition.negate()).map(WorldDrops::world).distinct().toList();
     System.out.printf("WORLDS: %s after %d ms, but for %s%n", what, millis, missing);
     return worlds().stream().filter(world -> !missing.contains(world)).toList();
+  }
+
+  /** What is written of them, and what their threads are doing. */
+  private static void tellOf(List<WorldDrops> unsettled, String output) {
+    for (WorldDrops one : unsettled) {
+      System.out.printf("WORLDS: unsettled in %s: %s%n", one.world(), one.inbox().unsettled());
+      for (String part : output.split("\\R(?=\"|\\d\\d:\\d\\d:\\d\\d )")) {
+        if (part.contains(one.company())) {
+          System.out.println(part);
+        }
+      }
+    }
   }
 
   private static void keepOutput(Path work) throws Exception {
