@@ -63,7 +63,7 @@ final class Acceptance {
             origin.name(),
             path -> {
               Path reason = FolderSettlement.beside(path, ReasonFile.SUFFIX);
-              return ReasonFile.isFor(reason, arrival)
+              return ReasonFile.isFor(reason, arrival.id())
                   || Moves.isFree(path) && Moves.isFree(reason);
             });
     if (Moves.isFree(failed)) {

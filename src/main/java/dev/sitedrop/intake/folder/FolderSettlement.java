@@ -8,12 +8,14 @@ import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -98,21 +100,35 @@ class FolderSettlement implements Settlement {
     Lock lock = lock(folder);
     lock.lock();
     try {
-      RealFolder.create(origin.base(), folder);
-      Path kept =
-          FreeName.in(
-              folder,
-              origin.name(),
-              path -> {
-                Path beside = beside(path, ReceiptFile.SUFFIX);
-                return ReceiptFile.isFor(beside, arrival)
-                    || Moves.isFree(path) && Moves.isFree(beside);
-              });
-      Moves.write(beside(kept, ReceiptFile.SUFFIX), receipt);
-      keep(origin, waiting, kept);
+      if (Moves.isFree(waiting.resolve(origin.name()))) {
+        writeReceipt(RealFolder.create(origin.base(), folder), origin.name(), arrival, receipt);
+        return;
+      }
+      keep(
+          origin,
+          waiting,
+          folder,
+          ReceiptFile.SUFFIX,
+          receipt,
+          beside -> ReceiptFile.isFor(beside, arrival));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** It was kept before, or taken away: what became of it is told all the same. */
+  private static void writeReceipt(Path folder, String name, Arrival arrival, String receipt)
+      throws IOException {
+    Path kept =
+        FreeName.in(
+            folder,
+            name,
+            path -> {
+              Path beside = beside(path, ReceiptFile.SUFFIX);
+              return ReceiptFile.isFor(beside, arrival)
+                  || Moves.isFree(path) && Moves.isFree(beside);
+            });
+    Moves.write(beside(kept, ReceiptFile.SUFFIX), receipt);
   }
 
   @Override
@@ -125,13 +141,14 @@ class FolderSettlement implements Settlement {
               origin,
               origin.home(delivery.target()),
               waiting(origin, arrival, delivery.target()),
-              ReasonFile.of(
-                  origin, delivery, Settlement.reason(arrival, delivery), arrival.id().toString()));
+              ReasonFile.of(origin, delivery, Settlement.reason(arrival, delivery), arrival.id()),
+              arrival.id());
         });
   }
 
   @Override
   public void refuse(IncomingDrop drop, String reason) throws IOException {
+    UUID reference = UUID.nameUUIDFromBytes(drop.fingerprint().getBytes(StandardCharsets.UTF_8));
     at(
         drop.origin(),
         origin ->
@@ -139,10 +156,11 @@ class FolderSettlement implements Settlement {
                 origin,
                 origin.home(drop.target()),
                 origin.itself().getParent(),
-                ReasonFile.ofRefused(origin, ProjectId.isOne(drop.project()), reason)));
+                ReasonFile.ofRefused(origin, ProjectId.isOne(drop.project()), reason, reference),
+                reference));
   }
 
-  private void setAside(Whereabouts origin, Path home, Path from, String reasonText)
+  private void setAside(Whereabouts origin, Path home, Path from, String reasonText, UUID reference)
       throws IOException {
     Path folder = home.resolve(FAILED).resolve(origin.parent());
     Lock lock = lock(folder);
@@ -151,27 +169,41 @@ class FolderSettlement implements Settlement {
       if (Moves.isFree(from.resolve(origin.name()))) {
         return; // it was set aside before, or taken away
       }
-      RealFolder.create(origin.base(), folder);
-      Path kept = FreeName.in(folder, origin.name());
-      Moves.write(beside(kept, ReasonFile.SUFFIX), reasonText);
-      keep(origin, from, kept);
+      keep(
+          origin,
+          from,
+          folder,
+          ReasonFile.SUFFIX,
+          reasonText,
+          beside -> ReasonFile.isFor(beside, reference));
     } finally {
       lock.unlock();
     }
   }
 
   /** Moves the sidecars, then the file or folder itself, and tidies up behind it. */
-  private static void keep(Whereabouts origin, Path from, Path kept) throws IOException {
+  private static void keep(
+      Whereabouts origin,
+      Path from,
+      Path folder,
+      String suffix,
+      String text,
+      Reservation.Owner owner)
+      throws IOException {
+    Path itself = from.resolve(origin.name());
+    RealFolder.create(origin.base(), folder);
+    Reservation kept = Reservation.of(folder, origin.name(), itself, suffix, owner);
+    kept.write(text);
     Map<Path, Path> moves = new TreeMap<>();
     for (Path sidecar : origin.sidecars()) {
       String name = sidecar.getFileName().toString();
       String ending = name.substring(origin.name().length());
-      moves.put(from.resolve(name), beside(kept, ending));
+      moves.put(from.resolve(name), beside(kept.path(), ending));
     }
     for (Map.Entry<Path, Path> move : moves.entrySet()) {
       Moves.move(move.getKey(), move.getValue());
     }
-    Moves.move(from.resolve(origin.name()), kept);
+    kept.fill(itself);
     if (from.getParent().endsWith(ACCEPTED)) {
       Files.deleteIfExists(from);
     }

@@ -31,8 +31,17 @@ final class Moves {
 
   /** What is not there was moved before. */
   static void move(Path from, Path to) throws IOException {
+    move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The same to a place where a file, or an empty folder, is in the way. */
+  static void replace(Path from, Path to) throws IOException {
+    move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void move(Path from, Path to, StandardCopyOption... how) throws IOException {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to, how);
     } catch (NoSuchFileException e) {
       if (!isFree(from)) {
         throw e;

@@ -1,11 +1,11 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Shown;
-import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** What a sender finds beside a file that was not delivered: what, why, and what to do. */
 final class ReasonFile {
@@ -18,8 +18,8 @@ final class ReasonFile {
    * @param reason in plain words
    * @param arrival the id of the arrival
    */
-  static String of(Whereabouts origin, Delivery delivery, String reason, String arrival) {
-    String reference = String.format("%nReference: %s%n", arrival);
+  static String of(Whereabouts origin, Delivery delivery, String reason, UUID arrival) {
+    String reference = reference(arrival);
     if (delivery.resourceId() != null) {
       return text(
           origin,
@@ -45,15 +45,16 @@ final class ReasonFile {
    *
    * @param isInProject whether it lay in a project's folder: else that is what is wrong
    * @param reason in plain words
+   * @param reference the same for the same drop
    */
-  static String ofRefused(Whereabouts origin, boolean isInProject, String reason) {
+  static String ofRefused(Whereabouts origin, boolean isInProject, String reason, UUID reference) {
     boolean rightPlace = isInProject || Boolean.TRUE.equals(origin.origin().handedIn());
     return text(
         origin,
         "was not delivered to Procore",
         reason,
         rightPlace ? "correct it, and " + again(origin) : "put it into the folder of its project",
-        "");
+        reference(reference));
   }
 
   private static String text(
@@ -67,10 +68,14 @@ final class ReasonFile {
         reference);
   }
 
-  /** Whether the reason at this place was written for this arrival. */
-  static boolean isFor(Path reason, Arrival arrival) {
+  private static String reference(UUID id) {
+    return String.format("%nReference: %s%n", id);
+  }
+
+  /** Whether the reason at this place was written for the arrival, or refused drop, of this id. */
+  static boolean isFor(Path reason, UUID id) {
     try {
-      return Files.readString(reason).contains("Reference: " + arrival.id());
+      return Files.readString(reason).contains("Reference: " + id);
     } catch (IOException none) {
       return false;
     }

@@ -21,12 +21,19 @@ import dev.sitedrop.ledger.UploadProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +244,115 @@ class FolderSettlementTest {
         .contains(day + "a.jpg", day + "a (2).jpg", day + "a (3).jpg")
         .contains(day + "a (3).jpg.receipt.json")
         .hasSize(6);
+  }
+
+  @Test
+  void twoCopiesThatSettleFilesOfOneNameReplaceNone() throws Exception {
+    FolderSettlement another =
+        new FolderSettlement(
+            new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()),
+            new Volumes());
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
+      settlement.accept(arrival, Target.IMAGE);
+      Files.writeString(
+          images.resolve(".accepted/" + arrival.id()).resolve("a.jpg"), arrival.id().toString());
+      arrivals.add(arrival);
+    }
+    ExecutorService copies = Executors.newFixedThreadPool(2);
+    CyclicBarrier atOnce = new CyclicBarrier(2);
+    List<Future<?>> settled = new ArrayList<>();
+    for (FolderSettlement copy : List.of(settlement, another)) {
+      settled.add(
+          copies.submit(
+              () -> {
+                for (int i = copy == another ? 1 : 0; i < arrivals.size(); i += 2) {
+                  atOnce.await(30, TimeUnit.SECONDS);
+                  if (i < arrivals.size() / 2) {
+                    copy.fail(arrivals.get(i), failed("a.jpg"));
+                  } else {
+                    copy.deliver(arrivals.get(i), delivered("a.jpg"));
+                  }
+                }
+                return null;
+              }));
+    }
+    for (Future<?> one : settled) {
+      one.get();
+    }
+    copies.shutdown();
+
+    for (String file : files()) {
+      String text = Files.readString(inbox.resolve(file));
+      String beside = file + (file.contains("/.failed/") ? ".reason.txt" : ".receipt.json");
+      if (file.endsWith(".jpg")) {
+        assertThat(inbox.resolve(beside)).content().contains(text);
+      }
+    }
+    assertThat(files()).hasSize(2 * arrivals.size());
+    assertThat(contents()).containsAll(arrivals.stream().map(one -> one.id().toString()).toList());
+  }
+
+  private List<String> contents() throws IOException {
+    List<String> all = new ArrayList<>();
+    for (String file : files()) {
+      all.add(Files.readString(inbox.resolve(file)));
+    }
+    return all;
+  }
+
+  @Test
+  void whatACrashLeavesOfAReservationIsUsedAgain() throws IOException {
+    Arrival arrival = arrival(drop("a.jpg", Target.IMAGE));
+    settlement.accept(arrival, Target.IMAGE);
+    Path failed = Files.createDirectories(images.resolve(".failed"));
+    Path left = Files.createFile(failed.resolve("a.jpg"));
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(100)));
+
+    settlement.fail(arrival, failed("a.jpg"));
+
+    assertThat(files())
+        .containsExactly("42/images/.failed/a.jpg", "42/images/.failed/a.jpg.reason.txt");
+    assertThat(left).hasContent("a.jpg");
+
+    Path waiting = images.resolve(".accepted/" + arrival.id());
+    Files.createDirectories(waiting);
+    Files.move(left, waiting.resolve("a.jpg")); // as if killed after the reason was written
+    Files.createFile(left);
+    settlement.fail(arrival, failed("a.jpg"));
+
+    assertThat(files())
+        .containsExactly("42/images/.failed/a.jpg", "42/images/.failed/a.jpg.reason.txt");
+    assertThat(left).hasContent("a.jpg");
+  }
+
+  @Test
+  void anotherCopysReservationIsLeftToIt() throws IOException {
+    Path failed = Files.createDirectories(images.resolve(".failed"));
+    Files.createFile(failed.resolve("a.jpg"));
+
+    settlement.refuse(drop("a.jpg", Target.IMAGE), "It is no picture.");
+
+    assertThat(failed.resolve("a.jpg")).isEmptyFile();
+    assertThat(failed.resolve("a (2).jpg")).hasContent("a.jpg");
+    assertThat(failed.resolve("a (2).jpg.reason.txt")).exists();
+  }
+
+  @Test
+  void aFileThatIsRefusedAgainLiesBesideTheFirst() throws IOException {
+    IncomingDrop drop = drop("a.jpg", Target.IMAGE);
+    settlement.refuse(drop, "It is no picture.");
+    Files.copy(images.resolve(".failed/a.jpg"), images.resolve("a.jpg"));
+
+    settlement.refuse(drop, "It is no picture."); // the copy looks like the first one
+
+    assertThat(files())
+        .containsExactly(
+            "42/images/.failed/a (2).jpg",
+            "42/images/.failed/a (2).jpg.reason.txt",
+            "42/images/.failed/a.jpg",
+            "42/images/.failed/a.jpg.reason.txt");
   }
 
   @Test
