@@ -11,10 +11,13 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
@@ -25,7 +28,7 @@ import org.springframework.stereotype.Component;
  * process had picked; which rows a scheduler fetches is decided by {@link LanePick}.
  */
 @Component
-class LaneSchedulers implements DisposableBean {
+class LaneSchedulers {
   private final Map<String, Scheduler> ofLanes = new HashMap<>();
   private final Scheduler main;
 
@@ -34,6 +37,7 @@ class LaneSchedulers implements DisposableBean {
       Lanes lanes,
       DbSchedulerProperties settings,
       DbSchedulerCustomizer customizer,
+      ScheduleHealth health,
       DataSource dataSource,
       List<Task<?>> tasks,
       JdbcClient jdbc) {
@@ -51,6 +55,7 @@ class LaneSchedulers implements DisposableBean {
               .failureLogging(
                   settings.getFailureLoggerLevel(), settings.isFailureLoggerLogStackTrace())
               .schedulerName(new SchedulerName.Fixed(name(settings, lane)))
+              .addSchedulerListener(health.of(lane))
               .enablePriority();
       if (settings.isImmediateExecutionEnabled()) {
         like.enableImmediateExecution();
@@ -100,11 +105,27 @@ class LaneSchedulers implements DisposableBean {
     ofLanes.values().forEach(Scheduler::start);
   }
 
-  /** All at once: each waits for what it has under way. */
-  @Override
-  public void destroy() throws InterruptedException {
-    List<Thread> stops =
-        ofLanes.values().stream().map(one -> new Thread(one::stop, "stop-lane")).toList();
+  private Stream<Scheduler> all() {
+    return Stream.concat(Stream.of(main), ofLanes.values().stream());
+  }
+
+  /** Nothing new begins; what is under way goes on. */
+  void pause() {
+    all().forEach(Scheduler::pause);
+  }
+
+  void resume() {
+    all().forEach(Scheduler::resume);
+  }
+
+  /**
+   * Stops all before anything else stops, while the routes still run: what is in flight finishes or
+   * stays due, and nothing new begins. All at once, for each waits for what it has under way.
+   */
+  @EventListener(ContextClosedEvent.class)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void stop() throws InterruptedException {
+    List<Thread> stops = all().map(one -> new Thread(one::stop, "stop-lane")).toList();
     stops.forEach(Thread::start);
     for (Thread stop : stops) {
       stop.join();

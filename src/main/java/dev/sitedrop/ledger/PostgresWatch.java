@@ -1,6 +1,5 @@
 package dev.sitedrop.ledger;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,14 +38,14 @@ class PostgresWatch implements LedgerWatch {
           + " from (select txid_current()) as written";
 
   private final JdbcClient jdbc;
-  private final Scheduler scheduler;
+  private final LaneSchedulers schedulers;
   private volatile boolean away;
   private Instant lastNoticed = Instant.EPOCH;
   private volatile boolean clockIsWrong;
 
-  PostgresWatch(JdbcClient jdbc, Scheduler scheduler) {
+  PostgresWatch(JdbcClient jdbc, LaneSchedulers schedulers) {
     this.jdbc = jdbc;
-    this.scheduler = scheduler;
+    this.schedulers = schedulers;
   }
 
   @Override
@@ -96,13 +95,13 @@ class PostgresWatch implements LedgerWatch {
   void compare(Instant before, Instant there, Instant after) {
     boolean wrong = there.isBefore(before.minus(WRONG_BY)) || there.isAfter(after.plus(WRONG_BY));
     if (wrong && !clockIsWrong) {
-      scheduler.pause();
+      schedulers.pause();
       LOG.error(
           "The clock of this machine differs from PostgreSQL's by {} s. This copy delivers nothing"
               + " until it is set right (NTP)",
           Duration.between(there, after).toSeconds());
     } else if (!wrong && clockIsWrong) {
-      scheduler.resume();
+      schedulers.resume();
       LOG.info("The clock is right again. This copy delivers");
     }
     clockIsWrong = wrong;

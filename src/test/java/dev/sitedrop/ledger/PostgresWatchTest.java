@@ -116,14 +116,15 @@ class PostgresWatchTest {
     DeliveryAttempt never = lease -> new DeliveryAttempt.Result(Optional.empty(), List.of());
     try (var copy = LedgerCopy.start(PostgresServer.emptyDatabase(), never)) {
       PostgresWatch watch = copy.getBean(PostgresWatch.class);
-      Scheduler scheduler = copy.getBean(Scheduler.class);
+      LaneSchedulers schedulers = copy.getBean(LaneSchedulers.class);
+      List<Scheduler> lanes = List.of(schedulers.of(Lanes.MAIN), schedulers.of("elsewhere"));
       Instant now = Instant.now();
 
       watch.compare(now, now.plusSeconds(7200), now);
-      assertThat(scheduler.getSchedulerState().isPaused()).isTrue();
+      assertThat(lanes).allMatch(lane -> lane.getSchedulerState().isPaused());
       watch.compare(now, now.plusSeconds(3), now);
 
-      assertThat(scheduler.getSchedulerState().isPaused()).isFalse();
+      assertThat(lanes).noneMatch(lane -> lane.getSchedulerState().isPaused());
       assertThat(output).contains("differs from PostgreSQL's by -7200 s");
     }
   }

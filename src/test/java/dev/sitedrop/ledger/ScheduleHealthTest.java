@@ -26,4 +26,16 @@ class ScheduleHealthTest {
 
     assertThat(schedule.health().getStatus()).isEqualTo(Status.UP);
   }
+
+  @Test
+  void theScheduleOfEachLaneHasToComeRound() {
+    schedule.of("elsewhere");
+
+    await()
+        .until(
+            () -> {
+              schedule.onSchedulerEvent(SchedulerEventType.RAN_EXECUTE_DUE);
+              return schedule.health().getStatus().equals(Status.DOWN);
+            });
+  }
 }
