@@ -8,6 +8,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -16,8 +17,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
@@ -27,6 +31,8 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.SftpModuleProperties;
+import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.server.DirectoryHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystem;
@@ -46,6 +52,9 @@ public final class SftpServer implements AutoCloseable {
   private volatile boolean readOnly;
   private volatile String evilName;
   private volatile String unreadable;
+  private volatile Consumer<Map<String, Object>> listedAs = attributes -> {};
+  private volatile Consumer<Map<String, Object>> lookedAtAs = attributes -> {};
+  private volatile String longName;
   private KeyPair hostKey = newKey();
   private SshServer server;
 
@@ -81,6 +90,7 @@ public final class SftpServer implements AutoCloseable {
               authorized.stream().anyMatch(known -> KeyUtils.compareKeys(known, key)));
       server.setFileSystemFactory(new VirtualFileSystemFactory(folder));
       server.setSubsystemFactories(List.of(sftp));
+      SftpModuleProperties.SFTP_VERSION.set(server, 3); // as OpenSSH
       server.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -153,6 +163,22 @@ public final class SftpServer implements AutoCloseable {
     this.evilName = evilName;
   }
 
+  /**
+   * What its listings, and its answers to a look at one file, say of a file: changes the
+   * attributes, named as {@link java.nio.file.Files#readAttributes(Path, String, LinkOption...)}
+   * names them.
+   */
+  public void setAttributes(
+      Consumer<Map<String, Object>> listedAs, Consumer<Map<String, Object>> lookedAtAs) {
+    this.listedAs = listedAs;
+    this.lookedAtAs = lookedAtAs;
+  }
+
+  /** Lists every entry with these words where others write the line of {@code ls -l}. */
+  public void setLongName(String longName) {
+    this.longName = longName;
+  }
+
   /** How often a password was tried. */
   public int logins() {
     return logins.get();
@@ -186,6 +212,24 @@ public final class SftpServer implements AutoCloseable {
     public Command createSubsystem(ChannelSession channel) {
       SftpSubsystem subsystem =
           new SftpSubsystem(channel, this) {
+            private boolean isListing;
+
+            @Override
+            protected void writeAttrs(Buffer buffer, Map<String, ?> attributes) {
+              Map<String, Object> said = new TreeMap<>(attributes);
+              (isListing ? listedAs : lookedAtAs).accept(said);
+              write(said, buffer);
+            }
+
+            @Override
+            protected String getLongName(
+                Path file, String shortName, boolean sendAttrs, LinkOption... options)
+                throws IOException {
+              return longName == null
+                  ? super.getLongName(file, shortName, sendAttrs, options)
+                  : longName;
+            }
+
             @Override
             protected void writeDirEntry(
                 int id,
@@ -198,12 +242,41 @@ public final class SftpServer implements AutoCloseable {
                 LinkOption... options)
                 throws IOException {
               boolean evil = evilName != null && !name.startsWith(".");
+              isListing = true;
               super.writeDirEntry(
                   id, handle, entries, buffer, index, file, evil ? evilName : name, options);
+              isListing = false;
             }
           };
       getRegisteredListeners().forEach(subsystem::addSftpEventListener);
       return subsystem;
+    }
+  }
+
+  /** By version 3 of the protocol; the library itself leaves out no attribute alone. */
+  private static void write(Map<String, Object> said, Buffer buffer) {
+    Object permissions = said.get("permissions");
+    FileTime modified = (FileTime) said.get("lastModifiedTime");
+    Long size = (Long) said.get("size");
+    buffer.putUInt(
+        (size == null ? 0 : SftpConstants.SSH_FILEXFER_ATTR_SIZE)
+            | (permissions == null ? 0 : SftpConstants.SSH_FILEXFER_ATTR_PERMISSIONS)
+            | (modified == null ? 0 : SftpConstants.SSH_FILEXFER_ATTR_ACMODTIME));
+    if (size != null) {
+      buffer.putLong(size);
+    }
+    if (permissions != null) {
+      int type =
+          Boolean.TRUE.equals(said.get("isSymbolicLink"))
+              ? SftpConstants.S_IFLNK
+              : Boolean.TRUE.equals(said.get("isDirectory"))
+                  ? SftpConstants.S_IFDIR
+                  : Boolean.TRUE.equals(said.get("isRegularFile")) ? SftpConstants.S_IFREG : 0;
+      buffer.putUInt(type | 0755);
+    }
+    if (modified != null) {
+      buffer.putUInt(modified.to(TimeUnit.SECONDS));
+      buffer.putUInt(modified.to(TimeUnit.SECONDS));
     }
   }
 

@@ -156,6 +156,14 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
       return true;
     }
     Duration still = stillness.of(drop);
+    if (stillness.isRestless(drop)) {
+      reports.warn(
+          drop.path(),
+          "Not taken yet: {} has {} bytes at each look, but another time of change: something"
+              + " writes it again and again, or the server tells its times wrongly",
+          Shown.of(drop.path().toString()),
+          drop.files().stream().mapToLong(file -> file.stamp().size()).sum());
+    }
     if (readiness.isReached(drop, still)) {
       switch (handover.give(drop)) {
         case YES -> stillness.forget(drop);

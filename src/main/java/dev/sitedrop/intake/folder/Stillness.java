@@ -16,7 +16,17 @@ final class Stillness {
   /** About 10 MB when full. */
   static final int MOST = 50_000;
 
-  private record Seen(String project, int signature, long since, int look) {}
+  /**
+   * So many other times of the same number of bytes: nobody writes so, but some servers tell times
+   * so.
+   */
+  private static final int RESTLESS = 20;
+
+  /**
+   * @param changes looks that showed it otherwise than the one before, with as many bytes
+   */
+  private record Seen(
+      String project, int signature, long since, int look, long size, int changes) {}
 
   private final Map<Path, Seen> seen = new HashMap<>();
   private final Set<String> cutShort = new HashSet<>();
@@ -46,8 +56,16 @@ final class Stillness {
     long now = System.nanoTime();
     boolean same = before != null && before.signature() == drop.signature();
     long since = same ? before.since() : now;
-    seen.put(drop.path(), new Seen(drop.project(), drop.signature(), since, look));
+    long size = drop.files().stream().mapToLong(file -> file.stamp().size()).sum();
+    int changes = before == null || before.size() != size ? 0 : before.changes() + (same ? 0 : 1);
+    seen.put(drop.path(), new Seen(drop.project(), drop.signature(), since, look, size, changes));
     return Duration.ofNanos(now - since);
+  }
+
+  /** Whether it looks otherwise each time, although its size stays the same. */
+  boolean isRestless(FoundDrop drop) {
+    Seen now = seen.get(drop.path());
+    return now != null && now.changes() >= RESTLESS;
   }
 
   void forget(FoundDrop drop) {

@@ -7,9 +7,15 @@ import java.nio.file.attribute.FileTime;
  * What a server says of a file; links are not followed.
  *
  * @param size in bytes
- * @param modified last change of the bytes; most servers tell whole seconds
+ * @param modified last change of the bytes, which most servers tell in whole seconds; null if the
+ *     server does not tell it
  */
 record RemoteAttributes(Kind kind, long size, FileTime modified) implements BasicFileAttributes {
+
+  /** 1970 if the server tells no time: nobody takes that for a day. */
+  RemoteAttributes {
+    modified = modified == null ? FileTime.fromMillis(0) : modified;
+  }
 
   enum Kind {
     FILE,

@@ -7,8 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -18,7 +18,9 @@ import org.apache.sshd.sftp.common.SftpException;
 
 /**
  * The channels of an SSH connection. Files are read over channels of their own, so that questions
- * never wait for them; both together stay below the ten channels that OpenSSH allows.
+ * need not wait for them; both together stay below the ten channels that OpenSSH allows. A server
+ * may allow fewer (OpenSSH's {@code MaxSessions}): once it has refused one, those that are open are
+ * shared, for a channel can bear several requests at a time.
  */
 final class SftpChannels {
   private static final int QUESTIONS = 3;
@@ -26,7 +28,11 @@ final class SftpChannels {
   private final ClientSession ssh;
   private final Semaphore questions = new Semaphore(QUESTIONS);
   private final Semaphore streams;
-  private final Queue<SftpClient> idle = new ConcurrentLinkedQueue<>();
+
+  /** How many use each open channel. */
+  private final Map<SftpClient, Integer> users = new LinkedHashMap<>();
+
+  private boolean areShared;
 
   /**
    * @param streams how many files are read at a time
@@ -67,27 +73,51 @@ final class SftpChannels {
     }
   }
 
-  private SftpClient channel() throws IOException {
-    for (SftpClient channel; (channel = idle.poll()) != null; ) {
-      if (channel.isOpen() && !channel.isClosing()) {
-        return channel;
-      }
+  private synchronized SftpClient channel() throws IOException {
+    users.keySet().removeIf(channel -> !channel.isOpen() || channel.isClosing());
+    SftpClient leastUsed = leastUsed();
+    if (leastUsed == null || users.get(leastUsed) > 0 && !areShared) {
+      leastUsed = another(leastUsed);
     }
-    return SftpClientFactory.instance().createSftpClient(ssh);
+    users.merge(leastUsed, 1, Integer::sum);
+    return leastUsed;
   }
 
-  /** It has answered all that it was asked. */
-  void giveBack(SftpClient channel) {
-    idle.add(channel);
+  private SftpClient leastUsed() {
+    return users.entrySet().stream()
+        .min(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
-  static void discard(SftpClient channel) {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException | RuntimeException brokenAlready) {
-        // that is why
+  private SftpClient another(SftpClient present) throws IOException {
+    try {
+      SftpClient fresh = SftpClientFactory.instance().createSftpClient(ssh);
+      users.put(fresh, 0);
+      return fresh;
+    } catch (IOException | RuntimeException refused) {
+      if (present == null || !ssh.isOpen()) {
+        throw refused;
       }
+      areShared = true;
+      return present;
+    }
+  }
+
+  /** It has answered all that this user of it had asked. */
+  synchronized void giveBack(SftpClient channel) {
+    users.computeIfPresent(channel, (known, before) -> before - 1);
+  }
+
+  /** Answers may be on their way: nobody shall take them for the answers to something else. */
+  void discard(SftpClient channel) {
+    synchronized (this) {
+      users.remove(channel);
+    }
+    try {
+      channel.close();
+    } catch (IOException | RuntimeException brokenAlready) {
+      // that is why
     }
   }
 
@@ -96,7 +126,7 @@ final class SftpChannels {
     Exception said =
         failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
     if (said instanceof SftpException answer) {
-      idle.add(channel);
+      giveBack(channel);
       return meant(answer, path);
     }
     discard(channel);

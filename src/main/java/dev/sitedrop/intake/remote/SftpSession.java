@@ -5,20 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
-import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
-import org.apache.sshd.sftp.client.SftpClient.DirEntry;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 
 /** SFTP over one SSH connection. */
 final class SftpSession implements RemoteSession {
-  /** Listings are held in memory, and a server could go on listing for ever. */
-  private static final int MOST_ENTRIES = 500_000;
-
   private final ClientSession ssh;
   private final SftpChannels channels;
 
@@ -68,38 +62,12 @@ final class SftpSession implements RemoteSession {
 
   @Override
   public List<Entry> list(String folder) throws IOException {
-    return ask(
-        folder,
-        channel -> {
-          List<Entry> entries = new ArrayList<>();
-          try (CloseableHandle handle = channel.openDir(folder)) {
-            for (DirEntry entry : channel.listDir(handle)) {
-              String name = entry.getFilename();
-              if (!name.equals(".") && !name.equals("..")) {
-                entries.add(new Entry(name, attributes(entry.getAttributes())));
-                if (entries.size() > MOST_ENTRIES) {
-                  throw new IOException(folder + " holds more than " + MOST_ENTRIES + " files");
-                }
-              }
-            }
-          }
-          return entries;
-        });
+    return ask(folder, channel -> new SftpListing(channel, folder).entries());
   }
 
   @Override
   public RemoteAttributes look(String path) throws IOException {
-    return attributes(ask(path, channel -> channel.lstat(path)));
-  }
-
-  private static RemoteAttributes attributes(Attributes said) {
-    RemoteAttributes.Kind kind =
-        said.isSymbolicLink()
-            ? RemoteAttributes.Kind.LINK
-            : said.isDirectory()
-                ? RemoteAttributes.Kind.FOLDER
-                : said.isRegularFile() ? RemoteAttributes.Kind.FILE : RemoteAttributes.Kind.OTHER;
-    return new RemoteAttributes(kind, said.getSize(), said.getModifyTime());
+    return ask(path, channel -> SftpListing.look(channel, path));
   }
 
   @Override
@@ -144,7 +112,7 @@ final class SftpSession implements RemoteSession {
           super.close();
           channels.giveBack(used);
         } else {
-          SftpChannels.discard(used);
+          channels.discard(used);
         }
       } finally {
         channels.streamEnded();

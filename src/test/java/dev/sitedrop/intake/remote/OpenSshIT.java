@@ -240,6 +240,25 @@ class OpenSshIT {
     assertThat(handedIn).hasSize(1000);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aServerOfFewChannelsIsServedByThose(int channels, CapturedOutput output) throws Exception {
+    end();
+    Files.writeString(
+        folder.resolve("sshd_config"),
+        "MaxSessions " + channels + "\n",
+        java.nio.file.StandardOpenOption.APPEND);
+    start();
+    for (int i = 0; i < 30; i++) {
+      put("7/images/" + i + ".jpg", Samples.jpeg(300_000, i));
+    }
+    watch(withKey() + "&parallel=4");
+
+    await().atMost(Duration.ofMinutes(2)).until(() -> handedIn.size() >= 30);
+    assertThat(handedIn.stream().map(IncomingDrop::name).distinct()).hasSize(30);
+    assertThat(output.getOut()).doesNotContain("Cannot read", "cannot be read", "Exception");
+  }
+
   @Test
   void aServerThatIsKilledAndStartedAgainIsTakenUp(CapturedOutput output) throws Exception {
     put("7/images/before.txt", "x".getBytes());

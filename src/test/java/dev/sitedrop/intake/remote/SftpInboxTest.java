@@ -3,6 +3,7 @@ package dev.sitedrop.intake.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sitedrop.CuttingProxy;
 import dev.sitedrop.Samples;
@@ -15,12 +16,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -34,6 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -151,6 +162,106 @@ class SftpInboxTest {
     watch("");
 
     assertThat(next().files()).extracting(IncomingFile::name).containsExactly(name);
+  }
+
+  private static final Consumer<Map<String, Object>> AS_IT_IS = said -> {};
+  private static final Consumer<Map<String, Object>> NO_TYPE =
+      said -> said.keySet().removeAll(Set.of("isRegularFile", "isDirectory", "isSymbolicLink"));
+  private static final Consumer<Map<String, Object>> NO_MODE =
+      NO_TYPE.andThen(said -> said.remove("permissions"));
+  private static final Consumer<Map<String, Object>> NO_TIMES =
+      said -> said.keySet().removeAll(Set.of("lastModifiedTime", "lastAccessTime", "creationTime"));
+  private static final Consumer<Map<String, Object>> NO_SIZE = said -> said.remove("size");
+  private static final Consumer<Map<String, Object>> NO_BYTES =
+      said -> said.computeIfPresent("size", (key, size) -> 0L);
+  private static final Consumer<Map<String, Object>> NOW =
+      said -> said.put("lastModifiedTime", FileTime.from(Instant.now()));
+  private static final Consumer<Map<String, Object>> BY_THE_MINUTE =
+      said ->
+          said.computeIfPresent(
+              "lastModifiedTime",
+              (key, time) ->
+                  FileTime.from(((FileTime) time).toInstant().truncatedTo(ChronoUnit.MINUTES)));
+
+  static Stream<Arguments> attributes() {
+    return Stream.of(
+        arguments("no type, which the long name tells", NO_TYPE, NO_TYPE, null),
+        arguments("no type at all", NO_TYPE, NO_TYPE, "photo"),
+        arguments("no permissions", NO_MODE, NO_MODE, null),
+        arguments("no permissions, and nothing tells the type", NO_MODE, NO_MODE, "photo"),
+        arguments("no times", NO_TIMES, NO_TIMES, null),
+        arguments("a listing without sizes", NO_SIZE, AS_IT_IS, null),
+        arguments("a listing of files without a byte", NO_BYTES, AS_IT_IS, null),
+        arguments("a listing with the present time", NOW, AS_IT_IS, null),
+        arguments("a listing with times by the minute", BY_THE_MINUTE, AS_IT_IS, null),
+        arguments("nothing but sizes", NO_MODE.andThen(NO_TIMES), NO_MODE.andThen(NO_TIMES), "x"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attributes")
+  void everyAttributeIsOptionalAndALookAtTheFileDecides(
+      String said,
+      Consumer<Map<String, Object>> listedAs,
+      Consumer<Map<String, Object>> lookedAtAs,
+      String longName)
+      throws Exception {
+    byte[] content = Samples.jpeg(5000, 1);
+    for (String name : List.of("a.jpg", "b.jpg", "sub/c.jpg")) {
+      server.put("in/7/images/" + name, content);
+    }
+    server.setAttributes(
+        attributes -> {
+          if (!said.contains("size") || Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
+            listedAs.accept(attributes);
+          }
+        },
+        lookedAtAs);
+    server.setLongName(longName);
+    Queue<byte[]> read = new ConcurrentLinkedQueue<>();
+    watch(
+        server.port(),
+        SftpServer.PASSWORD,
+        "",
+        exchange -> {
+          read.add(read(exchange.getMessage().getBody(IncomingDrop.class)));
+          take(exchange);
+        });
+
+    List<String> taken = Stream.of(next(), next(), next()).map(IncomingDrop::name).toList();
+
+    assertThat(taken)
+        .containsExactlyInAnyOrder("7/images/a.jpg", "7/images/b.jpg", "7/images/sub/c.jpg");
+    assertThat(read).allMatch(bytes -> Arrays.equals(bytes, content));
+  }
+
+  @Test
+  void aFileOfUnknownSizeIsToldAndHoldsBackNoOther(CapturedOutput output) throws Exception {
+    server.put("in/7/images/sizeless.jpg", Samples.jpeg(5000, 1));
+    Consumer<Map<String, Object>> noSizeOfOne =
+        said -> said.computeIfPresent("size", (key, size) -> size.equals(5000L) ? null : size);
+    server.put("in/7/images/other.jpg", Samples.jpeg(6000, 1));
+    server.setAttributes(noSizeOfOne, noSizeOfOne);
+    watch("");
+
+    assertThat(next().name()).isEqualTo("7/images/other.jpg");
+    assertThat(output.getOut())
+        .contains("the server does not say what /in/7/images/sizeless.jpg is (no size)");
+  }
+
+  @Test
+  void whatNeverSettlesIsToldOnceWithWhatWasSeen(CapturedOutput output) throws Exception {
+    server.put("in/7/images/restless.jpg", Samples.jpeg(5000, 1));
+    server.setAttributes(NOW, NOW);
+    watch("");
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> output.getOut().contains("Not taken yet: /in/7/images/restless.jpg"));
+
+    assertThat(output.getOut())
+        .contains("has 5000 bytes at each look, but another time of change")
+        .containsOnlyOnce("Not taken yet");
+    assertThat(handedIn).isEmpty();
   }
 
   @ParameterizedTest
