@@ -252,7 +252,7 @@ class SftpInboxTest {
   void whatNeverSettlesIsToldOnceWithWhatWasSeen(CapturedOutput output) throws Exception {
     server.put("in/7/images/restless.jpg", Samples.jpeg(5000, 1));
     server.setAttributes(NOW, NOW);
-    watch("");
+    watch("&settleTime=3s&sidecarGrace=3s");
 
     await()
         .atMost(Duration.ofSeconds(60))
