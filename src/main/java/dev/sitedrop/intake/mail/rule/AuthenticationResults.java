@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
  * header into his mail, so only the topmost one that bears the name of the trusted server counts.
  */
 final class AuthenticationResults {
-  private static final Pattern COMMENT = Pattern.compile("\\((?:[^()\\\\]|\\\\.)*\\)");
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern RESULT = Pattern.compile("^\\s*([a-z0-9-]+)\\s*=\\s*([a-z]+)");
   private static final Pattern DKIM_DOMAIN = Pattern.compile("header\\.[di]\\s*=\\s*(\\S+)");
   private static final Pattern SPF_DOMAIN = Pattern.compile("smtp\\.mailfrom\\s*=\\s*(\\S+)");
@@ -39,10 +37,11 @@ final class AuthenticationResults {
       return doubtOfMicrosoft(headers, domain);
     }
     for (String header : headers) {
-      String[] parts = plain(header).split(";");
+      PlainText text = PlainText.of(header);
+      String[] parts = text.parts();
       String authority = parts[0].strip().split("\\s+")[0];
       if (authority.equalsIgnoreCase(server)) {
-        return doubtIn(parts, 1, domain);
+        return text.isWhole() ? doubtIn(parts, 1, domain) : unreadable(server);
       }
     }
     return Optional.of(server + " has not checked it");
@@ -50,10 +49,17 @@ final class AuthenticationResults {
 
   /** It calls such headers of others otherwise, and puts its own on top: without a name. */
   private static Optional<String> doubtOfMicrosoft(List<String> headers, String domain) {
-    String[] parts = headers.isEmpty() ? new String[] {""} : plain(headers.get(0)).split(";");
-    return parts[0].contains("=")
-        ? doubtIn(parts, 0, domain)
-        : Optional.of("Microsoft 365 has not checked it");
+    PlainText text = PlainText.of(headers.isEmpty() ? "" : headers.get(0));
+    String[] parts = text.parts();
+    if (!parts[0].contains("=")) {
+      return Optional.of("Microsoft 365 has not checked it");
+    }
+    return text.isWhole() ? doubtIn(parts, 0, domain) : unreadable("Microsoft 365");
+  }
+
+  /** What stands behind the place where it cannot be read might say the contrary. */
+  private static Optional<String> unreadable(String server) {
+    return Optional.of("what " + server + " has found out about it cannot be read");
   }
 
   private static Optional<String> doubtIn(String[] parts, int first, String domain) {
@@ -79,20 +85,5 @@ final class AuthenticationResults {
   private static String domain(Pattern property, String part) {
     Matcher found = property.matcher(part);
     return found.find() ? found.group(1).substring(found.group(1).lastIndexOf('@') + 1) : "";
-  }
-
-  /** Lower case, without comments and quotes: both could hide a semicolon. */
-  private static String plain(String header) {
-    String text = QUOTED.matcher(header).replaceAll(found -> quotedSafely(found.group(1)));
-    String before;
-    do {
-      before = text;
-      text = COMMENT.matcher(text).replaceAll(" ");
-    } while (!text.equals(before));
-    return text.toLowerCase(Locale.ROOT);
-  }
-
-  private static String quotedSafely(String quoted) {
-    return Matcher.quoteReplacement(quoted.replaceAll("[;()=\\s]", "_"));
   }
 }

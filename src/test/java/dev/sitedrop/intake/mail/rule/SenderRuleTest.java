@@ -2,8 +2,11 @@ package dev.sitedrop.intake.mail.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import jakarta.mail.internet.InternetHeaders;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,5 +134,54 @@ class SenderRuleTest {
   void withoutItsHeaderNothingIsProved() {
     assertThat(new SenderRule(ALLOWED, "mx.site.example").refusal(headers("From: ann@example.com")))
         .contains("mx.site.example has not checked it");
+  }
+
+  /** Comments nest, a quote in one is no quote, and what is not closed cannot be believed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "mx.site.example (ours (really)) 1; dmarc=pass | true",
+        "(before) mx.site.example; dmarc=pass (p=reject (strict; dmarc=fail)) | true",
+        "mx.site.example; spf=fail (a (b; dmarc=pass) c; dmarc=pass) smtp.mailfrom=x | false",
+        "mx.site.example; spf=fail (an escaped \\) ; dmarc=pass) | false",
+        "mx.site.example; spf=fail (an escaped \\( end); dmarc=pass | true",
+        "mx.site.example; spf=fail (a quote \" is none); dmarc=pass; x=y (\") | true",
+        "mx.site.example; spf=fail reason=\"no comment (\"; dmarc=pass | true",
+        "mx.site.example; spf=fail reason=\"an escaped \\\" ; dmarc=pass\" | false",
+        "mx.site.example; dkim=pass header.d=example.com (not closed; dmarc=fail | false",
+        "mx.site.example; dkim=pass header.d=example.com reason=\"not closed; dmarc=fail | false",
+        "mx.site.example; dkim=pass header.d=example.com); dmarc=none | false",
+        "mx.site.example; dmarc=pa(in the middle)ss | false",
+      })
+  void commentsAreReadAsTheyAreWritten(String results, boolean taken) {
+    assertThat(
+            takes(
+                new SenderRule(ALLOWED, "mx.site.example"),
+                "From: ann@example.com",
+                "Authentication-Results: " + results))
+        .isEqualTo(taken);
+  }
+
+  /** Whoever writes a mail writes its headers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "()", "(\"", "\\(", "\"", "\"\\", "(\\"})
+  void aMegabyteOfCommentsTakesNoTime(String repeated) {
+    String nested = repeated.repeat(1_000_000 / repeated.length());
+    String closed = nested + ")".repeat(1_000_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          for (String comment : List.of(nested, closed)) {
+            assertThat(
+                    takes(
+                        new SenderRule(ALLOWED, "mx.site.example"),
+                        "From: ann@example.com",
+                        "Authentication-Results: evil.test; x=y " + comment,
+                        "Authentication-Results: mx.site.example; dmarc=pass"))
+                .isTrue();
+          }
+        });
   }
 }
