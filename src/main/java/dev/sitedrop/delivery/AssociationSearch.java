@@ -88,7 +88,7 @@ public final class AssociationSearch {
   private ProcoreCall images(Instant now) {
     Instant from = delivery.intendedAt().minus(SKEW).truncatedTo(ChronoUnit.SECONDS);
     Instant to = now.plus(SKEW).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    return ProcoreCall.list(
+    return ProcoreCall.get(
         "/rest/v1.0/images",
         Map.of(
             "project_id",
@@ -100,7 +100,7 @@ public final class AssociationSearch {
   /** A time may fall on the day before or after, where the project's clock is another. */
   private ProcoreCall accidentLogs() {
     LocalDate day = day();
-    return ProcoreCall.list(
+    return ProcoreCall.get(
         AccidentLogAssociation.path(delivery),
         Map.of("start_date", day.minusDays(1).toString(), "end_date", day.plusDays(1).toString()));
   }

@@ -23,7 +23,7 @@ record VisibleProjects(Map<String, String> names, boolean isAll, String failure,
     Map<String, String> names = new LinkedHashMap<>();
     ListPages pages =
         new ListPages(
-            ProcoreCall.list("/rest/v1.0/projects", Map.of("company_id", company.id())),
+            ProcoreCall.get("/rest/v1.0/projects", Map.of("company_id", company.id())),
             one -> names.put(one.path("id").asText(), one.path("name").asText()));
     for (int page = 1; pages.isUnfinished(); page++) {
       if (page > MOST_PAGES) {

@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads an answer's body, up to a bound. */
 final class AnswerBody {
-  /** In bytes; no answer about one thing comes near it. */
+  /** In bytes; no answer of the login or the storage comes near it. */
   static final int LARGEST = 1 << 20;
 
-  /** In bytes; a page of a list may hold some thousand things, for some lists have one page. */
-  static final int LARGEST_LIST = 32 << 20;
+  /**
+   * In bytes: an upload has 10,000 segments at most (SPOOL_MAX_SEGMENTS), and a signed URL with its
+   * headers has 4 kB. A page of a list may be as large, for some lists have one page.
+   */
+  static final int LARGEST_OF_API = 10_000 * 4096;
 
   private AnswerBody() {}
 
@@ -24,12 +27,12 @@ final class AnswerBody {
   }
 
   /**
-   * The same of a list.
+   * The same of the API.
    *
-   * @throws IOException if it cannot be read, or is larger than {@link #LARGEST_LIST}
+   * @throws IOException if it cannot be read, or is larger than {@link #LARGEST_OF_API}
    */
-  static String readList(InputStream body) throws IOException {
-    return read(body, LARGEST_LIST);
+  static String readOfApi(InputStream body) throws IOException {
+    return read(body, LARGEST_OF_API);
   }
 
   private static String read(InputStream body, int largest) throws IOException {

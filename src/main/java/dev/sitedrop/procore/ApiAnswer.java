@@ -17,7 +17,7 @@ import org.apache.camel.Variable;
  * What the API answered to one request.
  *
  * @param status HTTP's
- * @param body text, up to {@link AnswerBody}'s bounds
+ * @param body text, up to {@link AnswerBody}'s bound
  * @param limit {@code X-Rate-Limit-Limit}; -1 if there is none
  * @param remaining {@code X-Rate-Limit-Remaining}; -1 if there is none
  * @param reset {@code X-Rate-Limit-Reset}; null if there is none
@@ -54,14 +54,13 @@ public record ApiAnswer(
   public static ApiAnswer read(
       @Body InputStream body,
       @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-      @Variable("call") ProcoreCall call,
       Exchange exchange)
       throws IOException {
     Message message = exchange.getMessage();
     long reset = number(message.getHeader("X-Rate-Limit-Reset", String.class));
     return new ApiAnswer(
         status,
-        call.isList() ? AnswerBody.readList(body) : AnswerBody.read(body),
+        AnswerBody.readOfApi(body),
         (int) number(message.getHeader("X-Rate-Limit-Limit", String.class)),
         (int) number(message.getHeader("X-Rate-Limit-Remaining", String.class)),
         reset < 0 ? null : Instant.ofEpochSecond(reset),

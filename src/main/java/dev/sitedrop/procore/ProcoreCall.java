@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  * @param body what becomes the JSON body; null for none
  * @param token {@code Idempotency-Token}: the same for each time the same thing is asked for; null
  *     for none
- * @param isList whether the answer is a page of a list, which may be large
  * @param patience how long its turn may be waited for; null for as long as it takes
  * @param allowed asked right before it is sent, until when it may be; null for any time
  */
@@ -28,7 +27,6 @@ public record ProcoreCall(
     Map<String, String> query,
     Object body,
     String token,
-    boolean isList,
     Duration patience,
     Supplier<SendBefore> allowed) {
 
@@ -37,16 +35,11 @@ public record ProcoreCall(
   }
 
   public ProcoreCall(String method, String path, Map<String, String> query, Object body) {
-    this(method, path, query, body, null, false, null, null);
+    this(method, path, query, body, null, null, null);
   }
 
   public static ProcoreCall get(String path, Map<String, String> query) {
     return new ProcoreCall("GET", path, query, null);
-  }
-
-  /** A call whose answer is a page of a list. */
-  public static ProcoreCall list(String path, Map<String, String> query) {
-    return new ProcoreCall("GET", path, query, null, null, true, null, null);
   }
 
   public static ProcoreCall post(String path, Map<String, String> query, Object body) {
@@ -61,12 +54,12 @@ public record ProcoreCall(
   public ProcoreCall with(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(query);
     all.putAll(more);
-    return new ProcoreCall(method, path, all, body, token, isList, patience, allowed);
+    return new ProcoreCall(method, path, all, body, token, patience, allowed);
   }
 
   /** The same call, which is only sent in a time that is asked for when its turn has come. */
   public ProcoreCall onlyWhile(Supplier<SendBefore> allowed) {
-    return new ProcoreCall(method, path, query, body, token, isList, patience, allowed);
+    return new ProcoreCall(method, path, query, body, token, patience, allowed);
   }
 
   /**
@@ -78,12 +71,12 @@ public record ProcoreCall(
   public ProcoreCall once(String purpose) {
     String all = String.join("\n", purpose, method, pathAndQuery(), String.valueOf(body));
     String token = UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
-    return new ProcoreCall(method, path, query, body, token, isList, patience, allowed);
+    return new ProcoreCall(method, path, query, body, token, patience, allowed);
   }
 
   /** The same call, given up if its turn does not come in time: whoever asks has others waiting. */
   public ProcoreCall within(Duration patience) {
-    return new ProcoreCall(method, path, query, body, token, isList, patience, allowed);
+    return new ProcoreCall(method, path, query, body, token, patience, allowed);
   }
 
   /** Path and query as they go into the URL. */

@@ -20,7 +20,7 @@ public class ProcoreLists {
   /** The projects that the account of the company is permitted to. */
   public ListPages projects(@Variable(Company.VARIABLE) Company company) {
     return ListPages.collecting(
-        ProcoreCall.list("/rest/v1.0/projects", Map.of("company_id", company.id()))
+        ProcoreCall.get("/rest/v1.0/projects", Map.of("company_id", company.id()))
             .within(PATIENCE));
   }
 
@@ -31,7 +31,7 @@ public class ProcoreLists {
    */
   public ListPages albums(@Body Map<String, Object> wanted) {
     return ListPages.collecting(
-        ProcoreCall.list(
+        ProcoreCall.get(
                 "/rest/v1.0/image_categories",
                 Map.of("project_id", wanted.get("project").toString()))
             .within(PATIENCE));

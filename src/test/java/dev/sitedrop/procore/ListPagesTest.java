@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListPagesTest {
   private final ListPages pages =
       ListPages.collecting(
-          ProcoreCall.list("/rest/v1.0/images", Map.of("project_id", "42", "filters[id]", "1")));
+          ProcoreCall.get("/rest/v1.0/images", Map.of("project_id", "42", "filters[id]", "1")));
 
   private static JsonNode page(int... ids) throws Exception {
     StringBuilder json = new StringBuilder("[");
