@@ -87,6 +87,9 @@ public class Intake {
     Opening opening = before.isPresent() ? before.get() : open(drop);
     Target target = deliveries.find(opening.deliveryId()).orElseThrow().target();
     settlements.get(drop.settlement()).accept(opening.arrival(), target);
+    if (opening.outcome() == Opening.Outcome.REPEATED) {
+      ledger.acceptedAgain(opening);
+    }
   }
 
   private Opening open(IncomingDrop drop) throws IOException {

@@ -3,6 +3,7 @@ package dev.sitedrop.intake;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.Delivery;
+import dev.sitedrop.ledger.LeaseLost;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ public class Settling {
    * @param delivery that is delivered or has failed
    * @return the arrivals that are settled now; whoever ends the delivery writes them down
    * @throws IOException if one of the senders cannot be shown it now; the others have been
+   * @throws LeaseLost if somebody has had it tried again meanwhile: all are shown it anew
    */
   public List<Arrival> settle(@Body Delivery delivery) throws IOException {
     List<Arrival> settled = new ArrayList<>();
     IOException failure = null;
     for (Arrival arrival : arrivals.unsettledOf(delivery.id())) {
+      arrivals.requireHeld(delivery);
       try {
         show(arrival, delivery);
         settled.add(arrival);
@@ -45,7 +48,7 @@ public class Settling {
       }
     }
     if (failure != null) {
-      settled.forEach(arrival -> arrivals.settled(arrival, clock.instant()));
+      arrivals.settled(delivery, settled, clock.instant());
       throw failure;
     }
     return settled;

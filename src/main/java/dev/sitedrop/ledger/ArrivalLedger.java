@@ -16,12 +16,15 @@ public class ArrivalLedger {
   private static final Instant LONG_AGO = Instant.EPOCH;
 
   private final JdbcClient jdbc;
+  private final Leases leases;
   private final LedgerSettings settings;
   private final boolean isShared;
 
-  ArrivalLedger(JdbcClient jdbc, LedgerSettings settings, Environment environment) {
+  ArrivalLedger(
+      JdbcClient jdbc, Leases leases, LedgerSettings settings, Environment environment) {
     this.settings = settings;
     this.jdbc = jdbc;
+    this.leases = leases;
     this.isShared = OnPostgres.holds(environment);
   }
 
@@ -55,8 +58,28 @@ public class ArrivalLedger {
         .optional();
   }
 
-  /** The sender of this arrival can see the outcome. */
-  public void settled(Arrival arrival, Instant at) {
+  /**
+   * An outcome may be shown only as long as nobody has taken the delivery over: what becomes of it
+   * is for them to show.
+   *
+   * @throws LeaseLost if somebody has
+   */
+  public void requireHeld(Delivery delivery) {
+    leases.holding(delivery.lease(), () -> {});
+  }
+
+  /**
+   * The senders of these arrivals can see the outcome.
+   *
+   * @throws LeaseLost if somebody has taken the delivery over: it may have another outcome, which
+   *     they have to be shown as well
+   */
+  public void settled(Delivery delivery, List<Arrival> shown, Instant at) {
+    leases.holding(delivery.lease(), () -> shown.forEach(arrival -> settled(arrival, at)));
+  }
+
+  /** The same of one; part of a transaction that holds the delivery. */
+  void settled(Arrival arrival, Instant at) {
     jdbc.sql("update arrival set settled_at = ? where id = ?")
         .params(timestamp(at), arrival.id())
         .update();

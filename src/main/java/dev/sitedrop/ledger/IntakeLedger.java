@@ -73,6 +73,39 @@ public class IntakeLedger {
         .optional();
   }
 
+  /**
+   * What was recorded before was taken out of its sender's way once more. If its delivery is
+   * finished, he may have been shown so and have put it back, before that was written down or
+   * while: so he is shown it anew.
+   */
+  public void acceptedAgain(Opening repeated) {
+    UUID id = repeated.deliveryId();
+    Optional<Delivery> shownAnew =
+        transaction.execute(
+            status -> {
+              Optional<Delivery> finished =
+                  jdbc.sql("select id from delivery where id = ? for update")
+                      .param(id)
+                      .query(UUID.class)
+                      .optional()
+                      .flatMap(deliveries::find)
+                      .filter(Delivery::isFinished);
+              finished.ifPresent(delivery -> showAnew(delivery, repeated.arrival()));
+              return finished;
+            });
+    if (shownAnew.isPresent()) {
+      durably.commit();
+      due.checkNow(shownAnew.get().destination());
+    }
+  }
+
+  private void showAnew(Delivery delivery, Arrival arrival) {
+    deliveries.leaveNothingTo(delivery.lease());
+    jdbc.sql("update arrival set settled_at = null where id = ?").param(arrival.id()).update();
+    due.add(
+        delivery.id(), delivery.destination(), delivery.target(), delivery.projectId(), false);
+  }
+
   private Opening openOnce(NewDelivery wanted, Arrival offered) {
     Optional<Opening> repeated = findUnsettled(offered.fingerprint());
     if (repeated.isPresent()) {

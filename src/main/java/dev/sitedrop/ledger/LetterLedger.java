@@ -66,6 +66,7 @@ public class LetterLedger {
   public void reopen(Letter letter, List<LetterItem> items, Instant at) {
     transaction.executeWithoutResult(
         status -> {
+          lock(letter.id());
           jdbc.sql("delete from letter_item where letter_id = ?").param(letter.id()).update();
           insert(letter.id(), items);
           jdbc.sql(
@@ -119,12 +120,14 @@ public class LetterLedger {
 
   /**
    * What became of an item. If it had failed, and was delivered after all because somebody had it
-   * tried again, its sender is told once more.
+   * tried again, its sender is told once more. What was delivered stays so, whatever one believes
+   * who was away meanwhile.
    */
   public void decided(
       UUID letterId, int position, LetterItem.State state, String told, String url) {
     transaction.executeWithoutResult(
         status -> {
+          lock(letterId);
           if (state == LetterItem.State.DELIVERED) {
             answerAgainAfterFailure(letterId, position);
           }
@@ -144,7 +147,7 @@ public class LetterLedger {
       UUID letterId, int position, LetterItem.State state, String told, String url) {
     jdbc.sql(
             "update letter_item set state = ?, told = ?, url = ? where letter_id = ?"
-                + " and item_order = ?")
+                + " and item_order = ? and state <> 'DELIVERED'")
         .params(state.name(), storable(told), storable(url), letterId, position)
         .update();
   }
@@ -213,15 +216,33 @@ public class LetterLedger {
   /**
    * Its answer is about to be sent. Written down before, for two answers are worse than none.
    *
-   * @return whether it is this caller's to send
+   * @param told what the answer says of its items
+   * @return whether it is this caller's to send; it is nobody's if it is not true any more
    */
-  public boolean answers(UUID letterId, Instant at) {
-    int mine =
-        jdbc.sql("update letter set answered_at = ? where id = ? and answered_at is null")
-            .params(timestamp(at), letterId)
-            .update();
+  public boolean answers(UUID letterId, List<LetterItem> told, Instant at) {
+    boolean mine =
+        Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  lock(letterId);
+                  return items(letterId).equals(told)
+                      && jdbc.sql(
+                                  "update letter set answered_at = ? where id = ?"
+                                      + " and answered_at is null")
+                              .params(timestamp(at), letterId)
+                              .update()
+                          == 1;
+                }));
     durably.commit();
-    return mine == 1;
+    return mine;
+  }
+
+  /** Part of a transaction, in which nobody else decides what becomes of it. */
+  private void lock(UUID letterId) {
+    jdbc.sql("select id from letter where id = ? for update")
+        .param(letterId)
+        .query(UUID.class)
+        .optional();
   }
 
   /** How many letters of a sender were taken in since. */

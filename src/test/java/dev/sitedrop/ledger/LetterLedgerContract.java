@@ -122,9 +122,46 @@ abstract class LetterLedgerContract {
     letters.taken(letter.id(), NOW);
     assertThat(letters.unanswered(source, NOW.minusSeconds(1))).containsExactly(letter);
 
-    assertThat(letters.answers(letter.id(), NOW)).isTrue();
-    assertThat(letters.answers(letter.id(), NOW)).isFalse();
+    List<LetterItem> told = letters.items(letter.id());
+    assertThat(letters.answers(letter.id(), told, NOW)).isTrue();
+    assertThat(letters.answers(letter.id(), told, NOW)).isFalse();
     assertThat(letters.unanswered(source, NOW.minusSeconds(1))).isEmpty();
+  }
+
+  /** Somebody has had it tried again while the answer was written. */
+  @Test
+  void anAnswerThatIsNotTrueAnyMoreIsNotSent() {
+    Letter letter = opened(State.FAILED);
+    letters.taken(letter.id(), NOW);
+    List<LetterItem> told = letters.items(letter.id());
+    letters.decided(letter.id(), 0, State.DELIVERED, "image 1", null);
+
+    assertThat(letters.answers(letter.id(), told, NOW)).isFalse();
+
+    assertThat(letters.unanswered(source, NOW.minusSeconds(1))).containsExactly(letter);
+    assertThat(letters.answers(letter.id(), letters.items(letter.id()), NOW)).isTrue();
+  }
+
+  @Test
+  void whoeverWasToldThatItFailedIsToldThatItWasDelivered() {
+    Letter letter = opened(State.FAILED);
+    letters.taken(letter.id(), NOW);
+    assertThat(letters.answers(letter.id(), letters.items(letter.id()), NOW)).isTrue();
+
+    letters.decided(letter.id(), 0, State.DELIVERED, "image 1", null);
+
+    assertThat(letters.unanswered(source, NOW.minusSeconds(1))).containsExactly(letter);
+  }
+
+  /** A copy that was away for long may still believe that it failed. */
+  @Test
+  void whatIsDeliveredStaysSo() {
+    Letter letter = opened(State.WAITING);
+    letters.decided(letter.id(), 0, State.DELIVERED, "image 1", null);
+
+    letters.decided(letter.id(), 0, State.FAILED, "Procore refused it", null);
+
+    assertThat(letters.items(letter.id()).get(0).isDelivered()).isTrue();
   }
 
   @Test

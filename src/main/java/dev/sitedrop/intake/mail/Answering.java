@@ -3,11 +3,13 @@ package dev.sitedrop.intake.mail;
 import dev.sitedrop.intake.mail.server.Postman;
 import dev.sitedrop.intake.mail.server.Trouble;
 import dev.sitedrop.ledger.Letter;
+import dev.sitedrop.ledger.LetterItem;
 import dev.sitedrop.ledger.LetterLedger;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Tells senders what became of their mails: each once, when all of it is decided. */
 final class Answering {
@@ -44,9 +46,10 @@ final class Answering {
     }
     for (Letter letter : ledger.unanswered(rules.source(), clock.instant().minus(TOO_LATE))) {
       try {
+        List<LetterItem> items = ledger.items(letter.id());
         postman.send(
-            AnswerText.of(letter, ledger.items(letter.id()), rules.address()),
-            () -> ledger.answers(letter.id(), clock.instant()));
+            AnswerText.of(letter, items, rules.address()),
+            () -> ledger.answers(letter.id(), items, clock.instant()));
         patience.succeeded("answers");
         complaints.clear("answers");
       } catch (MessagingException | IOException e) {
