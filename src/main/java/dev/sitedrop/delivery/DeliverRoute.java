@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Sends a due delivery into the route {@code deliver}. */
@@ -23,26 +22,17 @@ class DeliverRoute implements DeliveryAttempt {
   /** While the routes are starting or stopping, a delivery stays due. */
   private static final Duration WITHOUT_ROUTES = Duration.ofSeconds(1);
 
-  /** When a large file looks again for a place among the large ones. */
-  private static final Duration WITHOUT_PLACE = Duration.ofSeconds(10);
-
   private final CamelContext camel;
   private final ProducerTemplate template;
   private final DeliveryLedger ledger;
-  private final LargeFiles largeFiles;
   private final StoragePuts storagePuts;
-  private final ApplicationEventPublisher events;
 
   DeliverRoute(
       CamelContext camel,
       ProducerTemplate template,
       DeliveryLedger ledger,
-      LargeFiles largeFiles,
-      StoragePuts storagePuts,
-      ApplicationEventPublisher events) {
-    this.events = events;
+      StoragePuts storagePuts) {
     this.storagePuts = storagePuts;
-    this.largeFiles = largeFiles;
     this.camel = camel;
     this.template = template;
     this.ledger = ledger;
@@ -54,15 +44,7 @@ class DeliverRoute implements DeliveryAttempt {
       return new Result(Optional.of(Instant.now().plus(WITHOUT_ROUTES)), List.of());
     }
     Delivery delivery = ledger.find(lease);
-    if (!largeFiles.enter(delivery)) {
-      events.publishEvent(new DeliveryWaits(delivery, WaitReason.LARGE_FILES, WITHOUT_PLACE));
-      return new Result(Optional.of(Instant.now().plus(WITHOUT_PLACE)), List.of());
-    }
-    try {
-      return storagePuts.at(delivery.destination(), () -> deliver(delivery));
-    } finally {
-      largeFiles.leave(delivery);
-    }
+    return storagePuts.at(delivery.destination(), () -> deliver(delivery));
   }
 
   private Result deliver(Delivery delivery) {

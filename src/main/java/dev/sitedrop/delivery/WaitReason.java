@@ -35,8 +35,6 @@ public enum WaitReason {
   CONNECTION,
   /** The ledger could not be written. */
   LEDGER,
-  /** Large files have no more places. */
-  LARGE_FILES,
   /** Anything else. */
   OTHER;
 

@@ -45,7 +45,6 @@ class DeliveryTask {
       ObjectProvider<DeliveryAttempt> attempt,
       ObjectProvider<ArrivalLedger> arrivals,
       FairOrders orders,
-      Lanes lanes,
       LedgerSettings settings,
       Leases leases,
       AttemptLedger attempts,
@@ -60,7 +59,7 @@ class DeliveryTask {
               int first = firstOf(settings);
               if (instance.getPriority() < first && isFirstTurn(context.getExecution())) {
                 orders
-                    .of(laneOf(id, lanes, jdbc))
+                    .of(laneOf(id, jdbc))
                     .turnOf(context.getExecution().getExecutionTime());
               }
               MDC.put(Delivery.IN_LOG, id.toString());
@@ -116,14 +115,12 @@ class DeliveryTask {
     }
   }
 
-  private static String laneOf(UUID id, Lanes lanes, JdbcClient jdbc) {
-    return lanes.byDestination().isEmpty()
-        ? Lanes.MAIN
-        : jdbc.sql("select lane from scheduled_tasks where task_name = ? and task_instance = ?")
-            .params(DELIVERY.getTaskName(), id.toString())
-            .query(String.class)
-            .optional()
-            .orElse(Lanes.MAIN);
+  private static String laneOf(UUID id, JdbcClient jdbc) {
+    return jdbc.sql("select lane from scheduled_tasks where task_name = ? and task_instance = ?")
+        .params(DELIVERY.getTaskName(), id.toString())
+        .query(String.class)
+        .optional()
+        .orElse(Lanes.MAIN);
   }
 
   /**

@@ -47,7 +47,7 @@ class DueDeliveries {
    */
   void add(
       UUID deliveryId, String destination, Target target, long projectId, boolean bytesAreHere) {
-    String lane = lanes.of(destination);
+    String lane = lanes.of(destination, bytesOf(deliveryId));
     Scheduler scheduler = schedulers.of(lane);
     var task =
         DeliveryTask.DELIVERY
@@ -71,6 +71,13 @@ class DueDeliveries {
           .filter(execution -> !execution.isPicked() && execution.getExecutionTime().isAfter(now))
           .ifPresent(waiting -> hasten(scheduler, task, now));
     }
+  }
+
+  private long bytesOf(UUID deliveryId) {
+    return jdbc.sql("select coalesce(sum(size), 0) from attachment where delivery_id = ?")
+        .param(deliveryId)
+        .query(Long.class)
+        .single();
   }
 
   /** Whoever else sees the same spool may do it too; a single process sees its own. */
@@ -133,6 +140,6 @@ class DueDeliveries {
 
   /** Does not wait for the next poll of the schedule; call it when the transaction is over. */
   void checkNow(String destination) {
-    schedulers.of(lanes.of(destination)).triggerCheckForDueExecutions();
+    lanes.of(destination).forEach(lane -> schedulers.of(lane).triggerCheckForDueExecutions());
   }
 }

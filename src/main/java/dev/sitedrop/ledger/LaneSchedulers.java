@@ -43,10 +43,13 @@ class LaneSchedulers {
       JdbcClient jdbc) {
     this.main = main;
     moveIntoMain(lanes, jdbc);
-    for (String lane : lanes.byDestination().values()) {
+    for (String lane : lanes.all()) {
+      if (lane.equals(Lanes.MAIN)) {
+        continue;
+      }
       SchedulerBuilder like =
           Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), tasks)
-              .threads(settings.getThreads())
+              .threads(Lanes.workers(lane, settings.getThreads()))
               .pollingInterval(settings.getPollingInterval())
               .heartbeatInterval(settings.getHeartbeatInterval())
               .missedHeartbeatsLimit(settings.getMissedHeartbeatsLimit())

@@ -15,6 +15,11 @@ final class Photos {
 
   /** A new photo of one segment. */
   static NewDelivery photo(long project) {
+    return photo(project, 1000);
+  }
+
+  /** The same of so many bytes. */
+  static NewDelivery photo(long project, long size) {
     String content = hash();
     Attachment file =
         new Attachment(
@@ -22,12 +27,12 @@ final class Photos {
             0,
             "crane.jpg",
             "image/jpeg",
-            1000,
+            size,
             content,
             UUID.randomUUID().toString(),
             UploadProtocol.SEGMENTED,
             null,
-            List.of(new Segment(0, 0, 1000, content)));
+            List.of(new Segment(0, 0, size, content)));
     return new NewDelivery("here", project, Target.IMAGE, content, "{}", "{}", List.of(file));
   }
 
