@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 class FilterReader {
   private static final int MOST = 500;
   private static final int USUAL = 50;
+
+  /** Databases know fewer years than Java. */
+  private static final Pattern YEAR_OF_FOUR_DIGITS = Pattern.compile("\\d{4}-");
 
   private final ZoneId zone;
 
@@ -68,6 +72,9 @@ class FilterReader {
 
   private static String value(Map<String, String> said, String name) {
     String value = said.get(name);
+    if (value != null && value.indexOf('\0') >= 0) {
+      throw new BadParameter(name, value, "anything without a character 0");
+    }
     return value == null || value.isBlank() ? null : value.strip();
   }
 
@@ -116,13 +123,16 @@ class FilterReader {
       return null;
     }
     try {
-      return said.length() == 10
-          ? LocalDate.parse(said).plusDays(later).atStartOfDay(zone).toInstant()
-          : Instant.parse(said);
-    } catch (DateTimeException e) {
-      throw new BadParameter(
-          name, said, "a day such as 2026-05-06, or a time such as 2026-05-06T10:15:00Z");
+      if (YEAR_OF_FOUR_DIGITS.matcher(said).lookingAt()) {
+        return said.length() == 10
+            ? LocalDate.parse(said).plusDays(later).atStartOfDay(zone).toInstant()
+            : Instant.parse(said);
+      }
+    } catch (DateTimeException noTime) {
+      // told below
     }
+    throw new BadParameter(
+        name, said, "a day such as 2026-05-06, or a time such as 2026-05-06T10:15:00Z");
   }
 
   /** A parameter of a request does not fit. */

@@ -46,8 +46,13 @@ final class AccidentTime {
    */
   static LocalDateTime local(String datetime, ZoneId zone) {
     boolean hasOffset = datetime.matches(".*T.*(Z|[+-]\\d\\d:\\d\\d)");
-    return hasOffset
-        ? OffsetDateTime.parse(datetime).atZoneSameInstant(zone).toLocalDateTime()
-        : LocalDateTime.parse(datetime);
+    LocalDateTime local =
+        hasOffset
+            ? OffsetDateTime.parse(datetime).atZoneSameInstant(zone).toLocalDateTime()
+            : LocalDateTime.parse(datetime);
+    if (local.getYear() < 0 || local.getYear() > 9999) {
+      throw new DateTimeException("in that zone it is in a year that no date can tell");
+    }
+    return local;
   }
 }

@@ -72,6 +72,10 @@ public class FieldRules {
         .properties()
         .forEach(
             field -> {
+              if (hasNul(field.getValue())) {
+                throw new RefusedDrop(
+                    sidecar + ": '" + field.getKey() + "' holds a character 0. Take it out.");
+              }
               if (hasFraction(field.getValue())) {
                 throw new RefusedDrop(
                     sidecar + ": " + toldOf(field.getKey(), fields, schema.getSchemaNode()));
@@ -87,6 +91,16 @@ public class FieldRules {
       }
     }
     return value.isFloatingPointNumber();
+  }
+
+  /** No text of a person has it, and not every database and server takes it. */
+  private static boolean hasNul(JsonNode value) {
+    for (JsonNode element : value) {
+      if (hasNul(element)) {
+        return true;
+      }
+    }
+    return value.isTextual() && value.asText().indexOf('\0') >= 0;
   }
 
   private String told(Error error, JsonNode fields, JsonNode schema, Target target) {

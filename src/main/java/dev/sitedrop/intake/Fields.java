@@ -15,6 +15,11 @@ import org.springframework.stereotype.Component;
 class Fields {
   private static final int NAMED = 20;
 
+  /** A file system or a server may tell any time; outside of these, no date can tell the year. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
   private final FieldRules rules;
   private final IntakeSettings settings;
 
@@ -93,8 +98,9 @@ class Fields {
         .orElseGet(
             () ->
                 files.stream()
-                    .map(file -> file.file().modified().atZone(settings.timeZone()))
-                    .map(time -> time.toLocalDateTime())
+                    .map(file -> file.file().modified())
+                    .filter(time -> time.isAfter(EARLIEST) && time.isBefore(LATEST))
+                    .map(time -> time.atZone(settings.timeZone()).toLocalDateTime())
                     .min(LocalDateTime::compareTo)
                     .orElseGet(() -> LocalDateTime.now(settings.timeZone())));
   }

@@ -54,15 +54,23 @@ record Query(
     DeliveryState stateOf = one(DeliveryState.values(), state);
     Target targetOf = one(Target.values(), target);
     boolean isUnderstood =
-        (state.isEmpty() || stateOf != null) && (target.isEmpty() || targetOf != null);
+        (state.isEmpty() || stateOf != null)
+            && (target.isEmpty() || targetOf != null)
+            && isStorable(source)
+            && isStorable(text);
     return new DeliveryFilter(
         stateOf,
         isUnderstood ? projectId() : NO_PROJECT,
         targetOf,
-        source.isEmpty() ? null : source,
-        text.isEmpty() ? null : text,
+        source.isEmpty() || !isStorable(source) ? null : source,
+        text.isEmpty() || !isStorable(text) ? null : text,
         midnight(from, 0, zone),
         midnight(until, 1, zone));
+  }
+
+  /** Not every database takes such a text, even to look for it. */
+  private static boolean isStorable(String text) {
+    return text.indexOf('\0') < 0;
   }
 
   private Long projectId() {

@@ -81,6 +81,6 @@ record FilterSql(String window, String conditions, Map<String, Object> params) {
   }
 
   private static String literal(String text) {
-    return text.replace("\0", "").replaceAll("[!%_]", "!$0");
+    return text.replaceAll("[!%_]", "!$0");
   }
 }

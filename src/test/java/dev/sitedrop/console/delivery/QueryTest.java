@@ -43,6 +43,17 @@ class QueryTest {
     assertThat(filter.projectId()).isNegative();
   }
 
+  @ParameterizedTest
+  @CsvSource({"source, ''", "'', text"})
+  void whatNoDatabaseKeepsFindsNothing(String source, String text) {
+    DeliveryFilter filter =
+        new Query("", "", "", source + "\0", text + "\0", "", "").filter(ZoneOffset.UTC);
+
+    assertThat(filter.projectId()).isNegative();
+    assertThat(filter.source()).isNull();
+    assertThat(filter.text()).isNull();
+  }
+
   @Test
   void aStateAndATargetMayBeWrittenSmall() {
     Query query = new Query(" failed", "42", "accident_log", "", "", "", "");
