@@ -125,4 +125,31 @@ class SourceFilesTest {
     Files.delete(scanner);
     await().until(() -> sources().count() == 1);
   }
+
+  @Test
+  void aMistakeThatIsTakenAwayAndPutBackIsToldAgain(CapturedOutput output) throws IOException {
+    Path scanner = write("intake-scanner");
+    String good = Files.readString(scanner);
+    String bad = good.replace(home.toAbsolutePath() + "/scans", "/proc/nope");
+    Files.writeString(scanner, bad);
+    await().until(() -> timesTold(output) == 1);
+
+    Files.delete(scanner);
+    Path other = Files.writeString(ROUTES.resolve("sources/other.camel.yaml"), good);
+    await().until(() -> sources().count() == 2); // so it was seen that the first one is gone
+    Files.delete(other);
+    await().until(() -> sources().count() == 1);
+    Files.writeString(scanner, bad);
+
+    await().until(() -> timesTold(output) == 2);
+    Files.delete(scanner);
+  }
+
+  private static long timesTold(CapturedOutput output) {
+    return output
+        .getOut()
+        .lines()
+        .filter(line -> line.contains("scanner.camel.yaml cannot be used"))
+        .count();
+  }
 }

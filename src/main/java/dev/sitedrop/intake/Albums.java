@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,23 @@ class Albums {
   /** An album that is not known may be new; it is looked for no more often. */
   private static final Duration NEW_ONES = Duration.ofMinutes(1);
 
+  /** So many projects have files at a time; of the others it is asked anew. */
+  static final int MOST = 1_000;
+
   private record Asked(Map<String, Long> ids, Instant at) {}
 
   private final ProducerTemplate template;
   private final Clock clock;
   private final String destination;
-  private final Map<Long, Asked> asked = new HashMap<>();
+  private final Map<Long, Asked> asked =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Asked> eldest) {
+          return size() > MOST;
+        }
+      };
   private final LastFailure lastFailure = new LastFailure();
 
   Albums(ProducerTemplate template, Clock clock, String destination) {

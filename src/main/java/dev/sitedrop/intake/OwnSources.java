@@ -2,9 +2,10 @@ package dev.sitedrop.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -22,10 +23,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OwnSources {
+  /** Source files come and go while SiteDrop runs. */
+  static final int MOST = 1_000;
+
   private final ObjectProvider<CamelContext> camel;
   private final Clock clock;
   private final ApplicationEventPublisher events;
-  private final Map<String, OwnSource> seen = new ConcurrentHashMap<>();
+  private final Map<String, OwnSource> seen =
+      Collections.synchronizedMap(
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OwnSource> eldest) {
+          return size() > MOST;
+        }
+      });
 
   OwnSources(ObjectProvider<CamelContext> camel, Clock clock, ApplicationEventPublisher events) {
     this.camel = camel;
@@ -67,6 +80,11 @@ public class OwnSources {
       String source, String outcome, BiFunction<OwnSource, Instant, OwnSource> change) {
     seen.computeIfPresent(source, (name, before) -> change.apply(before, clock.instant()));
     events.publishEvent(new HandInEnded(source, outcome));
+  }
+
+  /** How many sources it remembers. */
+  int remembered() {
+    return seen.size();
   }
 
   /** Those that a route of now hands in by, by name. */

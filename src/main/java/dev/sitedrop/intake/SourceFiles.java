@@ -86,6 +86,7 @@ public class SourceFiles {
   private void look() {
     try {
       Map<Path, byte[]> now = files();
+      refused.keySet().retainAll(now.keySet());
       for (Path gone : List.copyOf(loaded.keySet())) {
         if (!now.containsKey(gone)) {
           unload(gone);

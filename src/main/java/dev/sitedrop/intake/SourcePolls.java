@@ -66,6 +66,11 @@ class SourcePolls extends RoutePolicySupport implements RoutePolicyFactory, Heal
   }
 
   @Override
+  public void onRemove(Route route) {
+    handedIn.remove(route.getRouteId());
+  }
+
+  @Override
   public synchronized Health health() {
     long now = System.nanoTime();
     Map<String, Look> under = new HashMap<>();
@@ -78,6 +83,11 @@ class SourcePolls extends RoutePolicySupport implements RoutePolicyFactory, Heal
     boolean hangs =
         under.values().stream().anyMatch(look -> now - look.since() > longest.toNanos());
     return (hangs ? Health.down() : Health.up()).build();
+  }
+
+  /** How many routes it remembers. */
+  int remembered() {
+    return handedIn.size();
   }
 
   private Look goesOn(String id, long number, long now) {

@@ -2,7 +2,7 @@ package dev.sitedrop.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,9 +13,19 @@ import java.util.Map;
  */
 class FairOrder {
   private static final Duration STEP = Duration.ofNanos(1000);
-  private static final int ENOUGH_TO_TIDY = 1000;
 
-  private final Map<Long, Instant> last = new HashMap<>();
+  /** More than have files waiting at a time; of those that have, the last ones count. */
+  static final int MOST = 10_000;
+
+  private final Map<Long, Instant> last =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Instant> eldest) {
+          return size() > MOST;
+        }
+      };
   private Instant virtualNow;
 
   /**
@@ -33,9 +43,6 @@ class FairOrder {
     Instant place = before != null && before.isAfter(from) ? before.plus(STEP) : from.plus(STEP);
     Instant due = place.isAfter(now) ? now : place;
     last.put(projectId, due);
-    if (last.size() > ENOUGH_TO_TIDY) {
-      last.values().removeIf(one -> !one.isAfter(from));
-    }
     return due;
   }
 
@@ -45,6 +52,11 @@ class FairOrder {
    */
   synchronized void nextTurnIs(Instant place) {
     virtualNow = place;
+  }
+
+  /** How many projects it remembers. */
+  synchronized int remembered() {
+    return last.size();
   }
 
   /** A delivery that was placed here has its turn now. */

@@ -104,4 +104,18 @@ class AlbumsTest {
     now = now.plus(Duration.ofSeconds(10));
     assertThat(albums.idOf(42, "Album 1")).isPresent();
   }
+
+  @Test
+  void theAlbumsOfTheProjectsThatWereAskedForLastAreRemembered() throws IOException {
+    shown = 1;
+    for (long project = 1; project <= Albums.MOST + 1; project++) {
+      albums.idOf(project, "Album 1");
+    }
+    assertThat(asked).hasValue(Albums.MOST + 1);
+
+    albums.idOf(Albums.MOST + 1, "Album 1");
+    assertThat(asked).hasValue(Albums.MOST + 1);
+    albums.idOf(1, "Album 1");
+    assertThat(asked).hasValue(Albums.MOST + 2);
+  }
 }

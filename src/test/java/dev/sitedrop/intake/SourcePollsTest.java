@@ -114,4 +114,17 @@ class SourcePollsTest {
 
     await().until(this::isAlive);
   }
+
+  @Test
+  void aRouteThatIsRemovedIsForgotten() throws Exception {
+    mayHandIn.release();
+    await().until(() -> polls.remembered() == 1);
+
+    ends.set(true);
+    mayHandIn.release(1000);
+    camel.getRouteController().stopRoute("intake-slow");
+    camel.removeRoute("intake-slow");
+
+    assertThat(polls.remembered()).isZero();
+  }
 }

@@ -79,4 +79,26 @@ class FairOrderTest {
     assertThat(order.place(1, START.minus(Duration.ofHours(2))))
         .isEqualTo(START.minus(Duration.ofHours(2)));
   }
+
+  /** Another copy may pick all that this one places. */
+  @Test
+  void projectsThatHaveEndedAreForgotten() {
+    for (long project = 1; project <= 100_000; project++) {
+      order.place(project, START.plusSeconds(10));
+    }
+
+    assertThat(order.remembered()).isLessThanOrEqualTo(FairOrder.MOST);
+  }
+
+  @Test
+  void theProjectsThatWereSeenLastAreRemembered() {
+    order.place(7, START.plusSeconds(10));
+    for (long project = 100; project < 100 + FairOrder.MOST - 1; project++) {
+      order.place(project, START.plusSeconds(10));
+    }
+    Instant second = order.place(7, START.plusSeconds(10));
+    order.place(1, START.plusSeconds(10));
+
+    assertThat(order.place(7, START.plusSeconds(10))).isAfter(second);
+  }
 }

@@ -7,21 +7,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.ConcurrentLruCache;
 
 /** Looks at a subfolder of {@code accident_logs}, which is one accident log with all its files. */
 final class GroupScan {
   private static final long REMIND_AFTER = TimeUnit.MINUTES.toNanos(1);
 
+  /** Accidents are given up, and folders renamed. */
+  static final int MOST = 10_000;
+
   private final ReportedOnce reports;
   private final ReportedOnce reminders = new ReportedOnce();
-  private final Map<Path, Long> unmarkedSince = new HashMap<>();
+  private final ConcurrentLruCache<Path, Long> unmarkedSince =
+      new ConcurrentLruCache<>(MOST, folder -> System.nanoTime());
 
   GroupScan(ReportedOnce reports) {
     this.reports = reports;
@@ -97,11 +100,16 @@ final class GroupScan {
     return null;
   }
 
+  /** How many folders it remembers. */
+  int remembered() {
+    return unmarkedSince.size();
+  }
+
   private void remind(Path folder, int files) {
     if (files == 0) {
       return;
     }
-    long since = unmarkedSince.computeIfAbsent(folder, first -> System.nanoTime());
+    long since = unmarkedSince.get(folder);
     if (System.nanoTime() - since > REMIND_AFTER) {
       reminders.warn(
           folder.resolve(

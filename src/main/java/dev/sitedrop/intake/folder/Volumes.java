@@ -5,11 +5,10 @@ import dev.sitedrop.ledger.SenderAway;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /** The servers of all sources that run: where what came from one of them is settled. */
 @Component
@@ -17,8 +16,12 @@ public class Volumes {
   /** While sources start, or are exchanged, theirs are missing for a moment. */
   private static final long A_MOMENT = TimeUnit.MINUTES.toNanos(1);
 
+  /** Source files, and the servers that they name, come and go while SiteDrop runs. */
+  static final int MOST = 1_000;
+
   private final List<Volume> running = new CopyOnWriteArrayList<>();
-  private final Map<String, Long> missingSince = new ConcurrentHashMap<>();
+  private final ConcurrentLruCache<String, Long> missingSince =
+      new ConcurrentLruCache<>(MOST, server -> System.nanoTime());
   private final ReportedOnce reports = new ReportedOnce();
   private final ReportedOnce denials = new ReportedOnce();
 
@@ -54,8 +57,8 @@ public class Volumes {
     if (away != null) {
       throw away;
     }
-    long now = System.nanoTime();
-    if (now - missingSince.computeIfAbsent(server, first -> now) > A_MOMENT) {
+    long since = missingSince.get(server);
+    if (System.nanoTime() - since > A_MOMENT) {
       reports.warn(
           server,
           "No source of {} runs any more, but files of it are not settled yet: they stay there as"
@@ -63,6 +66,11 @@ public class Volumes {
           Shown.of(server));
     }
     throw new SenderAway("no source of " + server + " runs");
+  }
+
+  /** How many missing servers it remembers. */
+  int remembered() {
+    return missingSince.size();
   }
 
   /** Tells that a server does not let us write, and that nothing is lost or doubled by it. */

@@ -95,6 +95,7 @@ final class Filing {
   void fileAll() throws MessagingException, IOException {
     startLook();
     List<Letter> unfiled = ledger.unfiled(rules.source());
+    stuck.retainAll(unfiled.stream().map(Letter::id).collect(Collectors.toSet()));
     Instant now = clock.instant();
     if (unfiled.isEmpty() && !lookedAt.equals(Instant.MIN) && now.isBefore(lookedAt.plus(IDLE))) {
       return;
@@ -112,7 +113,9 @@ final class Filing {
       }
     }
     Set<UUID> found = new HashSet<>();
-    for (Listed message : mailbox.list(Place.ACCEPTED)) {
+    List<Listed> accepted = mailbox.list(Place.ACCEPTED);
+    keys.keySet().retainAll(accepted.stream().map(Listed::uid).collect(Collectors.toSet()));
+    for (Listed message : accepted) {
       Letter letter = expected.get(message.uid());
       if (letter == null) {
         letter = recognised(message, validity);
@@ -163,6 +166,11 @@ final class Filing {
     if (!letter.isFiled()) {
       ledger.filed(letter.id(), clock.instant());
     }
+  }
+
+  /** How many messages it remembers. */
+  int remembered() {
+    return keys.size() + stuck.size();
   }
 
   /** Moved by a person, or by us just before a crash. */
