@@ -135,6 +135,7 @@ class SourceFilesTest {
     await().until(() -> timesTold(output) == 1);
 
     Files.delete(scanner);
+    await().until(() -> sources().count() == 1);
     Path other = Files.writeString(ROUTES.resolve("sources/other.camel.yaml"), good);
     await().until(() -> sources().count() == 2); // so it was seen that the first one is gone
     Files.delete(other);

@@ -31,14 +31,14 @@ public class OwnSources {
   private final ApplicationEventPublisher events;
   private final Map<String, OwnSource> seen =
       Collections.synchronizedMap(
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, OwnSource> eldest) {
-          return size() > MOST;
-        }
-      });
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, OwnSource> eldest) {
+              return size() > MOST;
+            }
+          });
 
   OwnSources(ObjectProvider<CamelContext> camel, Clock clock, ApplicationEventPublisher events) {
     this.camel = camel;

@@ -20,8 +20,7 @@ public class ArrivalLedger {
   private final LedgerSettings settings;
   private final boolean isShared;
 
-  ArrivalLedger(
-      JdbcClient jdbc, Leases leases, LedgerSettings settings, Environment environment) {
+  ArrivalLedger(JdbcClient jdbc, Leases leases, LedgerSettings settings, Environment environment) {
     this.settings = settings;
     this.jdbc = jdbc;
     this.leases = leases;

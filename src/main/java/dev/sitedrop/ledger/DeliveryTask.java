@@ -58,9 +58,7 @@ class DeliveryTask {
               UUID id = UUID.fromString(instance.getId());
               int first = firstOf(settings);
               if (instance.getPriority() < first && isFirstTurn(context.getExecution())) {
-                orders
-                    .of(laneOf(id, jdbc))
-                    .turnOf(context.getExecution().getExecutionTime());
+                orders.of(laneOf(id, jdbc)).turnOf(context.getExecution().getExecutionTime());
               }
               MDC.put(Delivery.IN_LOG, id.toString());
               try {

@@ -102,8 +102,7 @@ public class IntakeLedger {
   private void showAnew(Delivery delivery, Arrival arrival) {
     deliveries.leaveNothingTo(delivery.lease());
     jdbc.sql("update arrival set settled_at = null where id = ?").param(arrival.id()).update();
-    due.add(
-        delivery.id(), delivery.destination(), delivery.target(), delivery.projectId(), false);
+    due.add(delivery.id(), delivery.destination(), delivery.target(), delivery.projectId(), false);
   }
 
   private Opening openOnce(NewDelivery wanted, Arrival offered) {

@@ -11,7 +11,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
-import org.apache.camel.Variable;
 
 /**
  * What the API answered to one request.
@@ -52,9 +51,7 @@ public record ApiAnswer(
    * @throws IOException if the body cannot be read, or is too large
    */
   public static ApiAnswer read(
-      @Body InputStream body,
-      @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-      Exchange exchange)
+      @Body InputStream body, @Header(Exchange.HTTP_RESPONSE_CODE) int status, Exchange exchange)
       throws IOException {
     Message message = exchange.getMessage();
     long reset = number(message.getHeader("X-Rate-Limit-Reset", String.class));

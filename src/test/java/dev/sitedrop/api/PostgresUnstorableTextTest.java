@@ -1,8 +1,8 @@
 package dev.sitedrop.api;
 
+import dev.sitedrop.ledger.PostgresServer;
 import dev.sitedrop.needs.Need;
 import dev.sitedrop.needs.Needs;
-import dev.sitedrop.ledger.PostgresServer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 

@@ -37,9 +37,7 @@ class UnstorableTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "state", "project", "target", "source", "text", "from", "until", "before", "size"
-      })
+      strings = {"state", "project", "target", "source", "text", "from", "until", "before", "size"})
   void aNulInAParameterIsToldWithItsName(String name) {
     String query = (name.equals("state") ? "" : "state=failed&") + name + "=" + encoded("a\0b");
 
@@ -81,7 +79,11 @@ class UnstorableTextTest {
     }
     String before = time.contains("T") ? time : time + "T00:00:00Z";
     assertThat(
-            api.get("/api/deliveries?before=" + before + "_" + "b6f4c1de-0000-4000-8000-000000000000")
+            api.get(
+                    "/api/deliveries?before="
+                        + before
+                        + "_"
+                        + "b6f4c1de-0000-4000-8000-000000000000")
                 .has("deliveries"))
         .isTrue();
   }
@@ -90,18 +92,18 @@ class UnstorableTextTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-    "project,'a\\u0000b' is no project id",
-    "target,target is 'a\\u0000b'",
-    "company,company",
-    "modified,modified is 'a\\u0000b'",
-    "description,'description' holds a character 0",
-    "log_date,'log_date' is ",
-    "mt_location,'mt_location' holds a character 0",
-    "trade_ids,'trade_ids' is ",
-    "starred,'starred' is ",
-    "sender,'sender' is not a field",
-    "a\0b,'a\\u0000b' is not a field",
-  })
+        "project,'a\\u0000b' is no project id",
+        "target,target is 'a\\u0000b'",
+        "company,company",
+        "modified,modified is 'a\\u0000b'",
+        "description,'description' holds a character 0",
+        "log_date,'log_date' is ",
+        "mt_location,'mt_location' holds a character 0",
+        "trade_ids,'trade_ids' is ",
+        "starred,'starred' is ",
+        "sender,'sender' is not a field",
+        "a\0b,'a\\u0000b' is not a field",
+      })
   void aNulInAFieldOfAnUploadIsToldWithItsName(String name, String told) {
     Upload upload = new Upload();
     if (!name.equals("project")) {
@@ -166,13 +168,15 @@ class UnstorableTextTest {
             .delivery();
     api.awaitState(id, "failed", "delivered");
 
-    JsonNode answer = api.post("/api/deliveries/" + id + "/discard", "{\"reason\":\"" + reason + "\"}");
+    JsonNode answer =
+        api.post("/api/deliveries/" + id + "/discard", "{\"reason\":\"" + reason + "\"}");
 
     assertThat(answer.path("status").asInt()).as(answer.toString()).isIn(0, 400, 409);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"source", "text", "state", "project", "target", "from", "until", "before"})
+  @ValueSource(
+      strings = {"source", "text", "state", "project", "target", "from", "until", "before"})
   void theConsoleFindsNothingOfTheKind(String name) throws Exception {
     for (String value : new String[] {"a\0b", "\0", "+999999999-12-31", "9999-12-31"}) {
       HttpResponse<String> page =

@@ -32,8 +32,7 @@ class LargestUploadTest {
           "m".repeat(24));
 
   private static int most() throws NoSuchFieldException {
-    Max most =
-        SpoolSettings.class.getDeclaredField("maxSegments").getAnnotation(Max.class);
+    Max most = SpoolSettings.class.getDeclaredField("maxSegments").getAnnotation(Max.class);
     return Math.toIntExact(most.value());
   }
 
@@ -51,9 +50,7 @@ class LargestUploadTest {
   private static ApiAnswer read(UploadAnswer said) throws IOException {
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       return ApiAnswer.read(
-          new ByteArrayInputStream(JSON.writeValueAsBytes(said)),
-          201,
-          new DefaultExchange(camel));
+          new ByteArrayInputStream(JSON.writeValueAsBytes(said)), 201, new DefaultExchange(camel));
     }
   }
 }
