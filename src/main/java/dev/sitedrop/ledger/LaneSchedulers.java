@@ -87,7 +87,7 @@ class LaneSchedulers {
 
   private static String name(DbSchedulerProperties settings, String lane) {
     String name = settings.getSchedulerName() == null ? "sitedrop" : settings.getSchedulerName();
-    return name + "-" + lane;
+    return name + (lane.startsWith("-") ? "" : "-") + lane;
   }
 
   /**
