@@ -3,13 +3,15 @@ package dev.sitedrop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -31,11 +33,12 @@ class BucketIT {
     return variables;
   }
 
-  /** A photo by its head, which is all that is looked at before its end. */
-  private static void write(Path file) throws IOException {
+  /** A photo by its head, which is all that is looked at before its end; tells its SHA-256. */
+  private static String write(Path file) throws IOException {
     byte[] block = Samples.jpeg(1_000_000, 1);
     Random random = new Random(1);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    MessageDigest hash = Samples.sha256();
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), hash)) {
       out.write(block);
       for (int written = block.length; written < SIZE - 2; written += block.length) {
         random.nextBytes(block);
@@ -44,12 +47,13 @@ class BucketIT {
       out.write(0xff);
       out.write(0xd9);
     }
+    return HexFormat.of().formatHex(hash.digest());
   }
 
   @Test
-  void aFileNeedsNoMoreMemoryThanAPartOfIt() throws Exception {
+  void aFileArrivesWholeAndNeedsNoMoreMemoryThanAPartOfIt() throws Exception {
     Path large = folder.resolve("large.jpg");
-    write(large);
+    String sha256 = write(large);
     try (S3Server server = new S3Server(folder.resolve("s3"));
         JarProcess procore = JarProcess.sandbox(folder.resolve("procore"))) {
       server.makeBucket("site-photos");
@@ -66,7 +70,9 @@ class BucketIT {
             .atMost(Duration.ofMinutes(4))
             .until(() -> siteDrop.output().contains("Delivered large.jpg (300.0 MB)"));
 
-        assertThat(new SandboxView(procore.port()).account().path("violations")).isEmpty();
+        SandboxView sandbox = new SandboxView(procore.port());
+        assertThat(sandbox.account().path("violations")).isEmpty();
+        assertThat(sandbox.imageSha256s()).containsExactly(sha256);
         assertThat(siteDrop.output())
             .contains("Spool          s3://site-photos")
             .doesNotContain("OutOfMemory", S3Server.SECRET);

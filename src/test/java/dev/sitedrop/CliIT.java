@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,11 +77,13 @@ class CliIT {
   }
 
   @Test
-  void aLargeFileIsNeverWholeInMemory() throws Exception {
+  void aLargeFileArrivesWholeAndIsNeverWholeInMemory() throws Exception {
     Path large = folder.resolve("large.jpg");
     byte[] part = Samples.jpeg(8 << 20, 1);
-    try (OutputStream out = Files.newOutputStream(large)) {
-      for (int i = 0; i < 50; i++) {
+    MessageDigest hash = Samples.sha256();
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(large), hash)) {
+      for (byte i = 0; i < 50; i++) {
+        part[part.length / 2] = i; // so that no two parts may change places
         out.write(part);
       }
     }
@@ -88,6 +93,8 @@ class CliIT {
       Ended sent = sitedrop(running, "send", large.toString(), "--project=42");
 
       assertThat(sent.out()).as(sent.err()).contains("large.jpg is image ");
+      assertThat(new SandboxView(running.port()).imageSha256s())
+          .containsExactly(HexFormat.of().formatHex(hash.digest()));
     }
   }
 

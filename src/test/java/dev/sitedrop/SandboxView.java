@@ -70,6 +70,11 @@ public final class SandboxView {
     return all.stream().filter(one -> one.path("project_id").asInt() == project).toList();
   }
 
+  /** The SHA-256 of each image, reckoned from all the bytes that storage has of it. */
+  public List<String> imageSha256s() {
+    return images().stream().map(image -> image.at("/files/0/sha256").asText()).toList();
+  }
+
   /** Writes an accident log, as a person does in Procore. */
   public void writeAccidentLog(int project, String log) {
     post(

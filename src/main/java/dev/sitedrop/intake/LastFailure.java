@@ -23,10 +23,15 @@ public final class LastFailure {
     }
   }
 
-  /** Remembers it, and gives it back to be thrown. */
+  /**
+   * Remembers it, and gives it back to be thrown. That a caller was interrupted, such as a poll
+   * whose source is changed, is its own affair: the next one asks at once.
+   */
   public IOException was(IOException failure, Instant now) {
-    this.failure = failure;
-    this.until = now.plus(HOLDS);
+    if (!Thread.currentThread().isInterrupted()) {
+      this.failure = failure;
+      this.until = now.plus(HOLDS);
+    }
     return failure;
   }
 }

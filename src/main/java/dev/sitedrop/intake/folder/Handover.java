@@ -134,7 +134,8 @@ final class Handover {
     Duration longest = away ? LONGEST_WAIT_FOR_A_SERVER : LONGEST_WAIT;
     long wait = Math.min(longest.toNanos(), FIRST_WAIT.toNanos() << Math.min(10, times - 1));
     failures.put(drop.path(), new Failure(times, System.nanoTime() + wait));
-    if (!away) {
+    // whoever was told to stop in the middle leaves it to the source as it is now
+    if (!away && consumer.isRunAllowed()) {
       reports.warn(
           drop.path(),
           "Waiting: {} cannot be taken in now ({}). It stays where it is and is tried again",

@@ -122,7 +122,10 @@ class MailboxConsumer extends ScheduledPollConsumer {
       mailbox.connect();
       refusals.succeeded("login");
       filing.startLook();
-      int taken = reception.takeAll(() -> isRunAllowed() && lease.isMine());
+      int taken = reception.takeAll(this::goesOn);
+      if (!goesOn()) {
+        return taken; // the rest is for whoever looks now, such as the same source changed
+      }
       answering.answerAll();
       filing.fileAll();
       patience.succeeded("connection");
@@ -138,7 +141,14 @@ class MailboxConsumer extends ScheduledPollConsumer {
       return 0;
     } finally {
       mailbox.closeFolders();
+      if (!isRunAllowed()) {
+        mailbox.disconnect(); // it may have connected again since it was told to stop
+      }
     }
+  }
+
+  private boolean goesOn() {
+    return isRunAllowed() && lease.isMine();
   }
 
   private void trouble(Exception failure) {

@@ -65,14 +65,15 @@ final class Reception {
       }
       if (!later.isWaiting(message.uid())) {
         count++;
-        takeForSure(message);
+        takeForSure(message, goesOn);
       }
     }
     return count;
   }
 
   /** What one message does to us must not hold back the others. */
-  private void takeForSure(Listed message) throws MessagingException, IOException {
+  private void takeForSure(Listed message, BooleanSupplier goesOn)
+      throws MessagingException, IOException {
     try {
       later.failed(message.uid()); // whatever happens, it is not looked at again at once
       if (take(message)) {
@@ -82,6 +83,9 @@ final class Reception {
     } catch (FolderClosedException | StoreClosedException lost) {
       throw lost;
     } catch (MessagingException | IOException | RuntimeException e) {
+      if (!goesOn.getAsBoolean()) {
+        return; // it was told to stop in the middle: whoever looks now takes it in
+      }
       complaints.warn(
           "message " + message.uid(),
           "Waiting: a mail in {} cannot be taken in now ({}). It stays where it is and is tried"

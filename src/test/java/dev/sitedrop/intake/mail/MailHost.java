@@ -54,6 +54,14 @@ public final class MailHost implements AutoCloseable {
     return greenMail.getSmtps().getPort();
   }
 
+  /** How many connections to its mailboxes are open: each has a thread that is called after it. */
+  public long imapConnections() {
+    String to = ":" + imapPort() + "<-";
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains(to))
+        .count();
+  }
+
   /** Puts a message into the inbox, as its server got it. */
   public void deliver(String message) {
     deliver(message.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
