@@ -41,7 +41,7 @@ class StatusController {
         tally.reasons(),
         tallies.refusals(REFUSALS),
         companies.all().stream()
-            .map(one -> new CompanyJson(one.name(), one.destination()))
+            .map(one -> new CompanyJson(one.name(), one.destination(), one.pausedUntil()))
             .toList(),
         sources());
   }

@@ -37,8 +37,10 @@ record StatusJson(
   /**
    * @param name as the settings call it; empty for the one without a name
    * @param destination which Procore and company
+   * @param pausedUntil until when Procore's rate limit leaves no call; left out if it leaves some
    */
-  record CompanyJson(String name, String destination) {}
+  @JsonInclude(Include.NON_NULL)
+  record CompanyJson(String name, String destination, Instant pausedUntil) {}
 
   /**
    * @param name of the source

@@ -56,6 +56,11 @@ final class StatusCommand implements Callable<Integer> {
       printer.line(
           "Delivering to  %s%s",
           name.isEmpty() ? "" : shown(name) + ": ", text(company, "destination"));
+      if (company.hasNonNull("pausedUntil")) {
+        printer.line(
+            "               Procore's rate limit leaves no call until %s",
+            time(company, "pausedUntil"));
+      }
     }
     return Exit.OK;
   }

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param hour in the hour
  * @param hourLimit when nothing is used
  * @param hourUntil likewise
+ * @param pausedUntil when the next call may be made, if the hour's are used up or Procore asked for
+ *     a pause; otherwise it is over
  */
 record CallsLeft(
     double spike,
@@ -18,9 +20,17 @@ record CallsLeft(
     Instant spikeUntil,
     double hour,
     double hourLimit,
-    Instant hourUntil) {
+    Instant hourUntil,
+    Instant pausedUntil) {
   static final CallsLeft UNKNOWN =
-      new CallsLeft(Double.NaN, Double.NaN, Instant.EPOCH, Double.NaN, Double.NaN, Instant.EPOCH);
+      new CallsLeft(
+          Double.NaN,
+          Double.NaN,
+          Instant.EPOCH,
+          Double.NaN,
+          Double.NaN,
+          Instant.EPOCH,
+          Instant.EPOCH);
 
   double spikeAt(Instant now) {
     return now.isBefore(spikeUntil) ? spike : spikeLimit;

@@ -84,6 +84,15 @@ public final class Company {
     return budget.left().hourAt(Instant.now());
   }
 
+  /**
+   * Until when no call is made, because those of the hour are used up or Procore asked for a pause,
+   * as this process knows it; null if calls are made.
+   */
+  public Instant pausedUntil() {
+    Instant until = budget.left().pausedUntil();
+    return until.isAfter(Instant.now()) ? until : null;
+  }
+
   public AccessToken token() {
     return token;
   }

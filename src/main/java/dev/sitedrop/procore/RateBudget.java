@@ -4,6 +4,7 @@ import dev.sitedrop.procore.ProcoreFailure.BusyUntil;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +44,8 @@ public class RateBudget {
   private long endings;
   private volatile boolean closed;
   private volatile CallsLeft left = CallsLeft.UNKNOWN;
+  private volatile Instant usedUpUntil;
+  private Instant toldUntil = Instant.EPOCH;
 
   /**
    * @param procore what its Procore is called in a log line
@@ -102,6 +105,8 @@ public class RateBudget {
         Instant paused = end(call, (state, now) -> state.learn(call, answer, now));
         if (paused != null) {
           LOG.warn("{} asked us to pause until {}; deliveries wait", procore, paused);
+        } else {
+          tellOfTheHour();
         }
       }
     }
@@ -116,6 +121,20 @@ public class RateBudget {
               return null;
             });
       }
+    }
+  }
+
+  /** Once: an hour is long for whoever does not know why nothing moves. */
+  private synchronized void tellOfTheHour() {
+    Instant until = usedUpUntil;
+    // the same reset is told a little earlier or later by each answer
+    if (until != null && until.isAfter(toldUntil.plusSeconds(2))) {
+      toldUntil = until;
+      LOG.warn(
+          "{} leaves no more calls of this hour's {} until {}; deliveries wait",
+          procore,
+          Math.round(left.hourLimit()),
+          until.truncatedTo(ChronoUnit.SECONDS));
     }
   }
 
@@ -190,6 +209,7 @@ public class RateBudget {
         (state, now) -> {
           T result = change.apply(state, now);
           left = state.left(now);
+          usedUpUntil = state.hourUsedUpUntil(now);
           return result;
         });
   }

@@ -115,7 +115,18 @@ final class RateState {
         now.plus(SPIKE_AT_MOST),
         hourKnown ? Math.max(0, hourRoom) : Double.NaN,
         hourKnown ? hour.limit() : Double.NaN,
-        hour.resetAt());
+        hour.resetAt(),
+        isHourUsedUp(now) && hour.resetAt().isAfter(pausedUntil) ? hour.resetAt() : pausedUntil);
+  }
+
+  /** Until when no call may start because those of the hour are used up; null if they are not. */
+  Instant hourUsedUpUntil(Instant now) {
+    return isHourUsedUp(now) ? hour.resetAt() : null;
+  }
+
+  /** For certain: what is on its way may bring the answer that there is more. */
+  private boolean isHourUsedUp(Instant now) {
+    return hour.isKnown() && !hour.isReset(now) && inFlight.isEmpty() && hour.room(ended, 0) <= 0;
   }
 
   /** The call ended without an answer; Procore may have counted it. */

@@ -49,7 +49,7 @@ class RateWindows {
 
   private List<Window> open(String app) {
     return Stream.of(
-            new Window(settings.hourlyLimit(), Duration.ofHours(1)),
+            new Window(settings.hourlyLimit(), settings.hourlyWindow()),
             new Window(settings.spikeLimit(), Duration.ofSeconds(10)))
         .filter(window -> window.limit > 0)
         .toList();

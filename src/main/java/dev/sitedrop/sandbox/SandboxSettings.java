@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param urlTtl how long after its creation an upload's PUT may begin
  * @param uploadTtl how long after its creation an upload may be associated
  * @param hourlyLimit API calls per hour and account; 0 for no limit
+ * @param hourlyWindow how long the window of the hourly limit is: shorter, so that what happens at
+ *     its end can be seen
  * @param spikeLimit API calls per 10 seconds and account; 0 for no limit
  * @param apiLatency how long each API call takes at least
  * @param storageLatency how long each storage call takes at least
@@ -41,6 +43,7 @@ public record SandboxSettings(
     @DefaultValue("1h") Duration urlTtl,
     @DefaultValue("7d") Duration uploadTtl,
     @DefaultValue("0") int hourlyLimit,
+    @DefaultValue("1h") Duration hourlyWindow,
     @DefaultValue("0") int spikeLimit,
     @DefaultValue("0ms") Duration apiLatency,
     @DefaultValue("0ms") Duration storageLatency) {
