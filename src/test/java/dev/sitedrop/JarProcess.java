@@ -177,6 +177,11 @@ public final class JarProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** As {@code kill} and Ctrl-C do: it is asked to end, by SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** As {@code kill -9} does. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
