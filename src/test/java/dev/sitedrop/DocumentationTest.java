@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,11 @@ public class DocumentationTest {
               + "|\\S*/\\S+|\\bsite-(mail|office)\\b|\\bscanner\\b|\\bsitedrop\\b|\\d+");
 
   private static final int SHORTEST = 8;
+  private static final Pattern NAMED_TEST =
+      Pattern.compile("(?<![.\\w])[A-Z][A-Za-z0-9]*[a-z0-9](?:Test|IT|Bench|Contract)\\b");
+  private static final Pattern NEED = Pattern.compile("Need\\.([A-Z_]+)");
+
+  private static final Map<String, Path> TESTS = tests();
 
   static Stream<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(Path.of("README.md"), Path.of("RATIONALE.md")));
@@ -147,6 +154,58 @@ public class DocumentationTest {
         .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
         .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
         .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyTestThatIsNamedIsThere(Path page) throws IOException {
+    assertThat(testsNamedIn(page))
+        .allSatisfy(
+            name -> {
+              assertThat(TESTS).containsKey(name);
+              assertThat(Files.readString(TESTS.get(name)))
+                  .containsPattern(
+                      "@(Test|ArchTest|ParameterizedTest|RepeatedTest)\\b|extends \\w+Contract");
+            });
+  }
+
+  /** Where such a program is missing, the test shows nothing: whoever reads its name is told. */
+  @Test
+  void whatTheTestsOfATableNeedIsSaidAboveIt() throws IOException {
+    Path page = Path.of("docs/operating.md");
+    String above = Files.readString(page).split("\\| what happens", 2)[0];
+    Set<String> needs = new HashSet<>();
+    for (String name : testsNamedIn(page)) {
+      NEED.matcher(Files.readString(TESTS.get(name)))
+          .results()
+          .map(need -> need.group(1).replace('_', '-').toLowerCase(Locale.ROOT))
+          .forEach(needs::add);
+    }
+
+    assertThat(needs).isNotEmpty();
+    assertThat(needs).allSatisfy(need -> assertThat(above).containsIgnoringCase(need));
+  }
+
+  private static Set<String> testsNamedIn(Path page) throws IOException {
+    return NAMED_TEST
+        .matcher(Files.readString(page))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<String, Path> tests() {
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .collect(
+              Collectors.toMap(
+                  file -> file.getFileName().toString().replace(".java", ""),
+                  file -> file,
+                  (one, other) -> one));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
