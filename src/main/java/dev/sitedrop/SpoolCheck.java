@@ -1,6 +1,7 @@
 package dev.sitedrop;
 
 import dev.sitedrop.claim.SpoolPlace;
+import dev.sitedrop.claim.SyncedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class SpoolCheck {
 
   private static Path writable(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, StartCheck.ownersOnly());
+      SyncedFolder.create(folder, StartCheck.ownersOnly());
     }
     Files.delete(Files.createTempFile(folder, ".writable", null));
     return folder;

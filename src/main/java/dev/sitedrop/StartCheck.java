@@ -1,5 +1,6 @@
 package dev.sitedrop;
 
+import dev.sitedrop.claim.SyncedFolder;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
       for (String folder : List.of("", "inbox", "spool", "database", "logs")) {
         Path within = home.resolve(folder);
         if (!Files.isDirectory(within)) {
-          Files.createDirectories(within, PRIVATE.contains(folder) ? ownersOnly() : ANYBODYS);
+          SyncedFolder.create(within, PRIVATE.contains(folder) ? ownersOnly() : ANYBODYS);
         }
         Files.delete(Files.createTempFile(within, ".writable", null));
       }

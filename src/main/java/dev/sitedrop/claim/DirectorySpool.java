@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,12 +30,15 @@ final class DirectorySpool implements Spool {
   private final HashedCopy copy;
   private final Executor helpers;
 
+  /** The folders in it that a power cut does not take away. */
+  private final Set<Path> synced = ConcurrentHashMap.newKeySet();
+
   DirectorySpool(Path folder, SpoolSettings settings, ScratchSpace scratch, Executor helpers)
       throws IOException {
     this.folder = folder.toAbsolutePath().normalize();
     this.settings = settings;
     this.scratch = scratch;
-    Files.createDirectories(folder);
+    SyncedFolder.create(this.folder);
     this.mark = SpoolMark.of(this.folder);
     this.copy = new HashedCopy(helpers);
     this.helpers = helpers;
@@ -65,16 +70,26 @@ final class DirectorySpool implements Spool {
     mark.check();
     String key = UUID.randomUUID().toString();
     Path file = file(key);
-    Files.createDirectories(file.getParent());
+    makeFolder(file.getParent());
     try (FileChannel out =
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         WriteBehind writing = new WriteBehind(out, helpers)) {
       ClaimCheck ticket = copy.copy(bytes, expectedSize, plan, key, writing::write);
       writing.finish();
+      SyncedFolder.sync(file.getParent());
       return ticket;
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
+    }
+  }
+
+  /** Another copy may have made it just now, so that it is there is not enough. */
+  private void makeFolder(Path within) throws IOException {
+    if (!synced.contains(within) || !Files.isDirectory(within)) {
+      Files.createDirectories(within);
+      SyncedFolder.sync(folder);
+      synced.add(within);
     }
   }
 

@@ -25,12 +25,14 @@ final class SpoolMark {
     this.id = id;
   }
 
-  /** Reads the mark of a folder, or sets it. */
+  /** Reads the mark of a folder, or sets it so that a power cut does not undo it. */
   static SpoolMark of(Path spool) throws IOException {
     Path mark = spool.resolve(NAME);
     if (!Files.isDirectory(mark)) {
       set(spool, mark);
     }
+    SyncedFolder.sync(mark); // another copy may have set it just now
+    SyncedFolder.sync(spool);
     try (DirectoryStream<Path> ids = Files.newDirectoryStream(mark)) {
       for (Path id : ids) {
         return new SpoolMark(spool, id.getFileName().toString());
