@@ -217,9 +217,9 @@ public class DeliveryLedger {
   }
 
   /**
-   * Procore has confirmed the resource; the delivery is done. A power cut may undo this, and then
-   * the intent, which it cannot undo, makes the next attempt find the resource in Procore: so
-   * nobody waits for the disk here. Where the bytes went is forgotten: a signed URL is a secret.
+   * Procore has confirmed the resource; the delivery is done. When this returns, a power cut does
+   * not undo it: its sender may be shown that it is there, and its bytes may go. Where they went is
+   * forgotten: a signed URL is a secret.
    *
    * @param resourceUrl null if none is known
    * @param remark what its sender should know of it; null if nothing
@@ -248,8 +248,9 @@ public class DeliveryLedger {
                       + " (select id from attachment where delivery_id = ?)")
               .param(delivery.id())
               .update();
-          delivery.wasAssociated(resourceId, resourceUrl, remark, at);
         });
+    durably.commit();
+    delivery.wasAssociated(resourceId, resourceUrl, remark, at);
   }
 
   /** The attempt did not succeed and another will follow. */
@@ -268,14 +269,17 @@ public class DeliveryLedger {
     delivery.postponed(reason);
   }
 
-  /** A person has to act. Whether the association may have been sent stays written down. */
+  /**
+   * A person has to act. Whether the association may have been sent stays written down. When this
+   * returns, a power cut does not undo it, and its sender may be shown the reason.
+   */
   public void failed(Delivery delivery, String reason, Instant at) {
     setAside(delivery, reason, false, at);
   }
 
   /**
    * Nobody but a person can tell whether Procore has it. The intent stays: whoever takes it up
-   * again asks Procore first.
+   * again asks Procore first. A power cut does not undo it.
    */
   public void undecided(Delivery delivery, String reason, Instant at) {
     setAside(delivery, reason, true, at);
@@ -294,6 +298,7 @@ public class DeliveryLedger {
                 delivery.id(),
                 delivery.lease().number())
             .update());
+    durably.commit();
     delivery.failed(reason, undecided, at);
   }
 

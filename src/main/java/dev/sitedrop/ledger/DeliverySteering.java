@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * What people can do about deliveries. Each is one transaction, in which the delivery's row is
  * locked: an attempt that runs at the same time either is over before or writes nothing after it.
- * Who did it is written down with it.
+ * Who did it is written down with it. When a method returns, a power cut does not undo it.
  */
 @Component
 public class DeliverySteering {
@@ -26,16 +26,19 @@ public class DeliverySteering {
   private final DeliveryLedger deliveries;
   private final DueDeliveries due;
   private final TransactionTemplate transaction;
+  private final DurableCommit durably;
 
   DeliverySteering(
       JdbcClient jdbc,
       DeliveryLedger deliveries,
       DueDeliveries due,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      DurableCommit durably) {
     this.jdbc = jdbc;
     this.deliveries = deliveries;
     this.due = due;
     this.transaction = transaction;
+    this.durably = durably;
   }
 
   /**
@@ -218,6 +221,7 @@ public class DeliverySteering {
               due.add(id, now.destination(), now.target(), now.projectId(), false);
               return now.destination();
             });
+    durably.commit();
     due.checkNow(destination);
   }
 
