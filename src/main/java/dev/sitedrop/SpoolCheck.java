@@ -1,7 +1,7 @@
 package dev.sitedrop;
 
 import dev.sitedrop.claim.SpoolPlace;
-import dev.sitedrop.claim.SyncedFolder;
+import dev.sitedrop.disk.SyncedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.sitedrop;
 
-import dev.sitedrop.claim.SyncedFolder;
+import dev.sitedrop.disk.SyncedFolder;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

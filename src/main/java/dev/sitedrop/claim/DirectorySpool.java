@@ -1,5 +1,6 @@
 package dev.sitedrop.claim;
 
+import dev.sitedrop.disk.SyncedFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.sitedrop.claim;
 
+import dev.sitedrop.disk.SyncedFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,8 +32,7 @@ final class SpoolMark {
     if (!Files.isDirectory(mark)) {
       set(spool, mark);
     }
-    SyncedFolder.sync(mark); // another copy may have set it just now
-    SyncedFolder.sync(spool);
+    SyncedFolder.sync(spool); // also where another copy has set it just now
     try (DirectoryStream<Path> ids = Files.newDirectoryStream(mark)) {
       for (Path id : ids) {
         return new SpoolMark(spool, id.getFileName().toString());
@@ -44,6 +44,7 @@ final class SpoolMark {
   private static void set(Path spool, Path mark) throws IOException {
     Path prepared = Files.createTempDirectory(spool, Scratch.PREFIX);
     Path id = Files.createDirectory(prepared.resolve(UUID.randomUUID().toString()));
+    SyncedFolder.sync(prepared); // else a power cut could leave the mark and not what is in it
     try {
       Files.move(prepared, mark, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

@@ -196,7 +196,7 @@ abstract class LedgerContract {
   }
 
   @Test
-  void everyStepIsThereAfterARestart() {
+  void everyStepIsReadAsItWasWritten() {
     Delivery delivery = read(intake.open(photo("{}"), arrival()));
     Attachment file = delivery.attachments().get(0);
 
@@ -374,11 +374,11 @@ abstract class LedgerContract {
     assertThat(imageForms.learn("here", ImageForm.REFERENCE)).isFalse();
     assertThat(imageForms.learn("there", ImageForm.GUIDE)).isTrue();
 
-    ImageFormLedger afterRestart = new ImageFormLedger(jdbc, transaction);
-    assertThat(afterRestart.of("here")).contains(ImageForm.REFERENCE);
-    assertThat(afterRestart.learn("here", ImageForm.REFERENCE)).isFalse();
-    assertThat(afterRestart.learn("here", ImageForm.GUIDE)).isTrue();
-    assertThat(afterRestart.of("here")).contains(ImageForm.GUIDE);
+    ImageFormLedger ofAnotherCopy = new ImageFormLedger(jdbc, transaction);
+    assertThat(ofAnotherCopy.of("here")).contains(ImageForm.REFERENCE);
+    assertThat(ofAnotherCopy.learn("here", ImageForm.REFERENCE)).isFalse();
+    assertThat(ofAnotherCopy.learn("here", ImageForm.GUIDE)).isTrue();
+    assertThat(ofAnotherCopy.of("here")).contains(ImageForm.GUIDE);
   }
 
   /** A photo's JPEG is made anew, and comes out differently. */

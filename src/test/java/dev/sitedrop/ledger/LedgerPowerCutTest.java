@@ -92,6 +92,14 @@ class LedgerPowerCutTest {
     scheduler.pause();
   }
 
+  @BeforeEach
+  void allThatWasBeforeIsOnTheDisk() throws IOException {
+    Path ledger = disk.path(folder.resolve("ledger.mv.db"));
+    try (FileChannel channel = FileChannel.open(ledger, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   private NewDelivery photo() {
     Attachment file =
         new Attachment(

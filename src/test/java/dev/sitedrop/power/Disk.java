@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,10 @@ public final class Disk {
   private final Path kept;
   private final Map<Object, File> files = new LinkedHashMap<>();
   private final List<Name> names = new ArrayList<>();
+
+  /** Where the folders are in which something came or went: they may be renamed themselves. */
+  private final Map<Object, Path> folders = new HashMap<>();
+
   private final DiskFileSystem fileSystem;
   private boolean isOff;
 
@@ -159,68 +164,103 @@ public final class Disk {
     names.removeIf(name -> name.folders().contains(key));
   }
 
+  /** A name in a folder, wherever that is by now. */
+  private record Place(Object folder, Path name) {}
+
+  private Place place(Path path) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    Object folder = key(parent);
+    folders.put(folder, parent);
+    return new Place(folder, path.getFileName());
+  }
+
+  private Path path(Place place) {
+    return folders.get(place.folder()).resolve(place.name());
+  }
+
+  private void moved(Path from, Path to) {
+    folders.replaceAll(
+        (key, at) -> at.startsWith(from) ? to.resolve(from.relativize(at)).normalize() : at);
+  }
+
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean isStill(Path path, Object key) throws IOException {
+    return isThere(path) && key(path).equals(key);
+  }
+
   /** Does what makes a file or a folder. */
   synchronized <T> T create(Path path, DiskProvider.Work<T> work) throws IOException {
     checkPower();
-    boolean wasThere = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    boolean wasThere = isThere(path);
     T done = work.run();
     if (!wasThere) {
       Object key = key(path);
+      Place place = place(path);
       names.add(
           new Name(
-              Set.of(key(path.toAbsolutePath().getParent())),
+              Set.of(place.folder()),
               () -> {
-                if (isStill(path, key)) {
-                  FileSystemUtils.deleteRecursively(path);
+                if (isStill(path(place), key)) {
+                  FileSystemUtils.deleteRecursively(path(place));
                 }
               }));
     }
     return done;
   }
 
-  private static boolean isStill(Path path, Object key) throws IOException {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && key(path).equals(key);
-  }
-
   synchronized void delete(Path path, DiskProvider.Work<Void> work) throws IOException {
     checkPower();
-    Undo undo = comingBack(path);
-    Object folder = key(path.toAbsolutePath().getParent());
+    Place place = place(path);
+    Undo undo = comingBack(path, place);
     work.run();
-    names.add(new Name(Set.of(folder), undo));
+    names.add(new Name(Set.of(place.folder()), undo));
   }
 
-  /** What brings back what lies there now. */
-  private Undo comingBack(Path path) throws IOException {
+  /** What brings back what lies there now; there is no more of a folder than that it is one. */
+  private Undo comingBack(Path path, Place place) throws IOException {
     BasicFileAttributes found =
         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (found.isRegularFile()) {
       Path link = file(path).link();
       return () -> {
-        Files.createDirectories(path.getParent());
-        Files.deleteIfExists(path);
-        Files.createLink(path, link);
+        if (Files.isDirectory(path(place).getParent()) && !isThere(path(place))) {
+          Files.createLink(path(place), link);
+        }
       };
     }
-    return found.isDirectory() ? () -> Files.createDirectories(path) : () -> {};
+    return found.isDirectory()
+        ? () -> {
+          if (Files.isDirectory(path(place).getParent()) && !isThere(path(place))) {
+            folders.put(key(Files.createDirectory(path(place))), path(place));
+          }
+        }
+        : () -> {};
   }
 
   /** A rename is done as a whole, or not at all: every file system with a journal does that. */
   synchronized void move(Path from, Path to, DiskProvider.Work<Void> work) throws IOException {
     checkPower();
     Object key = key(from);
-    Undo replaced = Files.exists(to, LinkOption.NOFOLLOW_LINKS) ? comingBack(to) : () -> {};
-    Set<Object> folders = new HashSet<>();
-    folders.add(key(from.toAbsolutePath().getParent()));
-    folders.add(key(to.toAbsolutePath().getParent()));
+    Place before = place(from);
+    Place after = place(to);
+    Undo replaced = isThere(to) ? comingBack(to, after) : () -> {};
     work.run();
+    moved(from.toAbsolutePath(), to.toAbsolutePath());
+    Set<Object> both = new HashSet<>(List.of(before.folder(), after.folder()));
     names.add(
         new Name(
-            folders,
+            both,
             () -> {
-              if (isStill(to, key) && !Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(from.toAbsolutePath().getParent());
-                Files.move(to, from);
+              Path source = path(before);
+              Path target = path(after);
+              if (isStill(target, key)
+                  && !isThere(source)
+                  && Files.isDirectory(source.getParent())) {
+                Files.move(target, source);
+                moved(target, source);
                 replaced.run();
               }
             }));

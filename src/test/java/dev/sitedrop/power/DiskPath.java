@@ -1,5 +1,6 @@
 package dev.sitedrop.power;
 
+import java.io.File;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -48,6 +49,9 @@ final class DiskPath implements InvocationHandler {
   public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
     if (method.getName().equals("getFileSystem")) {
       return fileSystem;
+    }
+    if (method.getName().equals("toFile")) {
+      return new File(real.toString()); // a real one asks whether it is of the default file system
     }
     Object[] plain = arguments == null ? new Object[0] : arguments.clone();
     for (int i = 0; i < plain.length; i++) {

@@ -1,16 +1,19 @@
 package dev.sitedrop.intake.folder;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.disk.SyncedFolder;
 import dev.sitedrop.intake.Aim;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.ledger.IntakeLedger;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +115,7 @@ final class HandedIn {
   }
 
   /**
-   * Copies a file, so that a power cut does not undo it.
+   * Copies a file, with what is said of it, so that a power cut does not undo it.
    *
    * @param modified when its sender last changed it, in milliseconds; null if nobody says so
    * @param fields a map, or text of YAML or JSON; null if there are none
@@ -130,9 +133,11 @@ final class HandedIn {
         Files.setLastModifiedTime(copy, FileTime.fromMillis(modified));
       }
       if (beside != null) {
-        Files.writeString(
-            beside, fields instanceof Map ? JSON.writeValueAsString(fields) : fields.toString());
+        String said = fields instanceof Map ? JSON.writeValueAsString(fields) : fields.toString();
+        Files.createFile(beside);
+        write(beside, new ByteArrayInputStream(said.getBytes(StandardCharsets.UTF_8)));
       }
+      SyncedFolder.sync(folder);
       return new Kept(folder, name, found(copy), beside == null ? null : found(beside));
     } catch (IOException | RuntimeException e) {
       delete(copy, beside);

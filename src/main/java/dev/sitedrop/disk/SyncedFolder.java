@@ -1,4 +1,4 @@
-package dev.sitedrop.claim;
+package dev.sitedrop.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
