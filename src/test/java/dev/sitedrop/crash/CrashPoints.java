@@ -7,12 +7,17 @@ import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.IntakeLedger;
 import dev.sitedrop.ledger.LetterLedger;
 import dev.sitedrop.ledger.UploadLedger;
+import dev.sitedrop.power.Disk;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +38,9 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Gives a name to every moment that matters: before and after each step of each route, and before
  * and after each write to the ledger, the spool and the inbox. The process ends itself at the
- * moment that {@code crash.at} names, as abruptly as {@code kill -9} would, and writes the names
- * that it meets into the file {@code crash.record}.
+ * moment that {@code crash.at} names, as abruptly as {@code kill -9} would, and where it has a
+ * {@link Disk}, a power cut; and it writes the names that it meets into the file {@code
+ * crash.record}.
  */
 @Configuration(proxyBeanMethods = false)
 class CrashPoints {
@@ -58,7 +64,20 @@ class CrashPoints {
       record(name);
     }
     if (name.equals(AT) && times == TIME) {
+      cutPower();
       Runtime.getRuntime().halt(137);
+    }
+  }
+
+  /** Where the process has a disk for it. */
+  private static void cutPower() {
+    Disk disk = Disk.ofThisProcess();
+    if (disk != null) {
+      try {
+        disk.cut(Disk.Cut.valueOf(System.getProperty("power.cut")), new Random());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -90,6 +109,17 @@ class CrashPoints {
                 });
           }
         };
+      }
+    };
+  }
+
+  @Bean
+  static Filter eachUpload() {
+    return (request, response, chain) -> {
+      chain.doFilter(request, response);
+      if (request instanceof HttpServletRequest asked && asked.getMethod().equals("POST")) {
+        int status = ((HttpServletResponse) response).getStatus();
+        reached("after POST " + asked.getRequestURI() + " " + status);
       }
     };
   }
