@@ -76,7 +76,7 @@ class PowerCutIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "KEEPS_NOTHING")
+  @EnumSource(names = {"KEEPS_NOTHING", "KEEPS_NAMES"})
   void filesInAreResourcesInProcore(Cut cut) throws Exception {
     Inbox inbox = new Inbox(folder.resolve("work/sitedrop"));
     Account account = new Account(inbox, procore.port());
@@ -97,7 +97,7 @@ class PowerCutIT {
 
   /** Nobody has such a file but SiteDrop: its sender was told that it is taken. */
   @ParameterizedTest
-  @EnumSource(names = "KEEPS_NOTHING")
+  @EnumSource(names = {"KEEPS_NOTHING", "KEEPS_NAMES"})
   void whatIsTakenFromAnUploadIsDelivered(Cut cut) throws Exception {
     Files.createDirectories(folder.resolve("work/sitedrop"));
     byte[] photo = Samples.jpeg(300_000, 1);

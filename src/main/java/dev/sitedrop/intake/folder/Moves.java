@@ -1,12 +1,15 @@
 package dev.sitedrop.intake.folder;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +28,18 @@ final class Moves {
         file.resolveSibling(
             ".writing-" + Integer.toHexString(file.getFileName().toString().hashCode()));
     Files.writeString(unfinished, text);
+    if (file.getFileSystem() == FileSystems.getDefault()) { // a server looks after its own disk
+      force(unfinished);
+    }
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Else a power cut could leave the name, and nothing in the file. */
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 
   /** What is not there was moved before. */
