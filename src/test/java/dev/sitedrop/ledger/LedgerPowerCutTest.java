@@ -256,7 +256,7 @@ class LedgerPowerCutTest {
     letters.taken(letter.id(), NOW);
     assertKept("select count(taken_at) from letter where id = ?", letter.id(), "1");
 
-    letters.answers(letter.id(), NOW);
+    letters.answers(letter.id(), letters.items(letter.id()), NOW);
     assertKept("select count(answered_at) from letter where id = ?", letter.id(), "1");
 
     letters.reopen(letter, List.of(), NOW);
