@@ -2,11 +2,8 @@ package dev.sitedrop.crash;
 
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.intake.Settlement;
-import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.DeliveryLedger;
-import dev.sitedrop.ledger.IntakeLedger;
-import dev.sitedrop.ledger.LetterLedger;
-import dev.sitedrop.ledger.UploadLedger;
+import dev.sitedrop.ledger.PurgeAtOnce;
 import dev.sitedrop.power.Disk;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,10 +24,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,32 +41,46 @@ import org.springframework.context.annotation.Configuration;
  * and after each write to the ledger, the spool and the inbox. The process ends itself at the
  * moment that {@code crash.at} names, as abruptly as {@code kill -9} would, and where it has a
  * {@link Disk}, a power cut; and it writes the names that it meets into the file {@code
- * crash.record}.
+ * crash.record}. {@code crash.orders} is a folder by which the same can be asked of a process that
+ * runs: see {@link CrashOrders}.
  */
 @Configuration(proxyBeanMethods = false)
 class CrashPoints {
+  /** As a shell tells of a process that was killed. */
+  static final int KILLED = 137;
+
   private static final String AT = System.getProperty("crash.at", "");
   private static final int TIME = Integer.getInteger("crash.time", 1);
   private static final String RECORD = System.getProperty("crash.record", "");
-  private static final Set<Class<?>> WRITERS =
+  private static final CrashOrders ORDERS = CrashOrders.in(System.getProperty("crash.orders", ""));
+
+  /** Some of them are their package's own. */
+  private static final Set<String> WRITERS_OF_THE_LEDGER =
       Set.of(
-          DeliveryLedger.class,
-          UploadLedger.class,
-          IntakeLedger.class,
-          ArrivalLedger.class,
-          LetterLedger.class,
-          Spool.class,
-          Settlement.class);
+          "DeliveryLedger",
+          "UploadLedger",
+          "IntakeLedger",
+          "ArrivalLedger",
+          "AttemptLedger",
+          "RefusalLedger",
+          "LetterLedger",
+          "DeliverySteering",
+          "Leases",
+          "Purge");
+
   private static final Map<String, AtomicInteger> MET = new ConcurrentHashMap<>();
 
   static void reached(String name) {
+    if (ORDERS != null && ORDERS.isToEndAt(name)) {
+      Runtime.getRuntime().halt(KILLED);
+    }
     int times = MET.computeIfAbsent(name, first -> new AtomicInteger()).incrementAndGet();
     if (times == 1 && !RECORD.isEmpty()) {
       record(name);
     }
     if (name.equals(AT) && times == TIME) {
       cutPower();
-      Runtime.getRuntime().halt(137);
+      Runtime.getRuntime().halt(KILLED);
     }
   }
 
@@ -91,15 +106,23 @@ class CrashPoints {
   }
 
   @Bean
+  PurgeAtOnce purgeAtOnce(@Qualifier("retention") Object retention) {
+    return ORDERS == null ? null : new PurgeAtOnce(retention, ORDERS::isToPurge, ORDERS::purged);
+  }
+
+  @Bean
   static InterceptStrategy eachStepOfARoute() {
     return new InterceptStrategy() {
       @Override
       public Processor wrapProcessorInInterceptors(
           CamelContext camel, NamedNode node, Processor target, Processor next) {
+        String route = routeOf(node);
+        String step = step(node);
         return new DelegateAsyncProcessor(target) {
           @Override
           public boolean process(Exchange exchange, AsyncCallback callback) {
-            String name = exchange.getFromRouteId() + "/" + node.getLabel();
+            // what handles a failure is a step of the route that failed
+            String name = (route == null ? exchange.getFromRouteId() : route) + "/" + step;
             reached("before " + name);
             return super.process(
                 exchange,
@@ -111,6 +134,25 @@ class CrashPoints {
         };
       }
     };
+  }
+
+  /** Null for a step that handles failures, which is one of each route that may fail. */
+  private static String routeOf(NamedNode node) {
+    NamedNode above = node;
+    while (above != null && !(above instanceof RouteDefinition)) {
+      above = above instanceof OnExceptionDefinition ? null : above.getParent();
+    }
+    return above == null ? null : above.getId();
+  }
+
+  /** With what it is part of: a route may have the same step twice. */
+  private static String step(NamedNode node) {
+    NamedNode parent = node.getParent();
+    String step =
+        parent == null || parent instanceof RouteDefinition
+            ? node.getLabel()
+            : parent.getLabel() + "/" + node.getLabel();
+    return step.replaceAll("@[0-9a-f]+", ""); // another in each life
   }
 
   @Bean
@@ -138,7 +180,7 @@ class CrashPoints {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (WRITERS.stream().noneMatch(type -> type.isInstance(bean))) {
+        if (!isWriter(bean)) {
           return bean;
         }
         if (bean instanceof Advised advised && !advised.isFrozen()) {
@@ -151,5 +193,13 @@ class CrashPoints {
         return proxy.getProxy();
       }
     };
+  }
+
+  private static boolean isWriter(Object bean) {
+    Class<?> type = AopUtils.getTargetClass(bean);
+    return bean instanceof Spool
+        || bean instanceof Settlement
+        || type.getPackage().equals(DeliveryLedger.class.getPackage())
+            && WRITERS_OF_THE_LEDGER.contains(type.getSimpleName());
   }
 }
