@@ -116,6 +116,9 @@ class CrashIT {
     JarProcess siteDrop = start("-Dcrash.at=" + moment, "-Dcrash.time=" + (1 + random.nextInt(2)));
     await().atMost(PATIENCE).until(() -> !siteDrop.isAlive() || inbox.isSettled());
     boolean met = !siteDrop.isAlive();
+    if (met) {
+      assertThat(siteDrop.awaitExit()).as("how it ended").isEqualTo(CrashPoints.KILLED);
+    }
     siteDrop.kill();
     return met;
   }

@@ -40,9 +40,10 @@ import org.springframework.context.annotation.Configuration;
  * Gives a name to every moment that matters: before and after each step of each route, and before
  * and after each write to the ledger, the spool and the inbox. The process ends itself at the
  * moment that {@code crash.at} names, as abruptly as {@code kill -9} would, and where it has a
- * {@link Disk}, a power cut; and it writes the names that it meets into the file {@code
- * crash.record}. {@code crash.orders} is a folder by which the same can be asked of a process that
- * runs: see {@link CrashOrders}.
+ * {@link Disk}, a power cut. It writes the names that it meets into the file {@code crash.record};
+ * those that its threads have met last when it ends go into {@code crash.last}. {@code
+ * crash.orders} is a folder by which the same can be asked of a process that runs: see {@link
+ * CrashOrders}.
  */
 @Configuration(proxyBeanMethods = false)
 class CrashPoints {
@@ -51,6 +52,7 @@ class CrashPoints {
 
   private static final String AT = System.getProperty("crash.at", "");
   private static final int TIME = Integer.getInteger("crash.time", 1);
+  private static final String LAST_TO = System.getProperty("crash.last", "");
   private static final String RECORD = System.getProperty("crash.record", "");
   private static final CrashOrders ORDERS = CrashOrders.in(System.getProperty("crash.orders", ""));
 
@@ -69,17 +71,22 @@ class CrashPoints {
           "Purge");
 
   private static final Map<String, AtomicInteger> MET = new ConcurrentHashMap<>();
+  private static final Map<Thread, String> LAST = new ConcurrentHashMap<>();
 
   static void reached(String name) {
+    LAST.put(Thread.currentThread(), name);
     if (ORDERS != null && ORDERS.isToEndAt(name)) {
       Runtime.getRuntime().halt(KILLED);
     }
     int times = MET.computeIfAbsent(name, first -> new AtomicInteger()).incrementAndGet();
     if (times == 1 && !RECORD.isEmpty()) {
-      record(name);
+      write(RECORD, name);
     }
     if (name.equals(AT) && times == TIME) {
       cutPower();
+      if (!LAST_TO.isEmpty()) {
+        LAST.values().forEach(last -> write(LAST_TO, last));
+      }
       Runtime.getRuntime().halt(KILLED);
     }
   }
@@ -96,10 +103,10 @@ class CrashPoints {
     }
   }
 
-  private static synchronized void record(String name) {
+  private static synchronized void write(String file, String name) {
     try {
       Files.writeString(
-          Path.of(RECORD), name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          Path.of(file), name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

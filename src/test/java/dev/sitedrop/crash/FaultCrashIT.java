@@ -80,7 +80,9 @@ class FaultCrashIT {
     List<Chosen> missed = new ArrayList<>();
     for (Chosen one : chosen) {
       try {
-        if (!crashAt(one)) {
+        boolean killed = crashAt(one);
+        System.out.printf("CRASH faults: %s %s%n", killed ? "killed at" : "missed", one);
+        if (!killed) {
           missed.add(one);
         }
       } catch (Exception | AssertionError e) {
@@ -166,6 +168,7 @@ class FaultCrashIT {
           moment ->
               found.computeIfAbsent(moment, m -> new ArrayList<>()).add(new Chosen(one, moment)));
     }
+    System.out.printf("CRASH faults: %d moments in all%n", found.size());
     return eachMomentFirst(found);
   }
 
