@@ -33,6 +33,11 @@ record Trouble(
     return name.equals("none");
   }
 
+  /** Whether its Procore takes no image, so that each refusal may be meant for the body's form. */
+  boolean takesNoImage() {
+    return name.equals("refused");
+  }
+
   @Override
   public String toString() {
     return name;

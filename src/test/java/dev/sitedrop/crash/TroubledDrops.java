@@ -86,6 +86,12 @@ final class TroubledDrops implements AutoCloseable {
     trouble.drops().accept(this);
   }
 
+  /** A photo that is met with no fault but those of the settings. */
+  void dropFirst() {
+    number++;
+    photo("first.jpg", Ending.DELIVERED);
+  }
+
   void photo(String name, Ending ending) {
     photo(name, 3000, ending, "");
   }
