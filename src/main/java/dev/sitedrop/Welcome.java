@@ -1,6 +1,8 @@
 package dev.sitedrop;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.intake.FolderNames;
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.procore.Companies;
@@ -28,16 +30,19 @@ class Welcome {
   private final boolean sandbox;
   private final InetAddress address;
   private final Environment environment;
+  private final FolderNames folders;
 
   Welcome(
       CamelContext camel,
       Companies companies,
       Spool spool,
       ArrivalLedger ledger,
+      FolderSettings folders,
       @Value("${sitedrop.home}") Path home,
       @Value("${server.address}") InetAddress address,
       Environment environment) {
     this.environment = environment;
+    this.folders = folders.folders();
     this.camel = camel;
     this.companies = companies;
     this.spool = spool;
@@ -103,7 +108,7 @@ class Welcome {
     LOG.info(
         "Next           put a photo into {} (42 is a project id)",
         inbox.get().resolve("42/images"));
-    LOG.info("               and find it, with its receipt, in .delivered there");
+    LOG.info("               and find it, with its receipt, in {} there", folders.delivered());
   }
 
   /** Of the folder in its own home one copy alone has nothing to tell. */

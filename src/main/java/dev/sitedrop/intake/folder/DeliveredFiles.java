@@ -1,5 +1,7 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.FolderNames;
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.ArrivalLedger;
@@ -18,8 +20,10 @@ public class DeliveredFiles {
 
   private final ArrivalLedger arrivals;
   private final IntakeSettings settings;
+  private final FolderNames names;
 
-  DeliveredFiles(ArrivalLedger arrivals, IntakeSettings settings) {
+  DeliveredFiles(ArrivalLedger arrivals, IntakeSettings settings, FolderSettings folders) {
+    this.names = folders.folders();
     this.arrivals = arrivals;
     this.settings = settings;
   }
@@ -43,7 +47,7 @@ public class DeliveredFiles {
       return Optional.empty();
     }
     Whereabouts found = new Whereabouts(origin, Path.of(origin.base()));
-    Path folder = FolderSettlement.delivered(found, delivery, settings.timeZone());
+    Path folder = FolderSettlement.delivered(found, delivery, names, settings.timeZone());
     try {
       return kept(folder, found.name(), arrival)
           .map(kept -> within(kept, found, file))

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Destinations;
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.OwnSources;
 import dev.sitedrop.intake.Parameter;
@@ -55,6 +56,7 @@ public class HandInEndpoint extends DefaultEndpoint implements WatchedPlace {
         Destinations.in(camel).of(company),
         new HandedIn(
             directory,
+            FolderSettings.in(camel).folders(),
             camel.getRegistry().findSingleByType(IntakeLedger.class),
             camel.getRegistry().findSingleByType(KnownArrivals.class)),
         camel.getRegistry().findSingleByType(OwnSources.class));

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.FolderNames;
 import dev.sitedrop.intake.KnownArrivals;
 import dev.sitedrop.intake.Shown;
 import java.io.IOException;
@@ -19,8 +20,10 @@ final class HandInLeftovers {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
 
   private final Path folder;
+  private final FolderNames names;
 
-  HandInLeftovers(Path folder) {
+  HandInLeftovers(Path folder, FolderNames names) {
+    this.names = names;
     this.folder = folder;
   }
 
@@ -69,7 +72,7 @@ final class HandInLeftovers {
 
   /** What was accepted and is not known any more, because the ledger was lost or replaced. */
   void setUnknownAside(KnownArrivals known) throws IOException {
-    Path accepted = folder.resolve(FolderSettlement.ACCEPTED);
+    Path accepted = folder.resolve(names.accepted());
     if (Moves.isFree(accepted)) {
       return;
     }
@@ -96,7 +99,7 @@ final class HandInLeftovers {
   }
 
   private void setAside(Path arrival) throws IOException {
-    Path failed = RealFolder.create(folder, folder.resolve(FolderSettlement.FAILED));
+    Path failed = RealFolder.create(folder, folder.resolve(names.failed()));
     List<Path> files = new ArrayList<>();
     Listing.of(arrival, Optional::of, (path, attributes, beside) -> files.add(path));
     for (Path file : files) {

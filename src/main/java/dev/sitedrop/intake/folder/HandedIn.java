@@ -3,6 +3,8 @@ package dev.sitedrop.intake.folder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.disk.SyncedFolder;
 import dev.sitedrop.intake.Aim;
+import dev.sitedrop.intake.FoldedName;
+import dev.sitedrop.intake.FolderNames;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.intake.KnownArrivals;
@@ -42,10 +44,12 @@ final class HandedIn {
   private static final Duration SURELY_LEFT = Duration.ofDays(1);
 
   private final Path folder;
+  private final FolderNames names;
   private final IntakeLedger ledger;
   private final KnownArrivals known;
 
-  HandedIn(Path folder, IntakeLedger ledger, KnownArrivals known) {
+  HandedIn(Path folder, FolderNames names, IntakeLedger ledger, KnownArrivals known) {
+    this.names = names;
     this.folder = folder;
     this.ledger = ledger;
     this.known = known;
@@ -53,7 +57,7 @@ final class HandedIn {
 
   /** Before anything is handed in. */
   void tidyUp() throws IOException {
-    HandInLeftovers leftovers = new HandInLeftovers(folder);
+    HandInLeftovers leftovers = new HandInLeftovers(folder, names);
     leftovers.removeCopies(Instant.now().minus(SURELY_LEFT), this::isWaitedFor);
     leftovers.setUnknownAside(known);
   }
@@ -158,7 +162,10 @@ final class HandedIn {
       int end = Character.isHighSurrogate(stem.charAt(LONGEST_STEM - 1)) ? 1 : 0;
       stem = stem.substring(0, LONGEST_STEM - end) + "~" + Integer.toHexString(plain.hashCode());
     }
-    return (stem.startsWith(".") ? "_" + stem.substring(1) : stem).replace('\0', '_') + ending;
+    boolean ofAFolder = FolderNames.VISIBLE.all().contains(FoldedName.of(plain));
+    return (stem.startsWith(".") ? "_" + stem.substring(1) : ofAFolder ? "_" + stem : stem)
+            .replace('\0', '_')
+        + ending;
   }
 
   /** A name that nobody else has, not even another copy of SiteDrop. */

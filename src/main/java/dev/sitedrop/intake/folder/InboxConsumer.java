@@ -137,7 +137,9 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
   private void giveBackLeftovers() throws IOException {
     KnownArrivals known = bean(KnownArrivals.class);
     if (!hasGivenBack) {
-      hasGivenBack = known == null || new Leftovers(root).giveBack(known);
+      hasGivenBack =
+          known == null
+              || new Leftovers(root, inbox.folderNames(), inbox.leftAlone()).giveBack(known);
     }
   }
 

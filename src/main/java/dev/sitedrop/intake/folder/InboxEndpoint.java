@@ -1,7 +1,10 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Destinations;
+import dev.sitedrop.intake.FolderNames;
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.IncomingDrop;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.Shown;
@@ -94,6 +97,16 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements Lookable {
   /** The folder as text; null as long as none is set. */
   protected String place() {
     return directory == null ? null : directory.toString();
+  }
+
+  /** Which names in it are no drops. */
+  LeftAlone leftAlone() {
+    return new LeftAlone(FolderSettings.in(getCamelContext()));
+  }
+
+  /** How the folders in it are called that show what became of the files. */
+  FolderNames folderNames() {
+    return FolderSettings.in(getCamelContext()).folders();
   }
 
   /** What the folder lies on; called once for each start. */

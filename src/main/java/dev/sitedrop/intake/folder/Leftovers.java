@@ -1,6 +1,8 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.FolderNames;
 import dev.sitedrop.intake.KnownArrivals;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.SenderAway;
 import java.io.IOException;
@@ -26,9 +28,13 @@ final class Leftovers {
   private static final int DEPTH = 2;
 
   private final Path root;
+  private final FolderNames names;
+  private final LeftAlone leftAlone;
 
-  Leftovers(Path root) {
+  Leftovers(Path root, FolderNames names, LeftAlone leftAlone) {
     this.root = root;
+    this.names = names;
+    this.leftAlone = leftAlone;
   }
 
   /**
@@ -39,9 +45,9 @@ final class Leftovers {
     return giveBack(root, DEPTH, known);
   }
 
-  private static boolean giveBack(Path folder, int depth, KnownArrivals known) throws IOException {
+  private boolean giveBack(Path folder, int depth, KnownArrivals known) throws IOException {
     AtomicBoolean wasReadable = new AtomicBoolean(true);
-    Path accepted = folder.resolve(FolderSettlement.ACCEPTED);
+    Path accepted = folder.resolve(names.accepted());
     Listing.of(
         folder,
         Optional::of,
@@ -51,7 +57,7 @@ final class Leftovers {
           }
           if (path.equals(accepted)) {
             giveBackAll(path, folder, known);
-          } else if (depth > 0 && !LeftAlone.isSo(path.getFileName().toString())) {
+          } else if (depth > 0 && !leftAlone.isSo(path.getFileName().toString())) {
             wasReadable.compareAndSet(true, giveBackIfReadable(path, depth - 1, known));
           }
         });
@@ -59,7 +65,7 @@ final class Leftovers {
   }
 
   /** The scan tells of a folder that cannot be read. */
-  private static boolean giveBackIfReadable(Path folder, int depth, KnownArrivals known)
+  private boolean giveBackIfReadable(Path folder, int depth, KnownArrivals known)
       throws SenderAway {
     try {
       return giveBack(folder, depth, known);

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.web;
 
 import dev.sitedrop.intake.IncomingFile;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -93,7 +94,20 @@ final class FormReader {
     } catch (FileUploadException e) {
       throw unreadable();
     }
-    return new Form(fields, files, sidecars);
+    return new Form(fields, withoutLitter(), sidecars);
+  }
+
+  /** Whoever chooses all files of a folder sends what systems have put there, too. */
+  private List<IncomingFile> withoutLitter() {
+    List<IncomingFile> meant =
+        files.stream().filter(file -> !LeftAlone.isLitter(file.name())).toList();
+    if (meant.isEmpty() && !files.isEmpty()) {
+      throw new NotTaken(
+          422,
+          Shown.of(files.get(0).name())
+              + " is a file that systems or programs leave beside others. Nothing was sent.");
+    }
+    return meant;
   }
 
   private void read(FileItemInput part) throws IOException {

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.intake.FolderNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class HandInLeftoversTest {
 
   @BeforeEach
   void leave() throws IOException {
-    leftovers = new HandInLeftovers(folder);
+    leftovers = new HandInLeftovers(folder, FolderNames.HIDDEN);
     for (String name :
         new String[] {"half.jpg", "half.jpg.yaml", "waiting.jpg", "waiting.jpg.yaml"}) {
       Files.writeString(folder.resolve(name), name);

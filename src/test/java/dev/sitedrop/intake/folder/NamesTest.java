@@ -2,10 +2,14 @@ package dev.sitedrop.intake.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.intake.FolderNames;
+import dev.sitedrop.intake.FolderSettings;
+import dev.sitedrop.intake.LeftAlone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +30,100 @@ class NamesTest {
         ".DS_Store",
         "desktop.ini",
         "x.filepart",
-        "backup~"
+        "backup~",
+        "@eaDir",
+        "#recycle",
+        "@Recycle",
+        "@Recently-Snapshot",
+        "$RECYCLE.BIN",
+        "lost+found",
+        "System Volume Information",
+        ".Trash-1000",
+        ".Trashes",
+        ".streams",
+        ".@__thumb",
+        "@tmp",
+        "#snapshot",
+        "~snapshot",
+        ".stfolder",
+        "__MACOSX",
+        "a.jpg:Zone.Identifier",
+        "a.jpg\uF03AZone.Identifier",
+        "Thumbs.db:encryptable",
+        "ehthumbs.db",
+        "ehthumbs_vista.db",
+        "Picasa.ini",
+        "IMG_1.AAE",
+        "IMG_1.xmp",
+        "IMG_1.jpg.xmp",
+        "._IMG_1.jpg",
+        ".syncthing.a.jpg.tmp",
+        "~syncthing~a.jpg.tmp",
+        "Icon\r",
+        "Icon\uF00D",
+        "a.jpg.1a2b3c4d.partial",
+        "a.jpg.ocTransferId1.part",
+        "a.jpg.!sync",
+        "a.jpg.bts",
+        "a.jpg.opdownload",
+        "a.jpg.cyberducktmp",
+        "a.jpg.temp",
+        "a.jpg.uploading",
+        "a.jpg.kei-tmp",
+        "a.jpg.!ut",
+        "a.jpg.aria2",
+        "a.jpg.lftp-pget-status",
+        "a.jpg.nextcloud",
+        "a.jpg.tmp.drivedownload",
+        "a.jpg.sb-1a2b3c4d-Ab12Cd"
       })
   void leavesAlone(String name) {
-    assertThat(LeftAlone.isSo(name)).isTrue();
+    assertThat(LeftAlone.KNOWN_ONES.isSo(name)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.jpg", "part.jpg", "~a.jpg", "tmp", "Thumbs.db.jpg", "-x"})
+  @ValueSource(
+      strings = {
+        "a.jpg",
+        "part.jpg",
+        "~a.jpg",
+        "tmp",
+        "Thumbs.db.jpg",
+        "-x",
+        "icon.png",
+        "Icon",
+        "icons",
+        "found.jpg",
+        "#12.jpg",
+        "@home",
+        "download.jpg",
+        "a-tmp.jpg",
+        "recycled.jpg",
+        "recycled pallets"
+      })
   void takes(String name) {
-    assertThat(LeftAlone.isSo(name)).isFalse();
+    assertThat(LeftAlone.KNOWN_ONES.isSo(name)).isFalse();
+  }
+
+  @Test
+  void leavesAloneWhatTheSettingNames() {
+    LeftAlone more =
+        new LeftAlone(new FolderSettings(List.of("*.BAK", "Café*"), FolderNames.VISIBLE));
+
+    assertThat(List.of("a.jpg.bak", "Cafe\u0301 old", "delivered", "failed", "accepted"))
+        .allMatch(more::isSo)
+        .noneMatch(LeftAlone.KNOWN_ONES::isSo);
+  }
+
+  @Test
+  void tellsApartWhatIsUnderWayAndWhatSystemsLeave() {
+    assertThat(List.of("a.jpg.part", "a.jpg.1a2b.partial", "x.TMP"))
+        .allMatch(LeftAlone.KNOWN_ONES::isUnderWay)
+        .noneMatch(LeftAlone::isLitter);
+    assertThat(List.of("._a.jpg", "Thumbs.db", "@eaDir", "a.AAE", "x.jpg:Zone.Identifier"))
+        .allMatch(LeftAlone::isLitter)
+        .noneMatch(LeftAlone.KNOWN_ONES::isUnderWay);
+    assertThat(List.of(".jpg", "a~", "~$a.docx")).noneMatch(LeftAlone::isLitter);
   }
 
   @Test

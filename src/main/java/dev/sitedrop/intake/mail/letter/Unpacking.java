@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail.letter;
 
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.RefusedDrop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,9 @@ final class Unpacking {
    * @throws Unwritable if it cannot be written; that it cannot be decoded is told by the file
    */
   void add(String wanted, String contentId, Source source) throws IOException {
+    if (LeftAlone.isLitter(wanted)) {
+      return; // a program has put it beside what its sender attached
+    }
     checkCount();
     String name = freeName(wanted);
     Path file = scratch();

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail.letter;
 
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.RefusedDrop;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -66,10 +68,7 @@ final class ZipFolder {
       ZipEntry entry = all.nextElement();
       String name = PartName.plain(entry.getName());
       boolean ofTheSystem =
-          entry.getName().startsWith("__MACOSX/")
-              || name.startsWith("._")
-              || name.equals(".DS_Store")
-              || name.equalsIgnoreCase("Thumbs.db");
+          Stream.of(entry.getName().split("[/\\\\]")).anyMatch(LeftAlone::isLitter);
       if (!entry.isDirectory() && !name.isEmpty() && !ofTheSystem) {
         found.add(entry);
       }

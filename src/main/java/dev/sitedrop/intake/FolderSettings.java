@@ -1,0 +1,45 @@
+package dev.sitedrop.intake;
+
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings {@code intake.*} of folders, on this machine and on servers.
+ *
+ * @param leftAlone names of files and folders that are left alone besides those that are known,
+ *     without regard to case; {@code *} stands for any characters
+ * @param folders how the folders are called that show what became of the files: {@code .accepted},
+ *     {@code .delivered} and {@code .failed}, or the same without the dot, which everybody sees
+ */
+@Validated
+@ConfigurationProperties("intake")
+public record FolderSettings(
+    @DefaultValue
+        List<
+                @Pattern(
+                    regexp = "[^/\\\\]*[^/\\\\*?\\s][^/\\\\]*",
+                    message = "must be names such as *.bak, without folders")
+                String>
+            leftAlone,
+    @DefaultValue("hidden") FolderNames folders) {
+
+  public FolderSettings {
+    leftAlone = leftAlone == null ? List.of() : List.copyOf(leftAlone);
+    folders = folders == null ? FolderNames.HIDDEN : folders;
+  }
+
+  /** Those of the context; the defaults where only a component is there, as in a test. */
+  public static FolderSettings in(CamelContext camel) {
+    FolderSettings set = camel.getRegistry().findSingleByType(FolderSettings.class);
+    return set == null ? defaults() : set;
+  }
+
+  /** As they are where nobody sets anything. */
+  public static FolderSettings defaults() {
+    return new FolderSettings(List.of(), FolderNames.HIDDEN);
+  }
+}

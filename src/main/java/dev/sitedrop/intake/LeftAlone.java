@@ -1,0 +1,115 @@
+package dev.sitedrop.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Names that are no drops: downloads under way, what systems and programs leave behind, and our own
+ * reasons and receipts. The list is {@code left-alone.txt}.
+ */
+public final class LeftAlone {
+  private static final String LIST = "left-alone.txt";
+
+  private enum Kind {
+    UNDER_WAY,
+    SYSTEMS,
+    PHOTO_PROGRAMS,
+    FOLDERS_ONLY
+  }
+
+  private static final Map<Kind, Names> KNOWN = known();
+
+  /** Those that are known, and no others. */
+  public static final LeftAlone KNOWN_ONES = new LeftAlone(FolderSettings.defaults());
+
+  private final Names ofSettings;
+
+  /** Those that are known, and those of the settings. */
+  public LeftAlone(FolderSettings settings) {
+    Set<String> patterns = new HashSet<>(settings.leftAlone());
+    patterns.addAll(settings.folders().all());
+    this.ofSettings = Names.of(patterns);
+  }
+
+  /** Whether what has this name in a folder, a file or a folder itself, is no drop. */
+  public boolean isSo(String name) {
+    return ofSettings.has(name) || KNOWN.values().stream().anyMatch(names -> names.has(name));
+  }
+
+  /** Something that is under way, and will get another name when it is done. */
+  public boolean isUnderWay(String name) {
+    return KNOWN.get(Kind.UNDER_WAY).has(name);
+  }
+
+  /**
+   * Whether a file that somebody sent is nothing that he meant to send: systems and programs put it
+   * beside what he did.
+   */
+  public static boolean isLitter(String name) {
+    return KNOWN.get(Kind.SYSTEMS).has(name) || KNOWN.get(Kind.PHOTO_PROGRAMS).has(name);
+  }
+
+  private static Map<Kind, Names> known() {
+    Map<Kind, Set<String>> patterns = new EnumMap<>(Kind.class);
+    Kind kind = null;
+    for (String line : list().split("\n")) {
+      String said = line.matches("\\s*#(\\s.*)?") ? "" : line.replaceAll("\\s+#\\s.*", "").strip();
+      if (said.startsWith("[")) {
+        kind =
+            Kind.valueOf(
+                said.substring(1, said.length() - 1).replace(' ', '_').toUpperCase(Locale.ROOT));
+      } else if (!said.isEmpty()) {
+        patterns.computeIfAbsent(kind, first -> new HashSet<>()).add(said.replace("\\r", "\r"));
+      }
+    }
+    Map<Kind, Names> known = new EnumMap<>(Kind.class);
+    patterns.forEach((of, some) -> known.put(of, Names.of(some)));
+    return known;
+  }
+
+  private static String list() {
+    try (InputStream in = LeftAlone.class.getResourceAsStream(LIST)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param patterns all of them in one; null if there are none
+   */
+  private record Names(Pattern patterns) {
+    static Names of(Set<String> patterns) {
+      return new Names(
+          patterns.isEmpty()
+              ? null
+              : Pattern.compile(
+                  patterns.stream().map(Names::regex).collect(Collectors.joining("|")),
+                  Pattern.DOTALL));
+    }
+
+    private static String regex(String pattern) {
+      return FoldedName.of(pattern)
+          .codePoints()
+          .mapToObj(
+              c ->
+                  c == '*'
+                      ? ".*"
+                      : c == '?' ? "." : Pattern.quote(new String(Character.toChars(c))))
+          .collect(Collectors.joining());
+    }
+
+    boolean has(String name) {
+      return patterns != null && patterns.matcher(FoldedName.of(name)).matches();
+    }
+  }
+}
