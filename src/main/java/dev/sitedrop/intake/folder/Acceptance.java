@@ -72,9 +72,7 @@ final class Acceptance {
     RealFolder.create(origin.base(), waiting);
     for (Path sidecar : origin.sidecars()) {
       String name = sidecar.getFileName().toString();
-      Moves.move(
-          FolderSettlement.beside(failed, name.substring(origin.name().length())),
-          waiting.resolve(name));
+      Moves.move(origin.beside(failed, name), waiting.resolve(name));
     }
     Moves.move(failed, waiting.resolve(origin.name()));
     Files.deleteIfExists(FolderSettlement.beside(failed, ReasonFile.SUFFIX));

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Aim;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.intake.folder.FoundDrop.Watched;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One walk through a source's folder. Drops are offered as they are met, so nothing grows with the
@@ -19,15 +21,17 @@ import java.util.Optional;
 final class FolderScan {
   private final InboxEndpoint inbox;
   private final ReportedOnce reports;
+  private final LeftAlone leftAlone;
   private final FileScan files;
   private final GroupScan groups;
 
   FolderScan(InboxEndpoint inbox, ReportedOnce reports) {
     this.inbox = inbox;
     this.reports = reports;
+    this.leftAlone = inbox.leftAlone();
     ReportedOnce links = new ReportedOnce(); // of its own: many of them hide no other message
     this.files = new FileScan(links);
-    this.groups = new GroupScan(links);
+    this.groups = new GroupScan(links, leftAlone);
   }
 
   /** Whoever is shown what lies in the folder. */
@@ -103,9 +107,22 @@ final class FolderScan {
                             here.otherwise()),
                         visitor));
           } else if (inbox.isRecursive()) {
-            ifReadable(path, () -> walkTree(here, path, visitor));
+            ifReadable(path, () -> walkTree(inFolder(here, path), path, visitor));
           }
         });
+  }
+
+  /** A folder that was to be that of accidents must not become one of images. */
+  private static Place inFolder(Place project, Path folder) {
+    String name = folder.getFileName().toString();
+    String plain = Likeness.plain(name);
+    return plain.startsWith("accident") || Likeness.isAlmost(plain, "accidentlogs")
+        ? project.with(
+            "The folder "
+                + Shown.of(name)
+                + " is not called accident_logs. If it is that of accidents, call it so and put its"
+                + " files back; if not, give it a name that does not begin like that.")
+        : project;
   }
 
   private void walkTarget(Place here, Visitor visitor) throws IOException {
@@ -142,19 +159,23 @@ final class FolderScan {
       Path path,
       BasicFileAttributes attributes,
       Listing.Beside beside,
-      Visitor visitor) {
+      Visitor visitor)
+      throws IOException {
     if (inbox.isWanted(place.watched().root().relativize(path))) {
       files.find(place, path, attributes, beside).ifPresent(drop -> give(drop, visitor));
     }
   }
 
+  /** However people separate its words, in the singular or plural. */
   private static Optional<Target> targetNamed(String folder) {
-    for (Target target : Target.values()) {
-      if (target.folder().equals(folder)) {
-        return Optional.of(target);
-      }
-    }
-    return Optional.empty();
+    String plain = Likeness.plain(folder);
+    return Stream.of(Target.values())
+        .filter(
+            target -> {
+              String name = Likeness.plain(target.folder());
+              return plain.equals(name) || plain.equals(name.substring(0, name.length() - 1));
+            })
+        .findFirst();
   }
 
   private static void give(FoundDrop drop, Visitor visitor) {
@@ -164,12 +185,12 @@ final class FolderScan {
   }
 
   /** Meets every entry that is not to be left alone, as the folder is read. */
-  private static void list(Path folder, Listing.Entry entry) throws IOException {
-    Listing.of(folder, FolderScan::wanted, entry);
+  private void list(Path folder, Listing.Entry entry) throws IOException {
+    Listing.of(folder, path -> wanted(path, leftAlone), entry);
   }
 
-  static Optional<Path> wanted(Path path) throws IOException {
-    return LeftAlone.isSo(path.getFileName().toString()) ? Optional.empty() : ReadableName.of(path);
+  static Optional<Path> wanted(Path path, LeftAlone leftAlone) throws IOException {
+    return leftAlone.isSo(path.getFileName().toString()) ? Optional.empty() : ReadableName.of(path);
   }
 
   private interface Walk {

@@ -1,5 +1,7 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.FolderNames;
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.intake.ProjectId;
@@ -24,23 +26,23 @@ import org.springframework.stereotype.Component;
 /**
  * Settles drops of a folder in the folder: accepted ones wait in {@code .accepted/<arrival>},
  * delivered ones lie in {@code .delivered/<date>} with their receipt, failed and refused ones in
- * {@code .failed} with the reason. Everything is a rename within the folder, and the file itself is
- * renamed last, so that what a crash leaves undone can be seen and done again.
+ * {@code .failed} with the reason; or in folders of these names without a dot. Everything is a
+ * rename within the folder, and the file itself is renamed last, so that what a crash leaves undone
+ * can be seen and done again.
  */
 @Component(FolderSettlement.NAME)
 class FolderSettlement implements Settlement {
   static final String NAME = "folderSettlement";
-  static final String ACCEPTED = ".accepted";
-  private static final String DELIVERED = ".delivered";
-  static final String FAILED = ".failed";
   private static final int LOCKS = 64;
 
   private final IntakeSettings settings;
+  private final FolderNames names;
   private final Volumes volumes;
   private final Lock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
-  FolderSettlement(IntakeSettings settings, Volumes volumes) {
+  FolderSettlement(IntakeSettings settings, FolderSettings folders, Volumes volumes) {
+    this.names = folders.folders();
     this.volumes = volumes;
     this.settings = settings;
   }
@@ -70,7 +72,7 @@ class FolderSettlement implements Settlement {
     Lock lock = lock(waiting);
     lock.lock();
     try {
-      new Acceptance(origin, arrival, waiting).from(origin.home(target).resolve(FAILED));
+      new Acceptance(origin, arrival, waiting).from(origin.home(target).resolve(names.failed()));
     } finally {
       lock.unlock();
     }
@@ -89,12 +91,12 @@ class FolderSettlement implements Settlement {
     } else {
       keepDelivered(origin, arrival, delivery);
     }
-    forgetReason(home.resolve(FAILED).resolve(origin.origin().path()));
+    forgetReason(home.resolve(names.failed()).resolve(origin.origin().path()));
   }
 
   private void keepDelivered(Whereabouts origin, Arrival arrival, Delivery delivery)
       throws IOException {
-    Path folder = delivered(origin, delivery, settings.timeZone());
+    Path folder = delivered(origin, delivery, names, settings.timeZone());
     Path waiting = waiting(origin, arrival, delivery.target());
     String receipt = ReceiptFile.of(arrival, delivery, settings.timeZone());
     Lock lock = lock(folder);
@@ -162,7 +164,7 @@ class FolderSettlement implements Settlement {
 
   private void setAside(Whereabouts origin, Path home, Path from, String reasonText, UUID reference)
       throws IOException {
-    Path folder = home.resolve(FAILED).resolve(origin.parent());
+    Path folder = home.resolve(names.failed()).resolve(origin.parent());
     Lock lock = lock(folder);
     lock.lock();
     try {
@@ -182,7 +184,7 @@ class FolderSettlement implements Settlement {
   }
 
   /** Moves the sidecars, then the file or folder itself, and tidies up behind it. */
-  private static void keep(
+  private void keep(
       Whereabouts origin,
       Path from,
       Path folder,
@@ -197,14 +199,13 @@ class FolderSettlement implements Settlement {
     Map<Path, Path> moves = new TreeMap<>();
     for (Path sidecar : origin.sidecars()) {
       String name = sidecar.getFileName().toString();
-      String ending = name.substring(origin.name().length());
-      moves.put(from.resolve(name), beside(kept.path(), ending));
+      moves.put(from.resolve(name), origin.beside(kept.path(), name));
     }
     for (Map.Entry<Path, Path> move : moves.entrySet()) {
-      Moves.move(move.getKey(), move.getValue());
+      Moves.moveBeside(move.getKey(), move.getValue());
     }
     kept.fill(itself);
-    if (from.getParent().endsWith(ACCEPTED)) {
+    if (from.getParent().endsWith(names.accepted())) {
       Files.deleteIfExists(from);
     }
   }
@@ -216,13 +217,17 @@ class FolderSettlement implements Settlement {
   }
 
   /** The folder of what was delivered on that day. */
-  static Path delivered(Whereabouts origin, Delivery delivery, ZoneId zone) {
+  static Path delivered(Whereabouts origin, Delivery delivery, FolderNames names, ZoneId zone) {
     String day = delivery.finishedAt().atZone(zone).toLocalDate().toString();
-    return origin.home(delivery.target()).resolve(DELIVERED).resolve(day).resolve(origin.parent());
+    return origin
+        .home(delivery.target())
+        .resolve(names.delivered())
+        .resolve(day)
+        .resolve(origin.parent());
   }
 
-  private static Path waiting(Whereabouts origin, Arrival arrival, Target target) {
-    return origin.home(target).resolve(ACCEPTED).resolve(arrival.id().toString());
+  private Path waiting(Whereabouts origin, Arrival arrival, Target target) {
+    return origin.home(target).resolve(names.accepted()).resolve(arrival.id().toString());
   }
 
   static Path beside(Path file, String suffix) {

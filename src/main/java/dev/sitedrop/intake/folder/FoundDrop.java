@@ -50,8 +50,16 @@ record FoundDrop(
    * @param base the folder that keeps the drop, and what became of it
    * @param said by the names of its folders
    * @param otherwise by the source's parameters
+   * @param problem why nothing in it can be taken; null if nothing is wrong
    */
-  record Place(Watched watched, Path base, Aim said, Aim otherwise) {
+  record Place(Watched watched, Path base, Aim said, Aim otherwise, String problem) {
+    Place(Watched watched, Path base, Aim said, Aim otherwise) {
+      this(watched, base, said, otherwise, null);
+    }
+
+    Place with(String found) {
+      return new Place(watched, base, said, otherwise, found);
+    }
 
     /** Null if there is none. */
     String project() {
@@ -123,6 +131,6 @@ record FoundDrop(
             Stream.concat(files.stream(), sidecars.stream())
                 .map(file -> new Fingerprint.Part(file.path(), file.stamp()))
                 .toList()),
-        problem);
+        place.problem() == null ? problem : place.problem());
   }
 }

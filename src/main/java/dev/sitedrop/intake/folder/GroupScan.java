@@ -1,5 +1,7 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.intake.FoldedName;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.intake.folder.FoundDrop.Ready;
@@ -22,11 +24,14 @@ final class GroupScan {
   static final int MOST = 10_000;
 
   private final ReportedOnce reports;
+  private final LeftAlone leftAlone;
+  private final OthersJson others = new OthersJson();
   private final ReportedOnce reminders = new ReportedOnce();
   private final ConcurrentLruCache<Path, Long> unmarkedSince =
       new ConcurrentLruCache<>(MOST, folder -> System.nanoTime());
 
-  GroupScan(ReportedOnce reports) {
+  GroupScan(ReportedOnce reports, LeftAlone leftAlone) {
+    this.leftAlone = leftAlone;
     this.reports = reports;
   }
 
@@ -43,11 +48,12 @@ final class GroupScan {
             .filter(file -> Sidecars.isOfGroup(file.name()))
             .toList();
     if (marks.isEmpty()) {
-      remind(folder, all.size());
+      remind(folder, all);
       return Optional.empty();
     }
     unmarkedSince.remove(folder);
     all.removeAll(marks);
+    all.removeIf(file -> isOfAnotherProgram(file, all));
     if (all.isEmpty()) {
       String problem =
           "There is no file beside accident.yaml. Put at least one file into the folder.";
@@ -63,10 +69,10 @@ final class GroupScan {
     Listing.below(
         folder,
         path -> {
-          if (LeftAlone.isUnderWay(path.getFileName().toString())) {
+          if (leftAlone.isUnderWay(path.getFileName().toString())) {
             underWay.add(path);
           }
-          return FolderScan.wanted(path);
+          return FolderScan.wanted(path, leftAlone);
         },
         (path, attributes, beside) -> {
           if (attributes.isRegularFile()) {
@@ -81,9 +87,21 @@ final class GroupScan {
     return underWay.isEmpty();
   }
 
+  /** What another program says of one of the photos is no attachment. */
+  private boolean isOfAnotherProgram(FoundFile file, List<FoundFile> all) {
+    return Sidecars.isJson(file.name())
+        && Sidecars.isSurely(file.name())
+        && all.stream()
+            .anyMatch(
+                other ->
+                    !other.equals(file)
+                        && FoldedName.of(file.name()).startsWith(FoldedName.of(other.name()) + "."))
+        && others.has(file);
+  }
+
   private static String strayFields(Path folder, List<FoundFile> files) {
-    Set<Path> paths = new HashSet<>();
-    files.forEach(file -> paths.add(file.path()));
+    Set<String> paths = new HashSet<>();
+    files.forEach(file -> paths.add(folded(file.path())));
     for (FoundFile file : files) {
       if (Sidecars.isOfGroup(file.name())) {
         return Shown.of(folder.relativize(file.path()).toString())
@@ -91,7 +109,7 @@ final class GroupScan {
             + " accident_logs: put accident.yaml there, and each accident into a folder of its own.";
       }
       Optional<String> of = Sidecars.fileOf(file.name());
-      if (of.isPresent() && paths.contains(file.path().resolveSibling(of.get()))) {
+      if (of.isPresent() && paths.contains(folded(file.path().resolveSibling(of.get())))) {
         return Shown.of(file.name())
             + " gives fields for a single file, but the folder is one accident log. Write its"
             + " fields into accident.yaml.";
@@ -105,8 +123,23 @@ final class GroupScan {
     return unmarkedSince.size();
   }
 
-  private void remind(Path folder, int files) {
+  private static String folded(Path path) {
+    return FoldedName.of(path.toString());
+  }
+
+  private void remind(Path folder, List<FoundFile> all) {
+    int files = all.size();
     if (files == 0) {
+      return;
+    }
+    Optional<FoundFile> almost =
+        all.stream().filter(file -> Sidecars.isAlmostOfGroup(file.name())).findFirst();
+    if (almost.isPresent()) {
+      reminders.warn(
+          almost.get().path(),
+          "Waiting: {} is not called accident.yaml. Call it so when all is there, and its folder"
+              + " becomes one accident log",
+          Shown.of(almost.get().path().toString()));
       return;
     }
     long since = unmarkedSince.get(folder);

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A path that came out of a listing which told more than names: asking the server again for each
@@ -13,4 +14,7 @@ public interface Listed {
 
   /** What the same listing said of another name. */
   Optional<BasicFileAttributes> sibling(String name);
+
+  /** All names of the same listing. */
+  Set<String> siblings();
 }

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Looks at folders and files without following a link, on this machine or on a server. */
 final class Listing {
@@ -26,9 +27,12 @@ final class Listing {
     void met(Path path, BasicFileAttributes attributes, Beside beside) throws IOException;
   }
 
-  /** Looks at a name in the folder that is being listed. */
+  /** Looks at other names in the folder that is being listed. */
   interface Beside {
     Optional<BasicFileAttributes> look(String name);
+
+    /** Which of its files give the fields of which. */
+    SidecarIndex sidecars() throws IOException;
   }
 
   /** Which names of a folder are met at all. */
@@ -41,12 +45,13 @@ final class Listing {
     if (folder.getNameCount() > DEEPEST) {
       throw new IOException("it lies more than " + DEEPEST + " folders deep");
     }
+    Neighbours neighbours = new Neighbours(folder, filter);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path path : entries) {
         try {
           Optional<Path> wanted = filter.of(path);
           if (wanted.isPresent()) {
-            meet(wanted.get(), entry);
+            meet(wanted.get(), neighbours, entry);
           }
         } catch (NoSuchFileException vanished) {
           // taken away while the folder was read
@@ -57,13 +62,60 @@ final class Listing {
     }
   }
 
-  private static void meet(Path path, Entry entry) throws IOException {
+  private static void meet(Path path, Neighbours neighbours, Entry entry) throws IOException {
     if (path instanceof Listed listed) {
+      neighbours.listed = listed;
       // a fresh path: one that is kept must not keep the whole listing
       Path alone = path.resolveSibling(path.getFileName().toString());
-      entry.met(alone, listed.listed(), listed::sibling);
+      entry.met(alone, listed.listed(), neighbours);
     } else {
-      entry.met(path, look(path), name -> lookIfThere(path.resolveSibling(name)));
+      entry.met(path, look(path), neighbours);
+    }
+  }
+
+  /** Asks the folder again only for what its listing did not tell. */
+  private static final class Neighbours implements Beside {
+    private final Path folder;
+    private final Filter filter;
+    private Listed listed;
+    private SidecarIndex sidecars;
+
+    Neighbours(Path folder, Filter filter) {
+      this.folder = folder;
+      this.filter = filter;
+    }
+
+    @Override
+    public Optional<BasicFileAttributes> look(String name) {
+      return listed == null ? lookIfThere(folder.resolve(name)) : listed.sibling(name);
+    }
+
+    @Override
+    public SidecarIndex sidecars() throws IOException {
+      if (sidecars == null) {
+        sidecars = SidecarIndex.of(this::names);
+      }
+      return sidecars;
+    }
+
+    private void names(Consumer<String> met) throws IOException {
+      if (listed != null) {
+        for (String name : listed.siblings()) {
+          if (filter.of(folder.resolve(name)).isPresent()) {
+            met.accept(name);
+          }
+        }
+        return;
+      }
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path path : entries) {
+          if (filter.of(path).isPresent()) {
+            met.accept(path.getFileName().toString());
+          }
+        }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
     }
   }
 

@@ -47,6 +47,13 @@ final class Moves {
     move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** The same to a place where another file of this name may be kept. */
+  static void moveBeside(Path from, Path to) throws IOException {
+    if (!isFree(from)) {
+      move(from, FreeName.in(to.getParent(), to.getFileName().toString()));
+    }
+  }
+
   /** The same to a place where a file, or an empty folder, is in the way. */
   static void replace(Path from, Path to) throws IOException {
     move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

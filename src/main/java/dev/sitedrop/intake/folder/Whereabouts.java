@@ -47,6 +47,21 @@ record Whereabouts(FolderOrigin origin, Path base) {
         .toList();
   }
 
+  /**
+   * Where a sidecar is kept: called after the whole name of its file, so that both can be put back
+   * as they are.
+   *
+   * @param kept where the file is
+   * @param sidecar the name that it has
+   */
+  Path beside(Path kept, String sidecar) {
+    String ending =
+        sidecar.startsWith(name())
+            ? sidecar.substring(name().length())
+            : Sidecars.endingOf(sidecar);
+    return FolderSettlement.beside(kept, ending);
+  }
+
   /** The name of the file or folder. */
   String name() {
     return itself().getFileName().toString();

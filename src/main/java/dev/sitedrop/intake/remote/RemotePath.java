@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.sshd.common.file.util.BasePath;
 
 /** The name of a file on a server; the algebra of paths is the library's. */
@@ -39,6 +40,11 @@ class RemotePath extends BasePath<RemotePath, RemoteFileSystem> {
     @Override
     public Optional<BasicFileAttributes> sibling(String name) {
       return Optional.ofNullable(listing.get(name));
+    }
+
+    @Override
+    public Set<String> siblings() {
+      return listing.keySet();
     }
   }
 }

@@ -9,8 +9,11 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.intake.Aim;
+import dev.sitedrop.intake.FolderNames;
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IntakeSettings;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.Attachment;
@@ -51,6 +54,7 @@ class FolderSettlementTest {
   private final FolderSettlement settlement =
       new FolderSettlement(
           new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()),
+          FolderSettings.defaults(),
           new Volumes());
 
   @BeforeEach
@@ -251,6 +255,7 @@ class FolderSettlementTest {
     FolderSettlement another =
         new FolderSettlement(
             new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()),
+            FolderSettings.defaults(),
             new Volumes());
     List<Arrival> arrivals = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
@@ -386,7 +391,7 @@ class FolderSettlementTest {
     found(fall.resolve("a.pdf"), "a");
     found(fall.resolve("accident.yaml"), "");
     FoundDrop group =
-        new GroupScan(new ReportedOnce())
+        new GroupScan(new ReportedOnce(), LeftAlone.KNOWN_ONES)
             .find(
                 new FoundDrop.Place(
                     watched(), base, new Aim("42", Target.ACCIDENT_LOG), Aim.NOTHING),
@@ -492,7 +497,9 @@ class FolderSettlementTest {
     when(arrivals.ofDelivery(any())).thenReturn(List.of(arrival));
     Delivery delivery = delivered(name);
     return new DeliveredFiles(
-            arrivals, new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()))
+            arrivals,
+            new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()),
+            FolderSettings.defaults())
         .find(delivery, delivery.attachments().get(0));
   }
 
@@ -503,7 +510,7 @@ class FolderSettlementTest {
     Arrival known = arrival(drop("b.jpg", Target.IMAGE));
     settlement.accept(known, Target.IMAGE);
 
-    new Leftovers(inbox).giveBack(known.id()::equals);
+    new Leftovers(inbox, FolderNames.HIDDEN, LeftAlone.KNOWN_ONES).giveBack(known.id()::equals);
 
     assertThat(files())
         .containsExactly("42/images/.accepted/" + known.id() + "/b.jpg", "42/images/a.jpg");

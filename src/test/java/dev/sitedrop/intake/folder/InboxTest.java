@@ -25,6 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -320,5 +323,214 @@ class InboxTest {
   void aParameterThatIsNotKnownIsNamed() {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> watch("&colour=red"))
         .hasStackTraceContaining("colour");
+  }
+
+  @Test
+  void whatSystemsLeaveIsNoProjectNoImageAndNoAttachment() throws Exception {
+    byte[] small = Samples.jpeg(50, 1);
+    for (String litter :
+        new String[] {
+          "#recycle/images/a.jpg",
+          "$RECYCLE.BIN/S-1/images/a.jpg",
+          "lost+found/images/a.jpg",
+          "7/@eaDir/a.jpg/SYNOPHOTO_THUMB_XL.jpg",
+          "7/images/@eaDir/a.jpg/SYNOPHOTO_THUMB_XL.jpg",
+          "7/images/tour/@Recycle/a.jpg",
+          "7/images/x.jpg:Zone.Identifier",
+          "7/images/IMG_1.xmp",
+          "7/images/Icon\r"
+        }) {
+      put(litter, small);
+    }
+    for (String one :
+        new String[] {
+          "a.jpg",
+          "report.pdf",
+          "a.jpg:Zone.Identifier",
+          "a.AAE",
+          "ehthumbs.db",
+          "ehthumbs_vista.db",
+          "Picasa.ini",
+          "Thumbs.db:encryptable",
+          "@eaDir/a.jpg/THUMB.jpg"
+        }) {
+      put("7/accident_logs/fall/" + one, small);
+    }
+    put("7/accident_logs/fall/accident.yaml", new byte[0]);
+    watch("");
+
+    IncomingDrop drop = next();
+    put("7/images/last.jpg", small);
+
+    assertThat(drop.files()).extracting(IncomingFile::name).containsExactly("a.jpg", "report.pdf");
+    assertThat(next().name()).isEqualTo("7/images/last.jpg");
+    assertThat(handedIn).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Accident_Logs",
+        "ACCIDENT_LOGS",
+        "accident logs",
+        "accident-logs",
+        "AccidentLogs",
+        "Accident Log",
+        " accident_logs "
+      })
+  void theFolderOfAccidentsIsUnderstoodHoweverItIsWritten(String written) throws Exception {
+    put("7/" + written + "/fall/crane.jpg", Samples.jpeg(500, 1));
+    put("7/" + written + "/fall/report.pdf", "%PDF-1.4 %%EOF\n".getBytes());
+    put("7/" + written + "/fall/accident.yaml", new byte[0]);
+    watch("");
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.target()).isEqualTo(Target.ACCIDENT_LOG);
+    assertThat(drop.files()).hasSize(2);
+    assertThat(drop.problem()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Images", "IMAGES", "image", "Images "})
+  void theFolderOfImagesIsUnderstoodHoweverItIsWritten(String written) throws Exception {
+    put("7/" + written + "/crane.jpg", Samples.jpeg(500, 1));
+    watch("");
+
+    assertThat(next().target()).isEqualTo(Target.IMAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "acident_logs",
+        "accident_lgos",
+        "accidents",
+        "Accident logs 2026",
+        "accident_logs (2)"
+      })
+  void whatIsAlmostTheFolderOfAccidentsIsRefusedBeforeAnythingIsTaken(String written)
+      throws Exception {
+    put("7/" + written + "/fall/crane.jpg", Samples.jpeg(500, 1));
+    watch("");
+
+    assertThat(next().problem()).contains(written, "accident_logs");
+  }
+
+  @Test
+  void aPhotoBesideTheMarkOfAnAccidentBecomesNoOrdinaryImage() throws Exception {
+    put("7/images/fall/crane.jpg", Samples.jpeg(500, 1));
+    put("7/images/fall/Accident.yaml", new byte[0]);
+    watch("");
+
+    assertThat(next().problem()).contains("Accident.yaml", "accident_logs");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x.JPG, x.jpg.yaml",
+    "x.jpg, X.JPG.yaml",
+    "x.jpg, x.yaml",
+    "x.jpg, X.yml",
+    "x.jpg, x.jpg.yml",
+    "x.jpg, x.jpg.Yaml",
+    "x.jpg, x.jpg.yaml.txt",
+    "x.jpg, x.yaml.txt",
+    "'caf\u00e9.jpg', 'cafe\u0301.jpg.yaml'",
+    "'cafe\u0301.jpg', 'caf\u00e9.yaml'"
+  })
+  void aSidecarMeetsItsFileHoweverItsNameIsWritten(String photo, String sidecar) throws Exception {
+    put("7/images/" + photo, Samples.jpeg(500, 1));
+    put("7/images/" + sidecar, "description: x".getBytes());
+    watch("");
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.files()).extracting(IncomingFile::name).containsExactly(photo);
+    assertThat(drop.sidecars()).extracting(IncomingFile::name).containsExactly(sidecar);
+    assertThat(drop.problem()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "facade.jpg, facde.jpg.yaml",
+    "north wall.jpg, north_wall.jpg.yaml",
+    "IMG_1.JPG, IMG_1.HEIC.yaml",
+    "facade.jpg, facade.jpg.ymal",
+    "facade.jpg, fcaade.yaml"
+  })
+  void aSidecarThatIsAlmostCalledLikeAPhotoIsToldBeforeThePhotoGoes(String photo, String sidecar)
+      throws Exception {
+    put("7/images/" + photo, Samples.jpeg(500, 1));
+    put("7/images/" + sidecar, "description: x".getBytes());
+    watch("");
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.files()).extracting(IncomingFile::name).containsExactly(photo);
+    assertThat(drop.problem()).contains(sidecar, photo);
+    assertThat(drop.sidecars()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IMG_2041.jpg, IMG_2042.jpg.yaml",
+    "wall-a.jpg, wall-b.jpg.yaml",
+    "north.jpg, south.jpg.yaml",
+    "a.jpg, b.jpg.yaml"
+  })
+  void aSidecarOfAnotherPhotoHoldsBackNone(String photo, String sidecar) throws Exception {
+    put("7/images/" + photo, Samples.jpeg(500, 1));
+    put("7/images/" + sidecar, "description: x".getBytes());
+    watch("");
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.problem()).isNull();
+    assertThat(drop.sidecars()).isEmpty();
+    assertThat(next().problem()).contains("which is not there");
+  }
+
+  @Test
+  void aSidecarThatMayBeOfTwoIsOfNone() throws Exception {
+    put("7/images/x.jpg", Samples.jpeg(500, 1));
+    put("7/images/x.png", Samples.jpeg(500, 2));
+    put("7/images/x.yaml", "description: x".getBytes());
+    watch("");
+
+    assertThat(next().problem()).contains("x.yaml", "x.jpg", "x.png");
+    assertThat(next().problem()).contains("x.yaml", "x.jpg", "x.png");
+  }
+
+  @Test
+  void jsonOfAnotherProgramIsNoSidecar() throws Exception {
+    byte[] takeout =
+        ("{\"title\":\"a.jpg\",\"description\":\"\",\"imageViews\":\"3\","
+                + "\"creationTime\":{\"timestamp\":\"1\"},\"geoData\":{\"latitude\":1.0}}")
+            .getBytes();
+    put("7/images/gone.jpg.supplemental-metadata.json", takeout);
+    put("7/images/metadata.json", takeout);
+    put("7/accident_logs/fall/a.jpg", Samples.jpeg(500, 1));
+    put("7/accident_logs/fall/a.jpg.supplemental-metadata.json", takeout);
+    put("7/accident_logs/fall/a.jpg.json", takeout);
+    put("7/accident_logs/fall/accident.yaml.txt", new byte[0]);
+    watch("");
+
+    IncomingDrop group = next();
+    put("7/images/last.jpg", Samples.jpeg(500, 2));
+
+    assertThat(group.files()).extracting(IncomingFile::name).containsExactly("a.jpg");
+    assertThat(group.problem()).isNull();
+    assertThat(next().name()).isEqualTo("7/images/last.jpg");
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+  }
+
+  @Test
+  void aMarkThatIsAlmostCalledSoIsToldByName(CapturedOutput output) throws Exception {
+    put("7/accident_logs/fall/a.jpg", Samples.jpeg(500, 1));
+    put("7/accident_logs/fall/acident.yaml", new byte[0]);
+    watch("");
+
+    await().until(() -> output.getOut().contains("acident.yaml is not called accident.yaml"));
   }
 }
