@@ -1,7 +1,11 @@
 package dev.sitedrop.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +21,11 @@ import java.util.Set;
 public final class ForeignJson {
   private static final int LARGEST = 64 * 1024;
   private static final int MANY = 3;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final Set<String> OURS = ours();
 
   private ForeignJson() {}

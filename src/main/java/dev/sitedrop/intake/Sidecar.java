@@ -10,14 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -34,13 +30,6 @@ record Sidecar(String name, JsonNode fields) {
 
   private static final StreamReadConstraints SHALLOW =
       StreamReadConstraints.builder().maxNestingDepth(10).build();
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-              YAMLFactory.builder()
-                  .streamReadConstraints(SHALLOW)
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -56,19 +45,39 @@ record Sidecar(String name, JsonNode fields) {
    * @throws RefusedDrop if there are several, or it cannot be understood
    */
   static Sidecar read(List<IncomingFile> sidecars) throws IOException {
-    if (sidecars.isEmpty()) {
+    List<IncomingFile> ours = new ArrayList<>();
+    for (IncomingFile one : sidecars) {
+      if (!isForeign(one)) {
+        ours.add(one);
+      }
+    }
+    if (ours.isEmpty()) {
       return new Sidecar("", JsonNodeFactory.instance.objectNode());
     }
-    IncomingFile file = sidecars.get(0);
-    if (sidecars.size() > 1) {
+    IncomingFile file = ours.get(0);
+    if (ours.size() > 1) {
       throw new RefusedDrop(
           "There are two files with fields, "
               + Shown.of(file.name())
               + " and "
-              + Shown.of(sidecars.get(1).name())
+              + Shown.of(ours.get(1).name())
               + ". Keep one of them.");
     }
     return new Sidecar(Shown.of(file.name()), parsed(file));
+  }
+
+  /** What another program says of the file stays beside it, and is not for Procore. */
+  private static boolean isForeign(IncomingFile file) throws IOException {
+    if (!isJson(file.name())) {
+      return false;
+    }
+    try (InputStream in = file.content().open()) {
+      return ForeignJson.isIn(in);
+    }
+  }
+
+  private static boolean isJson(String name) {
+    return FoldedName.of(name).matches("(?s).*\\.json(\\.txt)?");
   }
 
   private static JsonNode parsed(IncomingFile file) throws IOException {
@@ -80,10 +89,11 @@ record Sidecar(String name, JsonNode fields) {
     if (bytes.length > LARGEST) {
       throw new RefusedDrop(name + " is larger than 64 kB: it holds more than fields.");
     }
-    String text = text(bytes, name);
-    boolean json = name.toLowerCase(Locale.ROOT).endsWith(".json");
+    String text = PlainText.of(bytes, name);
+    boolean json = isJson(file.name());
     try {
-      JsonNode fields = text.isBlank() ? null : (json ? JSON : YAML).readTree(text);
+      JsonNode fields =
+          text.isBlank() ? null : json ? JSON.readTree(text) : YamlFields.of(text, name);
       if (fields != null && hasBinary(fields)) {
         throw new RefusedDrop(name + " holds binary data. Write plain text.");
       }
@@ -93,31 +103,23 @@ record Sidecar(String name, JsonNode fields) {
       }
       boolean empty = fields == null || fields.isNull() || fields.isMissingNode();
       return empty ? JsonNodeFactory.instance.objectNode() : fields;
+    } catch (YamlFields.NotReadable e) {
+      throw invalid(name, e.line(), false);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new RefusedDrop(
-          name
-              + (line > 0 ? ", line " + line : "")
-              + ": this is not valid "
-              + (json ? "JSON" : "YAML")
-              + ". Write "
-              + (json
-                  ? "one object, such as {\"description\": \"North facade\"}."
-                  : "one field a line, such as 'description: North facade'."));
+      throw invalid(name, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), true);
     }
   }
 
-  /** Another encoding would be read as other letters, and nobody would notice. */
-  private static String text(byte[] bytes, String name) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes))
-          .toString()
-          .replace("\uFEFF", "");
-    } catch (CharacterCodingException e) {
-      throw new RefusedDrop(name + " is not UTF-8 text. Save it with the encoding UTF-8.");
-    }
+  private static RefusedDrop invalid(String name, int line, boolean json) {
+    return new RefusedDrop(
+        name
+            + (line > 0 ? ", line " + line : "")
+            + ": this is not valid "
+            + (json ? "JSON" : "YAML")
+            + ". Write "
+            + (json
+                ? "one object, such as {\"description\": \"North facade\"}."
+                : "one field a line, such as 'description: North facade'."));
   }
 
   private static boolean hasBinary(JsonNode node) {

@@ -8,10 +8,12 @@ import dev.sitedrop.intake.ProjectId;
 import dev.sitedrop.intake.Settlement;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
+import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -52,13 +54,19 @@ class FolderSettlement implements Settlement {
     void at(Whereabouts origin) throws IOException;
   }
 
-  /** That a server refuses us is the same for all its files, and told once. */
+  /** That a folder or server cannot be written to is the same for all its files, and told once. */
   private void at(String origin, Work work) throws IOException {
     Whereabouts found = Whereabouts.of(origin, volumes);
     try {
       work.at(found);
     } catch (AccessDeniedException e) {
-      throw found.origin().server() == null ? e : volumes.denied(found.origin().server(), e);
+      throw volumes.denied(found.place(), e);
+    } catch (SenderAway told) {
+      throw told;
+    } catch (FileSystemException e) {
+      throw volumes.unwritable(found.place(), e.getReason() == null ? e.toString() : e.getReason());
+    } catch (IOException e) {
+      throw volumes.unwritable(found.place(), e.getMessage());
     }
   }
 

@@ -131,11 +131,13 @@ final class Handover {
     Failure before = failures.get(drop.path());
     int times = before == null ? 1 : before.times() + 1;
     boolean away = SenderAway.isCauseOf(failure);
-    Duration longest = away ? LONGEST_WAIT_FOR_A_SERVER : LONGEST_WAIT;
+    boolean onAServer = drop.place().watched().server() != null;
+    Duration longest = away && onAServer ? LONGEST_WAIT_FOR_A_SERVER : LONGEST_WAIT;
     long wait = Math.min(longest.toNanos(), FIRST_WAIT.toNanos() << Math.min(10, times - 1));
     failures.put(drop.path(), new Failure(times, System.nanoTime() + wait));
-    // whoever was told to stop in the middle leaves it to the source as it is now
-    if (!away && consumer.isRunAllowed()) {
+    // whoever was told to stop in the middle leaves it to the source as it is now; what is gone was
+    // settled meanwhile, and the next look tells of what has changed
+    if (!away && consumer.isRunAllowed() && drop.isUnchanged()) {
       reports.warn(
           drop.path(),
           "Waiting: {} cannot be taken in now ({}). It stays where it is and is tried again",

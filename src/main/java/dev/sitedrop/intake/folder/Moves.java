@@ -69,7 +69,8 @@ final class Moves {
     } catch (AccessDeniedException e) {
       throw e;
     } catch (FileSystemException e) {
-      throw new IOException("cannot move " + from + " to " + to + ": " + e.getReason(), e);
+      throw new FileSystemException(
+          from.toString(), to.toString(), "cannot move: " + e.getReason());
     }
   }
 

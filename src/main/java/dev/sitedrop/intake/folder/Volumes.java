@@ -73,15 +73,27 @@ public class Volumes {
     return missingSince.size();
   }
 
-  /** Tells that a server does not let us write, and that nothing is lost or doubled by it. */
-  SenderAway denied(String server, AccessDeniedException denial) {
+  /** Tells that a place does not let us write, and that nothing is lost or doubled by it. */
+  SenderAway denied(String place, AccessDeniedException denial) {
     denials.warn(
-        server,
+        place,
         "{} does not let SiteDrop move or write {}. What is taken from there is delivered, each file"
             + " once, but stays where it is, without receipt or reason, until its user may write"
-            + " there",
-        Shown.of(server),
+            + " there. It is tried again, at growing intervals",
+        Shown.of(place),
         Shown.of(denial.getFile()));
-    return new SenderAway(server + " does not let us write");
+    return new SenderAway(place + " does not let us write");
+  }
+
+  /** The same of a place that is full, read-only, or fails in another way. */
+  SenderAway unwritable(String place, String why) {
+    denials.warn(
+        List.of(place, String.valueOf(why)),
+        "{} cannot be written to now ({}). What is taken from there is delivered, each file once, but"
+            + " stays where it is, without receipt or reason, until it can. It is tried again, at"
+            + " growing intervals",
+        Shown.of(place),
+        Shown.of(String.valueOf(why)));
+    return new SenderAway(place + " cannot be written to: " + why);
   }
 }

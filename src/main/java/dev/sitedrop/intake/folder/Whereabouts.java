@@ -21,6 +21,11 @@ record Whereabouts(FolderOrigin origin, Path base) {
     return new Whereabouts(read, volumes.path(read.server(), read.base()));
   }
 
+  /** The server that it lies on, or the folder of this machine. */
+  String place() {
+    return origin.server() == null ? base.toString() : origin.server();
+  }
+
   /** The folder that keeps what became of it. */
   Path home(Target target) {
     return origin.inProject() && target != null ? base.resolve(target.folder()) : base;

@@ -19,6 +19,7 @@ import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.Attachment;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.FinishedDelivery;
+import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.Target;
 import dev.sitedrop.ledger.UploadProtocol;
 import java.io.IOException;
@@ -40,9 +41,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class FolderSettlementTest {
   private static final Instant DONE = Instant.parse("2026-05-06T23:30:00Z");
@@ -534,5 +538,71 @@ class FolderSettlementTest {
     try (Stream<Path> leaked = Files.list(outside)) {
       assertThat(leaked).isEmpty();
     }
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void thatAFolderCannotBeWrittenToIsToldOnceForAllItsFiles(CapturedOutput output)
+      throws IOException {
+    Files.writeString(images.resolve(".accepted"), "no folder");
+
+    for (int i = 0; i < 3; i++) {
+      IncomingDrop drop = drop("photo" + i + ".jpg", Target.IMAGE);
+      Arrival arrival = arrival(drop);
+      for (int n = 0; n < 3; n++) {
+        assertThatThrownBy(() -> settlement.accept(arrival, Target.IMAGE))
+            .isInstanceOf(SenderAway.class);
+        assertThatThrownBy(() -> settlement.deliver(arrival, delivered("photo.jpg")))
+            .isInstanceOf(SenderAway.class);
+      }
+    }
+
+    assertThat(output.getOut().lines().filter(line -> line.contains("cannot be written to")))
+        .hasSize(1)
+        .allMatch(line -> line.contains(images.toString()) && line.contains("tried again"));
+  }
+
+  @Test
+  void aSidecarIsKeptUnderTheNameOfItsFileAndNothingIsWrittenOver() throws IOException {
+    IncomingDrop drop = dropWith("X.JPG", "x.yaml");
+    Path day = images.resolve(".delivered/" + DAY);
+    Files.createDirectories(day);
+    Files.writeString(day.resolve("X.JPG.yaml"), "of an earlier one");
+
+    settlement.deliver(arrival(drop), delivered("X.JPG"));
+
+    assertThat(day.resolve("X.JPG")).exists();
+    assertThat(day.resolve("X.JPG.yaml")).hasContent("of an earlier one");
+    assertThat(
+            day.resolve("X.JPG (2).yaml").toFile().exists()
+                || day.resolve("X.JPG.yaml (2)").toFile().exists()
+                || day.resolve("X (2).JPG.yaml").toFile().exists())
+        .isTrue();
+    assertThat(images.resolve("x.yaml")).doesNotExist();
+  }
+
+  @Test
+  void aSidecarOfAnotherSpellingIsFoundAgainWhenItsFileIsTriedAgain() throws IOException {
+    IncomingDrop drop = dropWith("X.JPG", "x.yaml");
+    Arrival arrival = arrival(drop);
+    settlement.fail(arrival, failed("X.JPG"));
+
+    assertThat(images.resolve(".failed/X.JPG.yaml")).hasContent("fields");
+    settlement.accept(arrival, Target.IMAGE);
+
+    assertThat(images.resolve(".accepted/" + arrival.id() + "/X.JPG")).exists();
+    assertThat(images.resolve(".accepted/" + arrival.id() + "/x.yaml")).hasContent("fields");
+  }
+
+  private IncomingDrop dropWith(String name, String sidecar) {
+    Path path = images.resolve(name);
+    return new FoundDrop(
+            new FoundDrop.Place(watched(), images, new Aim("42", Target.IMAGE), Aim.NOTHING),
+            path,
+            List.of(found(path, "photo")),
+            List.of(found(images.resolve(sidecar), "fields")),
+            FoundDrop.Ready.STILL,
+            null)
+        .incoming();
   }
 }
