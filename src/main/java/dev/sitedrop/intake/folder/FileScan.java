@@ -7,13 +7,18 @@ import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at a single file, which is a drop together with its sidecar. */
 final class FileScan {
   private final ReportedOnce links;
+  private static final String FILM_ALONE =
+      "It is the film of a Live Photo, which Procore does not take, and its photo does not lie beside"
+          + " it. Put both in together, and the film stays with its photo; if the photo is in"
+          + " Procore already, nothing is left to do.";
+
+  private final LivePhotos livePhotos = new LivePhotos();
   private final OthersJson others = new OthersJson();
 
   FileScan(ReportedOnce links) {
@@ -40,6 +45,16 @@ final class FileScan {
     if (isOfAnotherProgram(place, file)) {
       return Optional.empty();
     }
+    if (SidecarIndex.isFilm(file.name()) && !place.watched().deletes()) {
+      if (index.photosOf(file.name()).stream()
+          .flatMap(photo -> found(path.resolveSibling(photo), beside).stream())
+          .anyMatch(photo -> isOf(photo, file))) {
+        return Optional.empty();
+      }
+      if (place.target() != Target.ACCIDENT_LOG && livePhotos.identifier(file).isPresent()) {
+        return lacking(place, file, FILM_ALONE);
+      }
+    }
     if (Sidecars.isSurely(file.name())) {
       return lacking(
           place,
@@ -56,7 +71,38 @@ final class FileScan {
             : Ready.STILL;
     return Optional.of(
         new FoundDrop(
-            place, path, List.of(file), sidecars, ready, problem(place, file, index, beside)));
+            place,
+            path,
+            List.of(file),
+            sidecars,
+            filmsOf(place, file, index, beside),
+            ready,
+            problem(place, file, index, beside)));
+  }
+
+  /** What is deleted behind its delivery must have been delivered. */
+  private List<FoundFile> filmsOf(
+      Place place, FoundFile photo, SidecarIndex index, Listing.Beside beside) {
+    return place.watched().deletes()
+        ? List.of()
+        : index
+            .filmOf(photo.name())
+            .flatMap(film -> found(photo.path().resolveSibling(film), beside))
+            .filter(film -> isOf(photo, film))
+            .map(List::of)
+            .orElse(List.of());
+  }
+
+  private boolean isOf(FoundFile photo, FoundFile film) {
+    Optional<String> identifier = livePhotos.identifier(film);
+    return identifier.isPresent() && identifier.equals(livePhotos.identifier(photo));
+  }
+
+  private static Optional<FoundFile> found(Path file, Listing.Beside beside) {
+    return beside
+        .look(file.getFileName().toString())
+        .filter(BasicFileAttributes::isRegularFile)
+        .map(attributes -> new FoundFile(file, Stamp.of(attributes)));
   }
 
   /** Such as Google Takeout's, whose photo is elsewhere. */
@@ -83,15 +129,9 @@ final class FileScan {
   }
 
   private static List<FoundFile> sidecarsOf(Path file, SidecarIndex index, Listing.Beside beside) {
-    List<FoundFile> found = new ArrayList<>(0);
-    for (String name : index.of(file.getFileName().toString())) {
-      beside
-          .look(name)
-          .filter(BasicFileAttributes::isRegularFile)
-          .ifPresent(
-              sidecar -> found.add(new FoundFile(file.resolveSibling(name), Stamp.of(sidecar))));
-    }
-    return found;
+    return index.of(file.getFileName().toString()).stream()
+        .flatMap(name -> found(file.resolveSibling(name), beside).stream())
+        .toList();
   }
 
   private static boolean isThere(String name, Listing.Beside beside) {

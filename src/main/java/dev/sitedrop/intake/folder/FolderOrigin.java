@@ -31,6 +31,16 @@ record FolderOrigin(
     Boolean handedIn) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The names of what stays with it and is no sidecar: films of Live Photos. */
+  List<String> beside() {
+    return group
+        ? List.of()
+        : sidecars.stream()
+            .map(path -> path.substring(path.lastIndexOf('/') + 1))
+            .filter(name -> Sidecars.endingOf(name).isEmpty())
+            .toList();
+  }
+
   String toJson() {
     try {
       return JSON.writeValueAsString(this);

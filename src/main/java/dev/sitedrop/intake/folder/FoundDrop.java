@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param path the file, or the folder
  * @param files its files in order; one, unless it is a folder
  * @param sidecars the files with fields
+ * @param beside what is no part of it, and stays with it wherever it is kept: the film of a Live
+ *     Photo
  * @param ready when it may be handed in
  * @param problem why it must be refused then; null if nothing is wrong
  */
@@ -22,8 +24,19 @@ record FoundDrop(
     Path path,
     List<FoundFile> files,
     List<FoundFile> sidecars,
+    List<FoundFile> beside,
     Ready ready,
     String problem) {
+
+  FoundDrop(
+      Place place,
+      Path path,
+      List<FoundFile> files,
+      List<FoundFile> sidecars,
+      Ready ready,
+      String problem) {
+    this(place, path, files, sidecars, List.of(), ready, problem);
+  }
 
   /** What has to be waited for before a drop that does not change any more may be handed in. */
   enum Ready {
@@ -87,12 +100,16 @@ record FoundDrop(
 
   /** Equal as long as nothing of the drop changes. */
   int signature() {
-    return files.hashCode() * 31 + sidecars.hashCode();
+    return (files.hashCode() * 31 + sidecars.hashCode()) * 31 + beside.hashCode();
   }
 
   /** Whether its files are still those that were found. */
   boolean isUnchanged() {
-    return Stream.concat(files.stream(), sidecars.stream()).allMatch(FoundFile::isUnchanged);
+    return all().allMatch(FoundFile::isUnchanged);
+  }
+
+  private Stream<FoundFile> all() {
+    return Stream.of(files, sidecars, beside).flatMap(List::stream);
   }
 
   FolderOrigin origin() {
@@ -105,7 +122,7 @@ record FoundDrop(
         base.relativize(path).toString(),
         isGroup(),
         relative(files),
-        relative(sidecars),
+        relative(Stream.concat(sidecars.stream(), beside.stream()).toList()),
         null);
   }
 
@@ -128,9 +145,7 @@ record FoundDrop(
         origin().toJson(),
         Fingerprint.of(
             place.watched().server(),
-            Stream.concat(files.stream(), sidecars.stream())
-                .map(file -> new Fingerprint.Part(file.path(), file.stamp()))
-                .toList()),
+            all().map(file -> new Fingerprint.Part(file.path(), file.stamp())).toList()),
         place.problem() == null ? problem : place.problem());
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** What a sender finds beside a delivered file: where it is in Procore, and the proof of it. */
 final class ReceiptFile {
@@ -48,6 +49,11 @@ final class ReceiptFile {
       }
       file.put("sha256", attachment.sha256());
       file.put("uploadUuid", attachment.uploadUuid());
+    }
+    List<String> beside = FolderOrigin.of(arrival.origin()).beside();
+    if (!beside.isEmpty()) {
+      ArrayNode notSent = receipt.putArray("keptBesideAndNotSent");
+      beside.forEach(notSent::add);
     }
     receipt.put("arrivedAt", time(arrival.arrivedAt(), zone));
     receipt.put("deliveredAt", time(delivery.finishedAt(), zone));

@@ -24,9 +24,14 @@ final class SidecarIndex {
 
   private static final Set<String> FILMS = Set.of("mov", "mp4");
 
+  /** Those that phones take. */
+  private static final Set<String> PHOTOS = Set.of("heic", "heif", "jpg", "jpeg");
+
   private final Map<String, List<String>> sidecars = new HashMap<>();
   private final Map<String, String> files = new HashMap<>();
   private final Map<String, String> problems = new HashMap<>();
+  private final Map<String, String> films = new HashMap<>();
+  private final Map<String, List<String>> photos = new HashMap<>();
   private String mark;
 
   private SidecarIndex() {}
@@ -38,15 +43,23 @@ final class SidecarIndex {
 
   static SidecarIndex of(Names names) throws IOException {
     Map<String, String> candidates = new HashMap<>();
+    Map<String, String> films = new HashMap<>();
     names.each(
-        name ->
-            Sidecars.fileOf(name)
-                .or(() -> Sidecars.fileOfMisspelt(name))
-                .ifPresent(file -> candidates.put(name, file)));
-    if (candidates.isEmpty()) {
+        name -> {
+          Sidecars.fileOf(name)
+              .or(() -> Sidecars.fileOfMisspelt(name))
+              .ifPresent(file -> candidates.put(name, file));
+          if (isFilm(name)) {
+            films.put(FoldedName.of(stem(name)), name);
+          }
+        });
+    if (candidates.isEmpty() && films.isEmpty()) {
       return EMPTY;
     }
     SidecarIndex index = new SidecarIndex();
+    if (!films.isEmpty()) {
+      names.each(name -> index.pair(name, films));
+    }
     index.join(candidates, names);
     return index;
   }
@@ -85,6 +98,18 @@ final class SidecarIndex {
     }
   }
 
+  private void pair(String photo, Map<String, String> byStem) {
+    String film = isFilm(photo) ? null : byStem.get(FoldedName.of(stem(photo)));
+    if (film != null && isPhoto(photo)) {
+      films.put(photo, film);
+      photos.computeIfAbsent(film, first -> new ArrayList<>(1)).add(photo);
+    }
+  }
+
+  private static boolean isPhoto(String name) {
+    return PHOTOS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+  }
+
   private static void note(
       Map<String, List<String>> into, Set<String> wanted, String key, String name) {
     if (wanted.contains(key)) {
@@ -111,7 +136,7 @@ final class SidecarIndex {
   }
 
   /** Such a film lies beside its photo. */
-  private static boolean isFilm(String name) {
+  static boolean isFilm(String name) {
     return FILMS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 
@@ -180,6 +205,16 @@ final class SidecarIndex {
   /** The sidecars of a file, in order. */
   List<String> of(String file) {
     return sidecars.getOrDefault(file, List.of()).stream().sorted().toList();
+  }
+
+  /** The film that is called like the photo. */
+  Optional<String> filmOf(String photo) {
+    return Optional.ofNullable(films.get(photo));
+  }
+
+  /** The photos that are called like the film. */
+  List<String> photosOf(String film) {
+    return photos.getOrDefault(film, List.of());
   }
 
   /** The file that makes the folder one accident log. */

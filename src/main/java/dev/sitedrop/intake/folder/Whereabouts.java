@@ -64,7 +64,15 @@ record Whereabouts(FolderOrigin origin, Path base) {
         sidecar.startsWith(name())
             ? sidecar.substring(name().length())
             : Sidecars.endingOf(sidecar);
-    return FolderSettlement.beside(kept, ending);
+    if (!ending.isEmpty()) {
+      return FolderSettlement.beside(kept, ending);
+    }
+    String file = kept.getFileName().toString();
+    int dot = file.lastIndexOf('.');
+    return kept.resolveSibling(
+        FreeName.withSuffix(
+            dot > 0 ? file.substring(0, dot) : file,
+            sidecar.substring(Math.max(0, sidecar.lastIndexOf('.')))));
   }
 
   /** The name of the file or folder. */

@@ -594,6 +594,52 @@ class FolderSettlementTest {
     assertThat(images.resolve(".accepted/" + arrival.id() + "/x.yaml")).hasContent("fields");
   }
 
+  @Test
+  void theFilmOfALivePhotoIsKeptBesideItAndTheReceiptSaysSo() throws IOException {
+    Path photo = images.resolve("IMG_1.JPG");
+    IncomingDrop drop =
+        new FoundDrop(
+                new FoundDrop.Place(watched(), images, new Aim("42", Target.IMAGE), Aim.NOTHING),
+                photo,
+                List.of(found(photo, "photo")),
+                List.of(),
+                List.of(found(images.resolve("IMG_1.MOV"), "film")),
+                FoundDrop.Ready.STILL,
+                null)
+            .incoming();
+    Path day = Files.createDirectories(images.resolve(".delivered/" + DAY));
+    Files.writeString(day.resolve("IMG_1.JPG"), "an earlier one");
+
+    settlement.deliver(arrival(drop), delivered("IMG_1.JPG"));
+
+    assertThat(images.resolve("IMG_1.MOV")).doesNotExist();
+    assertThat(day.resolve("IMG_1 (2).JPG")).hasContent("photo");
+    assertThat(day.resolve("IMG_1 (2).MOV")).hasContent("film");
+    assertThat(Files.readString(day.resolve("IMG_1 (2).JPG.receipt.json")))
+        .contains("keptBesideAndNotSent", "IMG_1.MOV");
+  }
+
+  @Test
+  void theFoldersMayBeVisible() throws IOException {
+    FolderSettlement visible =
+        new FolderSettlement(
+            new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()),
+            new FolderSettings(List.of(), FolderNames.VISIBLE),
+            new Volumes());
+    IncomingDrop drop = drop("a.jpg", Target.IMAGE);
+    IncomingDrop other = drop("b.jpg", Target.IMAGE);
+    visible.accept(arrival(drop), Target.IMAGE);
+    assertThat(images.resolve("accepted")).isDirectory();
+    visible.deliver(arrival(other), delivered("b.jpg"));
+    visible.refuse(drop("c.jpg", Target.IMAGE), "no");
+
+    assertThat(images.resolve("delivered/" + DAY + "/b.jpg")).exists();
+    assertThat(images.resolve("failed/c.jpg.reason.txt")).exists();
+    try (Stream<Path> all = Files.list(images)) {
+      assertThat(all.map(path -> path.getFileName().toString())).noneMatch(n -> n.startsWith("."));
+    }
+  }
+
   private IncomingDrop dropWith(String name, String sidecar) {
     Path path = images.resolve(name);
     return new FoundDrop(

@@ -3,6 +3,7 @@ package dev.sitedrop.intake.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sitedrop.LivePhoto;
 import dev.sitedrop.Samples;
 import dev.sitedrop.intake.Destinations;
 import dev.sitedrop.intake.IncomingDrop;
@@ -532,5 +533,39 @@ class InboxTest {
     watch("");
 
     await().until(() -> output.getOut().contains("acident.yaml is not called accident.yaml"));
+  }
+
+  @Test
+  void theFilmOfALivePhotoStaysWithItsPhoto() throws Exception {
+    put("7/images/IMG_1.MOV", LivePhoto.film("ID-1"));
+    put("7/images/IMG_1.JPG", LivePhoto.photo(Samples.bytes("no-exif.jpg"), "ID-1"));
+    watch("");
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.name()).isEqualTo("7/images/IMG_1.JPG");
+    assertThat(drop.files()).hasSize(1);
+    assertThat(drop.sidecars()).isEmpty();
+    assertThat(FolderOrigin.of(drop.origin()).beside()).containsExactly("IMG_1.MOV");
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+  }
+
+  @Test
+  void aFilmOfTheSameNameIsNotForThatReasonOfThePhoto() throws Exception {
+    put("7/images/IMG_1.MOV", LivePhoto.film("ID-2"));
+    put("7/images/IMG_1.JPG", LivePhoto.photo(Samples.bytes("no-exif.jpg"), "ID-1"));
+    put("7/images/IMG_2.MOV", Samples.jpeg(500, 2));
+    put("7/images/IMG_2.JPG", Samples.jpeg(500, 3));
+    watch("");
+
+    Map<String, IncomingDrop> drops = new java.util.HashMap<>();
+    for (int i = 0; i < 4; i++) {
+      IncomingDrop drop = next();
+      drops.put(drop.name(), drop);
+    }
+
+    assertThat(FolderOrigin.of(drops.get("7/images/IMG_1.JPG").origin()).beside()).isEmpty();
+    assertThat(drops.get("7/images/IMG_1.MOV").problem()).contains("Live Photo");
+    assertThat(drops.get("7/images/IMG_2.MOV").problem()).isNull();
   }
 }
