@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -84,21 +86,32 @@ public final class LeftAlone {
     }
   }
 
-  /**
-   * @param patterns all of them in one; null if there are none
-   */
-  private record Names(Pattern patterns) {
+  /** Patterns, sorted so that a folder of many thousand files is looked through at once. */
+  private record Names(
+      Set<String> whole, List<String> beginnings, List<String> endings, List<Pattern> others) {
+
     static Names of(Set<String> patterns) {
-      return new Names(
-          patterns.isEmpty()
-              ? null
-              : Pattern.compile(
-                  patterns.stream().map(Names::regex).collect(Collectors.joining("|")),
-                  Pattern.DOTALL));
+      Names names =
+          new Names(new HashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      patterns.forEach(pattern -> names.add(FoldedName.of(pattern)));
+      return names;
+    }
+
+    private void add(String pattern) {
+      String plain = pattern.replaceAll("^\\*|\\*$", "");
+      if (plain.contains("*") || plain.contains("?") || pattern.matches("(?s)\\*.*\\*")) {
+        others.add(Pattern.compile(regex(pattern), Pattern.DOTALL));
+      } else if (pattern.startsWith("*")) {
+        endings.add(plain);
+      } else if (pattern.endsWith("*")) {
+        beginnings.add(plain);
+      } else {
+        whole.add(plain);
+      }
     }
 
     private static String regex(String pattern) {
-      return FoldedName.of(pattern)
+      return pattern
           .codePoints()
           .mapToObj(
               c ->
@@ -109,7 +122,11 @@ public final class LeftAlone {
     }
 
     boolean has(String name) {
-      return patterns != null && patterns.matcher(FoldedName.of(name)).matches();
+      String folded = FoldedName.of(name);
+      return whole.contains(folded)
+          || endings.stream().anyMatch(folded::endsWith)
+          || beginnings.stream().anyMatch(folded::startsWith)
+          || others.stream().anyMatch(pattern -> pattern.matcher(folded).matches());
     }
   }
 }
