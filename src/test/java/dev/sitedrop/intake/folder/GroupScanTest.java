@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.intake.LeftAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ class GroupScanTest {
   /** People give up accidents, and rename their folders. */
   @Test
   void foldersThatAreGoneAreForgotten(@TempDir Path home) throws IOException {
-    GroupScan scan = new GroupScan(new ReportedOnce());
+    GroupScan scan = new GroupScan(new ReportedOnce(), LeftAlone.KNOWN_ONES);
     Path folder = Files.createDirectory(home.resolve("accident"));
     Files.writeString(folder.resolve("photo.jpg"), "x");
 

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.intake.FolderNames;
 import dev.sitedrop.power.Disk;
 import dev.sitedrop.power.Disk.Cut;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,7 @@ class HandInPowerCutTest {
   void aCopyAndWhatIsSaidOfItAreThere(Cut cut) throws Exception {
     Path real = folder.resolve("disk");
     Disk disk = new Disk(real, folder.resolve("kept"));
-    HandedIn files = new HandedIn(disk.path(real), null, null);
+    HandedIn files = new HandedIn(disk.path(real), FolderNames.HIDDEN, null, null);
 
     files.keep(
         "crane.jpg", 1L, new ByteArrayInputStream(new byte[1000]), Map.of("description", "x"));
