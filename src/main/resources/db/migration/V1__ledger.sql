@@ -44,7 +44,8 @@ create table attachment (
   completed_at timestamp(6) with time zone,
   completion_doubtful boolean default false not null,
   uploaded boolean default false not null,
-  taken_at timestamp(0)
+  taken_at timestamp(0),
+  taken_from varchar
 );
 create index attachment_of_delivery on attachment (delivery_id);
 create index attachment_by_upload on attachment (upload_uuid);

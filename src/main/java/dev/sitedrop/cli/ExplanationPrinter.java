@@ -64,7 +64,12 @@ final class ExplanationPrinter {
           shown(file.name()),
           Printer.size(file.size()),
           (file.contentType() == null ? "" : ", " + shown(file.contentType()))
-              + (file.takenAt() == null ? "" : ", taken " + file.takenAt().replace('T', ' ')));
+              + (file.takenAt() == null
+                  ? ""
+                  : ", taken "
+                      + file.takenAt().replace('T', ' ')
+                      + " by "
+                      + shown(file.takenFrom())));
     }
     if (one.fields() != null) {
       one.fields()

@@ -2,13 +2,20 @@ package dev.sitedrop.intake;
 
 import dev.sitedrop.claim.ClaimCheck;
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.intake.TakenAt.FileClock;
+import dev.sitedrop.intake.picture.PictureBytes;
+import dev.sitedrop.intake.picture.PictureMetadata;
+import dev.sitedrop.intake.picture.TakeoutMetadata;
 import dev.sitedrop.ledger.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,16 +23,27 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Claiming {
-  /** In bytes: enough for any magic number and for the EXIF block of a camera. */
+  /** In bytes: enough for any magic number, and for what most photos say of themselves. */
   private static final int HEAD = 128 * 1024;
+
+  private static final Pattern PICTURE_OR_FILM = Pattern.compile("(image|video)/");
 
   private final Spool spool;
   private final ContentType contentTypes;
   private final ProtocolRule protocols;
   private final HeicConversion conversion;
+  private final IntakeSettings settings;
+  private final Clock clock;
 
   Claiming(
-      Spool spool, ContentType contentTypes, ProtocolRule protocols, HeicConversion conversion) {
+      Spool spool,
+      ContentType contentTypes,
+      ProtocolRule protocols,
+      HeicConversion conversion,
+      IntakeSettings settings,
+      Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
     this.protocols = protocols;
     this.conversion = conversion;
     this.spool = spool;
@@ -38,15 +56,31 @@ class Claiming {
   }
 
   /**
+   * What is known of files from elsewhere.
+   *
+   * @param takeout what Google Takeout says
+   * @param clock who tells the time of the files
+   */
+  record Beside(Optional<TakeoutMetadata> takeout, FileClock clock) {
+
+    static Beside of(IncomingDrop drop, Decision decision) {
+      return new Beside(
+          drop.files().size() == 1 ? decision.takeout() : Optional.empty(),
+          drop.letterhead() == null ? FileClock.FILE : FileClock.MAIL);
+    }
+  }
+
+  /**
    * Claims every file; if one cannot be, none is kept.
    *
    * @param routing is asked for each file before its bytes are copied
    */
-  List<ClaimedFile> claim(List<IncomingFile> files, Routing routing) throws IOException {
+  List<ClaimedFile> claim(List<IncomingFile> files, Beside beside, Routing routing)
+      throws IOException {
     List<ClaimedFile> claimed = new ArrayList<>();
     try {
       for (IncomingFile file : files) {
-        claimed.add(claim(file, routing));
+        claimed.add(claim(file, beside, routing));
       }
       conversion.apply(claimed);
       return claimed;
@@ -60,14 +94,18 @@ class Claiming {
    * What a file would be claimed as, by its head alone: nothing is kept, so that it has neither a
    * hash nor a claim.
    */
-  ClaimedFile look(IncomingFile file, Routing routing) throws IOException {
+  ClaimedFile look(IncomingFile file, Beside beside, Routing routing) throws IOException {
     refuseIfEmpty(file);
-    try (InputStream in = file.content().open()) {
-      byte[] head = in.readNBytes(HEAD);
+    try (Rereading in = new Rereading(file.content())) {
+      byte[] head = in.read(0, HEAD);
       String contentType = contentTypes.of(head, file.name());
       routing.of(file, contentType);
-      return new ClaimedFile(
-          file, TakenAt.of(head, contentType), null, new SentFile(file.name(), contentType, null));
+      return claimed(
+          file,
+          beside,
+          metadata(head, file.size(), in),
+          null,
+          new SentFile(file.name(), contentType, null));
     }
   }
 
@@ -78,7 +116,7 @@ class Claiming {
     }
   }
 
-  private ClaimedFile claim(IncomingFile file, Routing routing) throws IOException {
+  private ClaimedFile claim(IncomingFile file, Beside beside, Routing routing) throws IOException {
     refuseIfEmpty(file);
     try (InputStream in = file.content().open()) {
       byte[] head = in.readNBytes(HEAD);
@@ -89,11 +127,44 @@ class Claiming {
               new SequenceInputStream(new ByteArrayInputStream(head), in),
               file.size(),
               protocols.plan(file.size()));
-      return new ClaimedFile(
-          file,
-          TakenAt.of(head, contentType),
-          claim.sha256(),
-          new SentFile(file.name(), contentType, claim));
+      try {
+        return claimed(
+            file,
+            beside,
+            metadata(head, claim.size(), (offset, length) -> kept(claim, offset, length)),
+            claim.sha256(),
+            new SentFile(file.name(), contentType, claim));
+      } catch (IOException | RuntimeException e) {
+        spool.release(claim.key());
+        throw e;
+      }
+    }
+  }
+
+  private ClaimedFile claimed(
+      IncomingFile file, Beside beside, PictureMetadata said, String sha256, SentFile sent) {
+    TakenAt taken =
+        TakenAt.of(
+            said,
+            beside.takeout(),
+            file,
+            PICTURE_OR_FILM.matcher(sent.contentType()).lookingAt(),
+            beside.clock(),
+            clock.instant(),
+            settings.timeZone());
+    Optional<String> caption =
+        said.caption().or(() -> beside.takeout().flatMap(TakeoutMetadata::description));
+    return new ClaimedFile(file, taken, caption, sha256, sent);
+  }
+
+  private PictureMetadata metadata(byte[] head, long size, PictureBytes.Beyond beyond)
+      throws IOException {
+    return PictureMetadata.of(new PictureBytes(head, size, beyond), settings.timeZone());
+  }
+
+  private byte[] kept(ClaimCheck claim, long offset, int length) throws IOException {
+    try (InputStream in = spool.open(claim.key(), offset, length)) {
+      return in.readNBytes(length);
     }
   }
 

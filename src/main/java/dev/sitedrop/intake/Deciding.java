@@ -38,10 +38,11 @@ class Deciding {
               + drop.files().size()
               + ". Send each by itself, or all of them as an accident log.");
     }
-    Sidecar sidecar = Sidecar.read(drop.sidecars());
+    Takeout takeout = Takeout.among(drop.sidecars());
+    Sidecar sidecar = Sidecar.read(takeout.others());
     fields.check(sidecar, target);
     ObjectNode byRule = ruledFields.of(rule, sidecar, drop.destination(), projectId, target);
-    return new Decision(rule, projectId, aim.target(), target, sidecar, byRule);
+    return new Decision(rule, projectId, aim.target(), target, sidecar, takeout.metadata(), byRule);
   }
 
   /** The rule that holds for it, whatever follows. */

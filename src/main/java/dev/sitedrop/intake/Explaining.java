@@ -36,7 +36,7 @@ public class Explaining {
       decision = deciding.of(drop);
       List<ClaimedFile> files = new ArrayList<>();
       for (IncomingFile file : drop.files()) {
-        files.add(look(file, decision));
+        files.add(look(drop, file, decision));
       }
       ObjectNode complete =
           fields.of(decision.sidecar(), decision.byRule(), decision.target(), files);
@@ -65,9 +65,12 @@ public class Explaining {
     }
   }
 
-  private ClaimedFile look(IncomingFile file, Decision decision) throws IOException {
+  private ClaimedFile look(IncomingDrop drop, IncomingFile file, Decision decision)
+      throws IOException {
     return claiming.look(
-        file, (one, type) -> targetRule.of(decision.said(), Shown.of(one.name()), type));
+        file,
+        Claiming.Beside.of(drop, decision),
+        (one, type) -> targetRule.of(decision.said(), Shown.of(one.name()), type));
   }
 
   private static Explanation told(
@@ -99,13 +102,14 @@ public class Explaining {
                     file.sent().name(),
                     file.file().size(),
                     file.sent().contentType(),
-                    file.takenAt().map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format).orElse(null)))
+                    DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(file.taken().at()),
+                    file.taken().from()))
         .toList();
   }
 
   private static List<FileSeen> listed(IncomingDrop drop) {
     return drop.files().stream()
-        .map(file -> new FileSeen(file.name(), file.size(), null, null))
+        .map(file -> new FileSeen(file.name(), file.size(), null, null, null))
         .toList();
   }
 }

@@ -37,8 +37,11 @@ public record Explanation(
    *
    * @param size in bytes
    * @param contentType by its content; null if it was not looked into
-   * @param takenAt when the photo was taken, in the camera's local time; null if it does not tell
+   * @param takenAt when the photo was taken, or the file last changed; null if it was not looked
+   *     into
+   * @param takenFrom what tells this, and what was not believed
    */
   @JsonInclude(Include.NON_NULL)
-  public record FileSeen(String name, long size, String contentType, String takenAt) {}
+  public record FileSeen(
+      String name, long size, String contentType, String takenAt, String takenFrom) {}
 }

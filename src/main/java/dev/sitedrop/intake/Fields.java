@@ -5,8 +5,8 @@ import dev.sitedrop.ledger.Target;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +45,12 @@ class Fields {
     if (target == Target.IMAGE) {
       if (settings.dailyLog() && !fields.has("log_date")) {
         fields.put("log_date", when.toLocalDate().toString());
+      }
+      if (settings.captions() && !fields.has("description")) {
+        files.stream()
+            .flatMap(file -> file.caption().stream())
+            .findFirst()
+            .ifPresent(caption -> fields.put("description", caption));
       }
       return fields;
     }
@@ -89,20 +95,16 @@ class Fields {
     }
   }
 
-  /** The earliest of the photos; without one, the earliest change of a file; without one, now. */
+  /**
+   * The earliest of the photos; without one, the earliest change of a file; where no clock can be
+   * believed, the arrival.
+   */
   private LocalDateTime when(List<ClaimedFile> files) {
     return files.stream()
-        .map(ClaimedFile::takenAt)
-        .flatMap(Optional::stream)
-        .min(LocalDateTime::compareTo)
-        .orElseGet(
-            () ->
-                files.stream()
-                    .map(file -> file.file().modified())
-                    .filter(time -> time.isAfter(EARLIEST) && time.isBefore(LATEST))
-                    .map(time -> time.atZone(settings.timeZone()).toLocalDateTime())
-                    .min(LocalDateTime::compareTo)
-                    .orElseGet(() -> LocalDateTime.now(settings.timeZone())));
+        .map(ClaimedFile::taken)
+        .min(Comparator.comparing(TakenAt::nearness).thenComparing(TakenAt::at))
+        .map(TakenAt::at)
+        .orElseGet(() -> LocalDateTime.now(settings.timeZone()));
   }
 
   private static String named(List<ClaimedFile> files) {

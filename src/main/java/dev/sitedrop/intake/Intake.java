@@ -14,6 +14,7 @@ import dev.sitedrop.ledger.Opening;
 import dev.sitedrop.ledger.RefusalLedger;
 import dev.sitedrop.ledger.Segment;
 import dev.sitedrop.ledger.SenderAway;
+import dev.sitedrop.ledger.Taken;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.time.Clock;
@@ -99,6 +100,7 @@ public class Intake {
     List<ClaimedFile> files =
         claiming.claim(
             drop.files(),
+            Claiming.Beside.of(drop, decision),
             (file, type) -> targetRule.of(decision.said(), Shown.of(file.name()), type));
     // Once the ledger is asked, only its answer tells whose the bytes are: after a failure they
     // stay, and the sweep at the next start removes them if no delivery needs them.
@@ -174,7 +176,7 @@ public class Intake {
               claim.sha256(),
               claim.key(),
               protocolRule.of(claim.size()),
-              file.takenAt().orElse(null),
+              new Taken(file.taken().at(), file.taken().from()),
               segments));
     }
     return attachments;

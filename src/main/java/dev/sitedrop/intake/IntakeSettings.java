@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *     dates and accidents their times; where it is not said, the machine's
  * @param dailyLog whether each photo is added to the Daily Log of the day it was taken, also where
  *     nobody asks for it by {@code log_date}
+ * @param captions whether what is written into a photo (XMP, IPTC or EXIF) is its description,
+ *     where nothing else gives one
  * @param pictureTypes content types that become images
  * @param rules the rules in their order, in a file
  */
@@ -24,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 public record IntakeSettings(
     ZoneId timeZone,
     @DefaultValue("false") boolean dailyLog,
+    @DefaultValue("true") boolean captions,
     @DefaultValue({
           "image/jpeg",
           "image/png",

@@ -1,7 +1,6 @@
 package dev.sitedrop.ledger;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,7 +14,7 @@ public final class Attachment {
   private final String sha256;
   private final String spoolKey;
   private final UploadProtocol protocol;
-  private final LocalDateTime takenAt;
+  private final Taken taken;
   private final List<Segment> segments;
   private Lease lease;
   private String uploadUuid;
@@ -34,7 +33,7 @@ public final class Attachment {
    * @param sha256 of the whole file, lower-case hex
    * @param spoolKey where the spool keeps the bytes
    * @param protocol by which the bytes go to Procore
-   * @param takenAt when the photo was taken, in the camera's local time; null if it does not tell
+   * @param taken when the photo was taken, or the file last changed; null if that is not known
    * @param segments in order, together the whole file
    */
   public Attachment(
@@ -46,7 +45,7 @@ public final class Attachment {
       String sha256,
       String spoolKey,
       UploadProtocol protocol,
-      LocalDateTime takenAt,
+      Taken taken,
       List<Segment> segments) {
     this.id = id;
     this.position = position;
@@ -56,7 +55,7 @@ public final class Attachment {
     this.sha256 = sha256;
     this.spoolKey = spoolKey;
     this.protocol = protocol;
-    this.takenAt = takenAt;
+    this.taken = taken;
     this.segments = List.copyOf(segments);
   }
 
@@ -92,9 +91,9 @@ public final class Attachment {
     return protocol;
   }
 
-  /** When the photo was taken, in the camera's local time; null if it does not tell. */
-  public LocalDateTime takenAt() {
-    return takenAt;
+  /** When the photo was taken, or the file last changed; null if that is not known. */
+  public Taken taken() {
+    return taken;
   }
 
   public List<Segment> segments() {

@@ -27,7 +27,8 @@ class DeliveryFiles {
   private void insert(UUID deliveryId, Attachment attachment) {
     jdbc.sql(
             "insert into attachment (id, delivery_id, file_order, name, content_type, size, sha256,"
-                + " spool_key, protocol, taken_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " spool_key, protocol, taken_at, taken_from)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             attachment.id(),
             deliveryId,
@@ -38,7 +39,8 @@ class DeliveryFiles {
             attachment.sha256(),
             attachment.spoolKey(),
             attachment.protocol().name(),
-            attachment.takenAt())
+            attachment.taken() == null ? null : attachment.taken().at(),
+            attachment.taken() == null ? null : storable(attachment.taken().from()))
         .update();
     for (Segment segment : attachment.segments()) {
       jdbc.sql(

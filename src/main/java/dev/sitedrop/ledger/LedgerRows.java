@@ -63,7 +63,7 @@ final class LedgerRows {
             row.getString("sha256"),
             row.getString("spool_key"),
             UploadProtocol.valueOf(row.getString("protocol")),
-            row.getObject("taken_at", LocalDateTime.class),
+            taken(row),
             segments);
     attachment.uploadIs(
         row.getString("upload_uuid"),
@@ -73,6 +73,11 @@ final class LedgerRows {
         row.getBoolean("completion_doubtful"),
         row.getBoolean("uploaded"));
     return attachment;
+  }
+
+  private static Taken taken(ResultSet row) throws SQLException {
+    LocalDateTime at = row.getObject("taken_at", LocalDateTime.class);
+    return at == null ? null : new Taken(at, row.getString("taken_from"));
   }
 
   static Segment segment(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sitedrop.intake.TakenAt.Nearness;
 import dev.sitedrop.ledger.Target;
 import java.io.InputStream;
 import java.time.Instant;
@@ -20,14 +21,22 @@ class FieldsTest {
   private static final LocalDateTime TAKEN = LocalDateTime.parse("2026-05-06T10:15:00");
 
   private static Fields fields(boolean dailyLog) throws Exception {
+    return fields(dailyLog, false);
+  }
+
+  private static Fields fields(boolean dailyLog, boolean captions) throws Exception {
     return new Fields(
         new FieldRules(),
-        new IntakeSettings(ZoneId.of("Europe/Berlin"), dailyLog, Set.of(), List.of()));
+        new IntakeSettings(ZoneId.of("Europe/Berlin"), dailyLog, captions, Set.of(), List.of()));
   }
 
   private static ClaimedFile photo(LocalDateTime taken) {
     IncomingFile file = new IncomingFile("crane.jpg", 5, MODIFIED, InputStream::nullInputStream);
-    return new ClaimedFile(file, Optional.ofNullable(taken), "ab", null);
+    TakenAt at =
+        taken == null
+            ? new TakenAt(LocalDateTime.parse("2025-03-01T12:00:00"), Nearness.FILE, "")
+            : new TakenAt(taken, Nearness.PHOTO, "");
+    return new ClaimedFile(file, at, Optional.of("Written into it"), "ab", null);
   }
 
   private static ObjectNode said(String json) throws Exception {
@@ -60,6 +69,31 @@ class FieldsTest {
     assertThat(
             image(fields(true), "{\"log_date\":\"2026-01-01\"}", TAKEN).path("log_date").asText())
         .isEqualTo("2026-01-01");
+  }
+
+  @Test
+  void aCaptionIsTheDescriptionWhereNothingElseGivesOneAndItIsWanted() throws Exception {
+    assertThat(image(fields(false, true), "{}", TAKEN).path("description").asText())
+        .isEqualTo("Written into it");
+    assertThat(
+            image(fields(false, true), "{\"description\":\"Said\"}", TAKEN)
+                .path("description")
+                .asText())
+        .isEqualTo("Said");
+    assertThat(image(fields(false, false), "{}", TAKEN).has("description")).isFalse();
+  }
+
+  @Test
+  void thePhotoThatTellsItsDayCountsMoreThanAFileThatIsOlder() throws Exception {
+    ObjectNode log =
+        fields(false)
+            .of(
+                new Sidecar("accident.yaml", said("{}")),
+                JsonNodeFactory.instance.objectNode(),
+                Target.ACCIDENT_LOG,
+                List.of(photo(null), photo(TAKEN)));
+
+    assertThat(log.path("date").asText()).isEqualTo("2026-05-06");
   }
 
   @Test

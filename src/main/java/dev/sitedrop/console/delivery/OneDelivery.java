@@ -127,7 +127,9 @@ class OneDelivery {
         file.size(),
         file.sha256(),
         Optional.ofNullable(file.uploadUuid()).orElse(""),
-        file.takenAt() == null ? "" : TAKEN.format(file.takenAt()),
+        file.taken() == null
+            ? ""
+            : TAKEN.format(file.taken().at()) + " (" + file.taken().from() + ")",
         thumbnails.isPossible(delivery, file),
         progress(file));
   }

@@ -44,8 +44,9 @@ final class ReceiptFile {
       file.put("name", attachment.name());
       file.put("size", attachment.size());
       file.put("contentType", attachment.contentType());
-      if (attachment.takenAt() != null) {
-        file.put("takenAt", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(attachment.takenAt()));
+      if (attachment.taken() != null) {
+        file.put("takenAt", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(attachment.taken().at()));
+        file.put("takenFrom", attachment.taken().from());
       }
       file.put("sha256", attachment.sha256());
       file.put("uploadUuid", attachment.uploadUuid());

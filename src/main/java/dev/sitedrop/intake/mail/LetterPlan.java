@@ -3,6 +3,7 @@ package dev.sitedrop.intake.mail;
 import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.intake.Letterhead;
+import dev.sitedrop.intake.PlausibleTime;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.intake.Ruling;
 import dev.sitedrop.intake.mail.letter.Enclosed;
@@ -189,7 +190,7 @@ class LetterPlan {
         new LetterItem(position, name, State.WAITING, "", null),
         course.addressed(),
         incoming(files, sentAt),
-        LetterFields.of(letter, course.target(), sentAt.atZone(settings.timeZone())),
+        LetterFields.of(letter, course.target(), believed(sentAt).atZone(settings.timeZone())),
         sentAt);
   }
 
@@ -202,6 +203,12 @@ class LetterPlan {
                 new IncomingFile(
                     file.name(), file.size(), sentAt, () -> Files.newInputStream(file.file())))
         .toList();
+  }
+
+  /** Its sender's clock may be wrong: then the mail is of now. */
+  private Instant believed(Instant sentAt) {
+    Instant now = clock.instant();
+    return PlausibleTime.isPlausible(sentAt, now, settings.timeZone()) ? sentAt : now;
   }
 
   /** By its sender's clock; now, if that cannot be read. */

@@ -45,7 +45,9 @@ public class UploadExplaining {
           null,
           null,
           null,
-          incoming.stream().map(one -> new FileSeen(one.name(), one.size(), null, null)).toList(),
+          incoming.stream()
+              .map(one -> new FileSeen(one.name(), one.size(), null, null, null))
+              .toList(),
           null,
           refused.getMessage(),
           null);
