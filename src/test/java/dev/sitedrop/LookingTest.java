@@ -101,6 +101,7 @@ class LookingTest {
       assertThat(image.rule()).isNull();
       assertThat(image.fields().path("starred").asBoolean()).isTrue();
       assertThat(image.files().get(0).takenAt()).isEqualTo("2026-05-06T10:15:00");
+      assertThat(image.files().get(0).takenFrom()).isEqualTo("EXIF DateTimeOriginal");
       assertThat(look.explain(folder.resolve("elsewhere.jpg"))).isNull();
     }
     assertThat(home.resolve("inbox/42/images/crane.jpg")).exists();

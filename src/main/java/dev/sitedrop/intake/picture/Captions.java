@@ -23,6 +23,9 @@ final class Captions {
               + "|[0-9a-f]{24,}|[^\\p{L}\\p{N}]*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  /** In characters. */
+  private static final int OF_A_CAMERA_AT_MOST = 200;
+
   private Captions() {}
 
   /** The first that somebody wrote. */
@@ -31,7 +34,7 @@ final class Captions {
   }
 
   private static boolean isWritten(String text) {
-    return !text.isEmpty() && !OF_A_CAMERA.matcher(text).matches();
+    return text.length() > OF_A_CAMERA_AT_MOST || !OF_A_CAMERA.matcher(text).matches();
   }
 
   /** Without what is no text; lines stay. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The date in the name of a picture, as phones, messengers and screenshots write it. Numbers that
@@ -14,84 +15,65 @@ import java.util.regex.Pattern;
  * behind a word that such programs write, or with its dashes at the start of the name.
  */
 public final class NamedDate {
+  private static final String YEAR = "(?<year>(?:19|20)\\d\\d)";
+  private static final String MONTH = "(?<month>\\d\\d)";
+  private static final String DAY = "(?<day>\\d\\d)";
+  private static final String COMPACT_DAY = YEAR + MONTH + DAY;
+  private static final String SPACED_DAY = YEAR + "[\\-_.]" + MONTH + "[\\-_.]" + DAY;
+
+  private static final String DOTTED = "(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.";
+  private static final String DASHED = "(?<day>\\d{1,2})[\\-_](?<month>\\d{1,2})[\\-_]";
+  private static final String YEAR_LAST = "(?<year>20\\d\\d)";
+  private static final String ANY_YEAR_LAST = "(?<year>(?:20)?\\d\\d)";
+
   /** Between a day and its time: also in a language of which we know no word. */
   private static final String GAP = "(?:[ _\\-T,]{1,3}|[ ,]+\\p{L}{1,6} )";
 
-  private static final String YEAR = "(?<year>(?:19|20)\\d\\d)";
-
   private static final String HALF = "(?: ?(?<half>[AaPp]\\.?[Mm])(?!\\p{L}))?";
+  private static final String MINUTE = "(?<hour>\\d{1,2})[.:\\- _h](?<minute>\\d\\d)";
+  private static final String SECOND = "[.:\\- _m](?<second>\\d\\d)";
+  private static final String TIME = GAP + MINUTE + "(?:" + SECOND + ")?(?!\\d)" + HALF;
+  private static final String FULL_TIME = GAP + MINUTE + SECOND + "(?!\\d)" + HALF;
 
-  private static final String SPACED_TIME =
-      "(?<hour>\\d{1,2})[.:\\- _h](?<minute>\\d\\d)(?:[.:\\- _m](?<second>\\d\\d))?(?!\\d)" + HALF;
+  private static final String COMPACT_TIME =
+      "(?<hour>\\d\\d)(?<between>[_\\-.]?)(?<minute>\\d\\d)\\k<between>(?<second>\\d\\d)"
+          + "(?:\\d{1,3})?(?!\\d)"
+          + HALF;
+
+  /** Groups that are never found. */
+  private static final String NO_TIME =
+      "(?!\\d)(?<hour>(?!))?(?<minute>(?!))?(?<second>(?!))?(?<half>(?!))?";
 
   private static final String WORD =
-      "(?:IMG|VID|PXL|MVIMG|PANO|BURST|DSC|AUD|PTT|STK|GIF|DOC|Photo|Foto|Bild|Image|Picture"
+      "(?<![\\p{L}\\d])(?i:IMG|VID|PXL|MVIMG|PANO|BURST|DSC|AUD|PTT|STK|GIF|DOC|Photo|Foto|Bild|Image|Picture"
           + "|Pic|Scan|Screenshot|Screen Shot|Bildschirmfoto|Snapchat|Snap|signal|WhatsApp Image"
-          + "|WhatsApp Video|WhatsApp|Telegram|Video|Film|WP|CAM|Camera|Kamera)";
+          + "|WhatsApp Video|WhatsApp|Telegram|Video|Film|WP|CAM|Camera|Kamera)"
+          + "(?: from| vom)?";
 
   private static final List<Pattern> FORMS =
-      List.of(
-          // 20261128_101500, PXL_20261128_101500123, WP_20261128_10_15_00_Pro, 20261128101500
-          Pattern.compile(
-              "(?<![\\d.+])"
-                  + YEAR
-                  + "(?<month>\\d\\d)(?<day>\\d\\d)[_\\-T ]?"
-                  + "(?<hour>\\d\\d)(?<sep>[_\\-.]?)(?<minute>\\d\\d)\\k<sep>(?<second>\\d\\d)(?:\\d{1,3})?(?!\\d)"
-                  + HALF),
-          // signal-2026-11-28-101500
-          Pattern.compile(
-              "(?<!\\d)"
-                  + YEAR
-                  + "[\\-_.](?<month>\\d\\d)[\\-_.](?<day>\\d\\d)[\\-_ T]"
-                  + "(?<hour>\\d\\d)(?<minute>\\d\\d)(?<second>\\d\\d)(?:\\d{1,3})?(?!\\d)"
-                  + HALF),
-          // 2026-11-28 10.15.00, Screenshot 2026-11-28 at 10.15.00 AM, photo_2026-11-28_10-15-00
-          Pattern.compile(
-              "(?<![\\d\\-])"
-                  + YEAR
-                  + "[\\-_.](?<month>\\d\\d)[\\-_.](?<day>\\d\\d)"
-                  + GAP
-                  + SPACED_TIME),
-          // Foto 28.11.26, 10 15 00
-          Pattern.compile(
-              "(?<![\\d.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>(?:20)?\\d\\d)"
-                  + GAP
-                  + SPACED_TIME),
-          // Photo 28-11-2026, 10 15 00
-          Pattern.compile(
-              "(?i:"
-                  + WORD
-                  + ")[ _\\-]+(?<day>\\d{1,2})[\\-_](?<month>\\d{1,2})[\\-_](?<year>(?:20)?\\d\\d)"
-                  + GAP
-                  + SPACED_TIME),
-          // IMG-20261128-WA0007
-          Pattern.compile(
-              "(?<![\\p{L}\\d])(?i:"
-                  + WORD
-                  + ")[ _\\-]?"
-                  + YEAR
-                  + "(?<month>\\d\\d)(?<day>\\d\\d)(?!\\d)"
-                  + "(?<hour>(?!))?(?<minute>(?!))?(?<second>(?!))?(?<half>(?!))?"),
-          // WhatsApp Image 2026-11-28
-          Pattern.compile(
-              "(?<![\\p{L}\\d])(?i:"
-                  + WORD
-                  + ")(?: from| vom)?[ _\\-]"
-                  + YEAR
-                  + "[\\-_.](?<month>\\d\\d)[\\-_.](?<day>\\d\\d)(?!\\d)"
-                  + "(?<hour>(?!))?(?<minute>(?!))?(?<second>(?!))?(?<half>(?!))?"),
-          // Foto 28.11.2026
-          Pattern.compile(
-              "(?<![\\p{L}\\d])(?i:"
-                  + WORD
-                  + ")(?: from| vom)?[ _\\-](?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>(?:20)?\\d\\d)(?!\\d)"
-                  + "(?<hour>(?!))?(?<minute>(?!))?(?<second>(?!))?(?<half>(?!))?"),
-          // 2026-11-28 north facade
-          Pattern.compile(
-              "^"
-                  + YEAR
-                  + "-(?<month>\\d\\d)-(?<day>\\d\\d)(?=[ _.(]|$)"
-                  + "(?<hour>(?!))?(?<minute>(?!))?(?<second>(?!))?(?<half>(?!))?"));
+      Stream.of(
+              // 20261128_101500, PXL_20261128_101500123, WP_20261128_10_15_00, 20261128101500
+              "(?<![\\d.+])" + COMPACT_DAY + "[_\\-T ]?" + COMPACT_TIME,
+              // signal-2026-11-28-101500
+              "(?<!\\d)(?<!\\d-)" + SPACED_DAY + "[\\-_ T]" + COMPACT_TIME,
+              // 2026-11-28 10.15.00, Screenshot 2026-11-28 at 10.15.00 AM
+              "(?<!\\d)(?<!\\d-)" + SPACED_DAY + TIME,
+              // Foto 28.11.26, 10 15 00
+              WORD + "[ _\\-]+" + DOTTED + ANY_YEAR_LAST + TIME,
+              "(?<![\\d.])" + DOTTED + YEAR_LAST + TIME,
+              "(?<![\\d.])" + DOTTED + ANY_YEAR_LAST + FULL_TIME,
+              // Photo 28-11-2026, 10 15 00
+              WORD + "[ _\\-]+" + DASHED + ANY_YEAR_LAST + TIME,
+              // IMG-20261128-WA0007
+              WORD + "[ _\\-]?" + COMPACT_DAY + NO_TIME,
+              // WhatsApp Image 2026-11-28
+              WORD + "[ _\\-]" + SPACED_DAY + NO_TIME,
+              // Foto 28.11.2026
+              WORD + "[ _\\-]" + DOTTED + ANY_YEAR_LAST + NO_TIME,
+              // 2026-11-28 north facade
+              "^" + YEAR + "-" + MONTH + "-" + DAY + "(?=[ _.(]|$)" + NO_TIME)
+          .map(Pattern::compile)
+          .toList();
 
   /** In characters. */
   private static final int LONGEST = 300;
@@ -120,7 +102,9 @@ public final class NamedDate {
     int month = Integer.parseInt(found.group("month"));
     int day = Integer.parseInt(found.group("day"));
     String half = found.group("half");
-    boolean monthFirst = day > 12 ? false : month > 12 || half != null && isDashed(found);
+    boolean yearFirst = found.start("year") < found.start("day");
+    // those who write a.m. and p.m. put the month before the day
+    boolean monthFirst = !yearFirst && (month > 12 || half != null && day <= 12);
     Optional<LocalTime> time =
         WrittenDate.timeOf(found.group("hour"), found.group("minute"), found.group("second"), half);
     if (found.group("hour") != null && time.isEmpty()) {
@@ -137,10 +121,5 @@ public final class NamedDate {
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }
-  }
-
-  /** Those who write a.m. and p.m. put the month before the day, unless the year comes first. */
-  private static boolean isDashed(Matcher found) {
-    return found.start("day") < found.start("year");
   }
 }

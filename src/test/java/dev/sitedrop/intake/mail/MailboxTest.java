@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +118,21 @@ class MailboxTest {
     HOST.awaitCount("Delivered", before + 1);
     assertThat(logs(103).get(0).path("date").asText()).isEqualTo("2026-05-06");
     assertThat(logs(103).get(0).path("time_hour").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void aMailWhoseClockWasNotSetIsOfItsArrival() {
+    int before = HOST.count("Delivered");
+    LocalDate day = LocalDate.now();
+    HOST.deliver(
+        Mails.fromAnn("[123 accident] Fall")
+            .header("Date", "Thu, 01 Jan 1970 00:00:00 +0000")
+            .attach("fall.jpg", "image/jpeg", Samples.jpeg(3_000, 123))
+            .bytes());
+
+    HOST.awaitCount("Delivered", before + 1);
+    assertThat(LocalDate.parse(logs(123).get(0).path("date").asText()))
+        .isBetween(day.minusDays(1), day.plusDays(2)); // at the site
   }
 
   @Test
