@@ -103,7 +103,7 @@ class Claiming {
       return claimed(
           file,
           beside,
-          metadata(head, file.size(), in),
+          metadata(contentType, head, file.size(), in),
           null,
           new SentFile(file.name(), contentType, null));
     }
@@ -131,7 +131,8 @@ class Claiming {
         return claimed(
             file,
             beside,
-            metadata(head, claim.size(), (offset, length) -> kept(claim, offset, length)),
+            metadata(
+                contentType, head, claim.size(), (offset, length) -> kept(claim, offset, length)),
             claim.sha256(),
             new SentFile(file.name(), contentType, claim));
       } catch (IOException | RuntimeException e) {
@@ -157,8 +158,11 @@ class Claiming {
     return new ClaimedFile(file, taken, caption, sha256, sent);
   }
 
-  private PictureMetadata metadata(byte[] head, long size, PictureBytes.Beyond beyond)
-      throws IOException {
+  private PictureMetadata metadata(
+      String contentType, byte[] head, long size, PictureBytes.Beyond beyond) throws IOException {
+    if (contentType.startsWith("video/")) {
+      return PictureMetadata.NONE; // in boxes as a HEIC photo's, but large
+    }
     return PictureMetadata.of(new PictureBytes(head, size, beyond), settings.timeZone());
   }
 

@@ -106,7 +106,7 @@ record TakenAt(LocalDateTime at, Nearness nearness, String from) {
       if (PlausibleTime.isPlausible(modified, arrival, zone)) {
         return told(ofFile, Nearness.FILE, clock.label);
       }
-      doubts.add(clock.label + " is " + ofFile);
+      doubts.add(clock.label + (modified.equals(Instant.EPOCH) ? " is not set" : " is " + ofFile));
       return told(arrivalHere, Nearness.ARRIVAL, "its arrival");
     }
 

@@ -6,6 +6,7 @@ import dev.sitedrop.intake.mail.letter.ReadLetter;
 import dev.sitedrop.intake.mail.letter.SpokenTime;
 import dev.sitedrop.ledger.Target;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,10 +20,10 @@ final class LetterFields {
   private LetterFields() {}
 
   /**
-   * @param sentAt in the site's zone
+   * @param sentAt in the site's zone; empty if no clock tells it: then the files may
    * @return a JSON object
    */
-  static String of(ReadLetter letter, Target target, ZonedDateTime sentAt) {
+  static String of(ReadLetter letter, Target target, Optional<ZonedDateTime> sentAt) {
     ObjectNode fields = JSON.createObjectNode();
     String said = words(letter);
     if (!said.isEmpty()) {
@@ -30,9 +31,18 @@ final class LetterFields {
     }
     if (target == Target.ACCIDENT_LOG) {
       SpokenTime spoken = SpokenTime.in(clauses(letter.subject()) + "\n" + letter.text());
-      fields.put("date", spoken.date().orElse(sentAt.toLocalDate()).toString());
-      fields.put("time_hour", spoken.time().orElse(sentAt.toLocalTime()).getHour());
-      fields.put("time_minute", spoken.time().orElse(sentAt.toLocalTime()).getMinute());
+      spoken
+          .date()
+          .or(() -> sentAt.map(ZonedDateTime::toLocalDate))
+          .ifPresent(date -> fields.put("date", date.toString()));
+      spoken
+          .time()
+          .or(() -> sentAt.map(ZonedDateTime::toLocalTime))
+          .ifPresent(
+              time -> {
+                fields.put("time_hour", time.getHour());
+                fields.put("time_minute", time.getMinute());
+              });
     }
     return fields.toString();
   }

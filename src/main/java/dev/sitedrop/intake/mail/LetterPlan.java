@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -190,7 +192,7 @@ class LetterPlan {
         new LetterItem(position, name, State.WAITING, "", null),
         course.addressed(),
         incoming(files, sentAt),
-        LetterFields.of(letter, course.target(), believed(sentAt).atZone(settings.timeZone())),
+        LetterFields.of(letter, course.target(), believed(sentAt)),
         sentAt);
   }
 
@@ -205,18 +207,19 @@ class LetterPlan {
         .toList();
   }
 
-  /** Its sender's clock may be wrong: then the mail is of now. */
-  private Instant believed(Instant sentAt) {
-    Instant now = clock.instant();
-    return PlausibleTime.isPlausible(sentAt, now, settings.timeZone()) ? sentAt : now;
+  /** Its sender's clock may be wrong. What is of now instead would be another log each time. */
+  private Optional<ZonedDateTime> believed(Instant sentAt) {
+    return PlausibleTime.isPlausible(sentAt, clock.instant(), settings.timeZone())
+        ? Optional.of(sentAt.atZone(settings.timeZone()))
+        : Optional.empty();
   }
 
-  /** By its sender's clock; now, if that cannot be read. */
+  /** By its sender's clock; the epoch, if that cannot be read. */
   private Instant sentAt(LetterFile letter) {
     try {
       return new MailDateFormat().parse(letter.header("Date")).toInstant();
     } catch (ParseException | RuntimeException none) {
-      return clock.instant();
+      return Instant.EPOCH;
     }
   }
 }

@@ -136,6 +136,21 @@ class MailboxTest {
   }
 
   @Test
+  void ofAMailWhoseClockWasNotSetThePhotoKnowsTheDay() {
+    int before = HOST.count("Delivered");
+    HOST.deliver(
+        Mails.fromAnn("[124 accident] Fall")
+            .header("Date", "Tue, 06 May 2098 00:00:00 +0000")
+            .attach("crane.jpg", "image/jpeg", Samples.bytes("crane.jpg"))
+            .bytes());
+
+    HOST.awaitCount("Delivered", before + 1);
+    assertThat(logs(124).get(0).path("date").asText()).isEqualTo("2026-05-06");
+    assertThat(logs(124).get(0).path("time_hour").asInt()).isEqualTo(10);
+    assertThat(logs(124).get(0).path("time_minute").asInt()).isEqualTo(15);
+  }
+
+  @Test
   void theSenderIsAnsweredOnceInTheSameThread() throws Exception {
     String carl = "carl@builders.example";
     HOST.deliver(
