@@ -3,7 +3,6 @@ package dev.sitedrop.intake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.ledger.Target;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Fields {
   private static final int NAMED = 20;
-
-  /** A file system or a server may tell any time; outside of these, no date can tell the year. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
   private final FieldRules rules;
   private final IntakeSettings settings;

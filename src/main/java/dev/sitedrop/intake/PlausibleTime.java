@@ -26,6 +26,9 @@ public final class PlausibleTime {
   /** What Android's camera writes where nobody told it the time. */
   private static final LocalDateTime UNTOLD = LocalDateTime.of(2002, 12, 8, 12, 0);
 
+  private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+
   private PlausibleTime() {}
 
   /**
@@ -55,7 +58,13 @@ public final class PlausibleTime {
    * @param zone of the site; clocks are not set by the hour of UTC, too
    */
   public static boolean isPlausible(Instant time, Instant arrival, ZoneId zone) {
-    return isPlausibleIn(zone, time, arrival) && isPlausibleIn(ZoneOffset.UTC, time, arrival);
+    Instant told = bounded(time);
+    return isPlausibleIn(zone, told, arrival) && isPlausibleIn(ZoneOffset.UTC, told, arrival);
+  }
+
+  /** A file system or a server may tell any time; outside of these, no date can tell the year. */
+  static Instant bounded(Instant time) {
+    return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
   }
 
   private static boolean isPlausibleIn(ZoneId zone, Instant time, Instant arrival) {

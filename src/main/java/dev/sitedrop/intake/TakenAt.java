@@ -73,7 +73,7 @@ record TakenAt(LocalDateTime at, Nearness nearness, String from) {
     private final List<String> doubts = new ArrayList<>();
 
     Choice(Instant modified, FileClock clock, Instant arrival, ZoneId zone) {
-      this.modified = modified;
+      this.modified = PlausibleTime.bounded(modified);
       this.clock = clock;
       this.arrival = arrival;
       this.zone = zone;

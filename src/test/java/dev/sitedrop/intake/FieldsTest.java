@@ -111,22 +111,4 @@ class FieldsTest {
     assertThat(log.path("time_minute").asInt()).isEqualTo(30);
     assertThat(log.has("datetime")).isFalse();
   }
-
-  /** Some file systems keep any. */
-  @Test
-  void aFileOfAYearThatNoDateCanTellIsOneOfToday() throws Exception {
-    for (Instant far : List.of(Instant.MAX, Instant.MIN, Instant.parse("+12345-01-01T00:00:00Z"))) {
-      IncomingFile file = new IncomingFile("crane.jpg", 5, far, InputStream::nullInputStream);
-
-      ObjectNode fields =
-          fields(true)
-              .of(
-                  new Sidecar("", JsonNodeFactory.instance.objectNode()),
-                  JsonNodeFactory.instance.objectNode(),
-                  Target.IMAGE,
-                  List.of(new ClaimedFile(file, Optional.empty(), "ab", null)));
-
-      assertThat(fields.path("log_date").asText()).matches("20\\d\\d-\\d\\d-\\d\\d");
-    }
-  }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,5 +154,13 @@ class TakenAtTest {
     assertThat(of("crane.jpg", MODIFIED, original("no\ndate" + "x".repeat(500))).from())
         .contains("no\\u000Adate")
         .hasSizeLessThan(150);
+  }
+
+  /** Some file systems keep any. */
+  @Test
+  void aFileOfAYearThatNoDateCanTellIsOfItsArrival() {
+    for (Instant far : List.of(Instant.MAX, Instant.MIN, Instant.parse("+12345-01-01T00:00:00Z"))) {
+      assertThat(of("crane.jpg", far).nearness()).isEqualTo(TakenAt.Nearness.ARRIVAL);
+    }
   }
 }

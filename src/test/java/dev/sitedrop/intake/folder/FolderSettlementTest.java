@@ -258,8 +258,8 @@ class FolderSettlementTest {
   void twoCopiesThatSettleFilesOfOneNameReplaceNone() throws Exception {
     FolderSettlement another =
         new FolderSettlement(
-          new IntakeSettings(ZoneId.of("Europe/Berlin"), false, true, Set.of(), List.of()),
-          FolderSettings.defaults(),
+            new IntakeSettings(ZoneId.of("Europe/Berlin"), false, true, Set.of(), List.of()),
+            FolderSettings.defaults(),
             new Volumes());
     List<Arrival> arrivals = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
@@ -502,8 +502,8 @@ class FolderSettlementTest {
     Delivery delivery = delivered(name);
     return new DeliveredFiles(
             arrivals,
-          new IntakeSettings(ZoneId.of("Europe/Berlin"), false, true, Set.of(), List.of()),
-          FolderSettings.defaults())
+            new IntakeSettings(ZoneId.of("Europe/Berlin"), false, true, Set.of(), List.of()),
+            FolderSettings.defaults())
         .find(delivery, delivery.attachments().get(0));
   }
 
@@ -623,7 +623,7 @@ class FolderSettlementTest {
   void theFoldersMayBeVisible() throws IOException {
     FolderSettlement visible =
         new FolderSettlement(
-            new IntakeSettings(ZoneId.of("Europe/Berlin"), false, Set.of(), List.of()),
+            new IntakeSettings(ZoneId.of("Europe/Berlin"), false, true, Set.of(), List.of()),
             new FolderSettings(List.of(), FolderNames.VISIBLE),
             new Volumes());
     IncomingDrop drop = drop("a.jpg", Target.IMAGE);
