@@ -3,6 +3,7 @@ package dev.sitedrop.intake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.ledger.Target;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;

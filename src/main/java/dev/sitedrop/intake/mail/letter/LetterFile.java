@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -63,7 +64,8 @@ public record LetterFile(Path file, InternetHeaders headers, String key) {
     int end = endOfHeaders(start);
     in.reset();
     in.skipNBytes(end);
-    return new InternetHeaders(new ByteArrayInputStream(start, 0, end), true);
+    byte[] lines = HeaderText.utf8(Arrays.copyOf(start, end));
+    return new InternetHeaders(new ByteArrayInputStream(lines), true);
   }
 
   private static int endOfHeaders(byte[] start) {

@@ -2,11 +2,9 @@ package dev.sitedrop.intake.mail.letter;
 
 import dev.sitedrop.intake.RefusedDrop;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -15,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads a mail: what it says, and the files that it holds. */
 public final class LetterReader {
@@ -76,13 +73,10 @@ public final class LetterReader {
   }
 
   private static List<Shown> shown(MimeTree tree, List<Enclosed> all) throws IOException {
-    String html = tree.shown().toLowerCase(Locale.ROOT);
+    ShownInText text = tree.shown();
     List<Shown> files = new ArrayList<>();
     for (Enclosed one : all) {
-      boolean inline =
-          one.file() != null
-              && !one.contentId().isEmpty()
-              && html.contains("cid:" + one.contentId().toLowerCase(Locale.ROOT));
+      boolean inline = one.file() != null && text.has(one.shownAs());
       boolean logo = inline && Logo.isSmall(one.file(), one.size());
       files.add(new Shown(one, logo, inline && !logo ? hash(one) : null));
     }
@@ -105,14 +99,8 @@ public final class LetterReader {
 
   /** The subject, decoded, as one line of at most 500 characters. */
   public static String subject(LetterFile letter) {
-    String raw = letter.header("Subject");
-    String subject = raw;
-    try {
-      subject = MimeUtility.decodeText(raw);
-    } catch (UnsupportedEncodingException | RuntimeException unknown) {
-      subject = raw;
-    }
-    String line = subject.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line =
+        HeaderText.decode(letter.header("Subject")).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     if (line.length() <= LONGEST_SUBJECT) {
       return line;
     }

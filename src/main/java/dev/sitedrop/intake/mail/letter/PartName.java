@@ -2,15 +2,6 @@ package dev.sitedrop.intake.mail.letter;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
-import jakarta.mail.internet.ContentDisposition;
-import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.internet.ParseException;
-import java.io.UnsupportedEncodingException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 
 /** How a part of a mail is called, in whatever way its program wrote that down. */
@@ -35,7 +26,7 @@ final class PartName {
     if (name.isEmpty()) {
       name = parameter(part, "Content-Type", "name");
     }
-    return plain(decoded(utf8(name)));
+    return plain(name.replaceAll("\\p{Cntrl}", ""));
   }
 
   /** The name, or one by the type. */
@@ -57,62 +48,9 @@ final class PartName {
   private static String parameter(Part part, String header, String parameter) {
     try {
       String[] values = part.getHeader(header);
-      if (values == null) {
-        return "";
-      }
-      String found =
-          header.equals("Content-Type")
-              ? new ContentType(values[0]).getParameter(parameter)
-              : new ContentDisposition(values[0]).getParameter(parameter);
-      return found == null ? "" : found;
-    } catch (ParseException unusual) {
-      return afterEquals(part, header, parameter);
+      return values == null ? "" : HeaderParameters.of(values[0]).get(parameter);
     } catch (MessagingException none) {
       return "";
-    }
-  }
-
-  /** Programs that do not quote what must be quoted. */
-  private static String afterEquals(Part part, String header, String parameter) {
-    try {
-      String value = part.getHeader(header)[0].replaceAll("[\\r\\n]+\\s*", " ");
-      int at = value.toLowerCase(Locale.ROOT).indexOf(parameter + "=");
-      if (at < 0) {
-        return "";
-      }
-      String rest = value.substring(at + parameter.length() + 1).strip();
-      return rest.startsWith("\"")
-          ? rest.substring(1).split("\"", 2)[0]
-          : rest.split(";", 2)[0].strip();
-    } catch (MessagingException none) {
-      return "";
-    }
-  }
-
-  /** RFC 2047 has no place in a parameter, and half of all programs put it there. */
-  private static String decoded(String name) {
-    if (!name.contains("=?")) {
-      return name;
-    }
-    try {
-      return MimeUtility.decodeText(name.replaceAll("\\?=\\s*=\\?", "?= =?"));
-    } catch (UnsupportedEncodingException | RuntimeException unknown) {
-      return name;
-    }
-  }
-
-  /** Bytes that no header may hold are UTF-8 today, and were read as Latin-1. */
-  private static String utf8(String name) {
-    if (name.chars().noneMatch(c -> c > 0x7F) || name.chars().anyMatch(c -> c > 0xFF)) {
-      return name;
-    }
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(name.getBytes(StandardCharsets.ISO_8859_1)))
-          .toString();
-    } catch (CharacterCodingException latin) {
-      return name;
     }
   }
 }

@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** The files that come out of one mail, written into one folder, within the limits. */
 final class Unpacking {
+  /** Of the parts that hold files, and of those that programs add. */
+  private static final int MOST_DECODED = 5000;
+
   private final Path folder;
   private final Limits limits;
   private final List<Enclosed> files = new ArrayList<>();
@@ -41,24 +44,17 @@ final class Unpacking {
   }
 
   /**
-   * Writes one file.
+   * Adds a file that was decoded.
    *
-   * @param contentId by which the text may show it; empty if it has none
+   * @param shownAs by which the text may show it
    * @throws RefusedDrop if a limit is passed
-   * @throws Unwritable if it cannot be written; that it cannot be decoded is told by the file
    */
-  void add(String wanted, String contentId, Source source) throws IOException {
+  void add(String wanted, List<String> shownAs, Path file) throws IOException {
     if (LeftAlone.isLitter(wanted)) {
       return; // a program has put it beside what its sender attached
     }
     checkCount();
-    String name = freeName(wanted);
-    Path file = scratch();
-    try {
-      files.add(new Enclosed(name, file, write(source, file), contentId, null));
-    } catch (Undecodable e) {
-      files.add(damaged(name, "arrived damaged. Attach it once more"));
-    }
+    files.add(new Enclosed(freeName(wanted), file, Files.size(file), shownAs, null));
   }
 
   /** Notes a file that cannot be had. */
@@ -68,11 +64,29 @@ final class Unpacking {
   }
 
   private static Enclosed damaged(String name, String why) {
-    return new Enclosed(name, null, 0, "", why);
+    return new Enclosed(name, null, 0, List.of(), why);
   }
 
-  /** Decodes something that is no file of the sender but holds some. */
+  /** Null if it is broken. */
+  Path decodeIfPossible(Source source) throws IOException {
+    try {
+      return decode(source);
+    } catch (Undecodable broken) {
+      return null;
+    }
+  }
+
+  /**
+   * Writes one file, of which nobody has heard yet.
+   *
+   * @throws RefusedDrop if a limit is passed
+   * @throws Undecodable if it is broken
+   * @throws Unwritable if it cannot be written
+   */
   Path decode(Source source) throws IOException {
+    if (scratch > MOST_DECODED) {
+      throw MimeTree.tooMany();
+    }
     Path file = scratch();
     write(source, file);
     return file;
@@ -128,7 +142,9 @@ final class Unpacking {
   private static InputStream opened(Source source) throws Undecodable {
     try {
       return source.open();
-    } catch (IOException e) {
+    } catch (Undecodable told) {
+      throw told;
+    } catch (IOException | RuntimeException e) {
       throw new Undecodable(e);
     }
   }
@@ -136,7 +152,7 @@ final class Unpacking {
   private static int read(InputStream in, byte[] buffer) throws Undecodable {
     try {
       return in.read(buffer);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new Undecodable(e);
     }
   }

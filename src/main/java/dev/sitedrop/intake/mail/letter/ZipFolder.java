@@ -24,25 +24,30 @@ final class ZipFolder {
   private ZipFolder() {}
 
   /**
-   * @return whether it is a zip that can be opened; if not, nothing was added
+   * @return its files; none if it is no zip that can be opened, or a document
    */
-  static boolean unpack(Path file, Unpacking unpacking) throws IOException {
+  static List<Inner> unpack(Path file, Unpacking unpacking) throws IOException {
+    List<Inner> files = new ArrayList<>();
     try (ZipFile zip = open(file)) {
-      List<ZipEntry> entries = entries(zip, unpacking.limits());
-      if (entries.isEmpty()) {
-        return false;
+      if (zip.getEntry("[Content_Types].xml") != null || zip.getEntry("mimetype") != null) {
+        return List.of();
       }
+      List<ZipEntry> entries = entries(zip, unpacking.limits());
       for (ZipEntry entry : entries) {
         if (entry.getSize() > SMALL && entry.getSize() / MOST_SHRUNK > entry.getCompressedSize()) {
           throw new RefusedDrop(
               "It holds a zip file that unpacks to many times its size. Attach the files"
                   + " themselves.");
         }
-        unpacking.add(PartName.plain(entry.getName()), "", () -> zip.getInputStream(entry));
+        files.add(
+            new Inner(
+                PartName.plain(entry.getName()),
+                List.of(),
+                unpacking.decodeIfPossible(() -> zip.getInputStream(entry))));
       }
-      return true;
+      return files;
     } catch (ZipException | IllegalArgumentException noZip) {
-      return false;
+      return List.of();
     }
   }
 
