@@ -32,9 +32,7 @@ final class BareLetter {
   static void check(ReadLetter letter, Target target, boolean isFirst) {
     if (target != Target.ACCIDENT_LOG) {
       throw new RefusedDrop(
-          (letter.leftOut().isEmpty()
-                  ? "It holds no file."
-                  : "It holds no file but small pictures of the text.")
+          holds(letter)
               + " Attach the pictures or documents. If it tells of an accident, write accident into"
               + " the subject.");
     }
@@ -48,5 +46,16 @@ final class BareLetter {
           "It holds no file, and does not say what happened. Write it into a new mail, or attach"
               + " files.");
     }
+  }
+
+  private static String holds(ReadLetter letter) {
+    if (!letter.links().isEmpty()) {
+      return "It holds no file, but a link to files at "
+          + String.join(" and ", letter.links())
+          + ". SiteDrop follows no links.";
+    }
+    return letter.leftOut().isEmpty()
+        ? "It holds no file."
+        : "It holds no file but small pictures of the text.";
   }
 }

@@ -62,7 +62,7 @@ final class LetterFields {
   /** Without what told where the mail goes, and what mail programs put in front. */
   private static String plain(String subject) {
     return subject
-        .replaceAll("\\[[^\\[\\]]{1,200}\\]", " ")
+        .replaceAll("[\\[【［][^\\[\\]【】［］]{1,200}[\\]】］]", " ")
         .replaceAll("\\s+", " ")
         .strip()
         .replaceFirst("(?i)^((re|fwd?|aw|wg|sv|tr|rv|i)\\s*:\\s*)+", "");

@@ -41,6 +41,9 @@ class LetterPlan {
       "left out, for it looks like a logo or was in an earlier mail; attach it as a file if you"
           + " want it";
 
+  private static final String NOT_FOLLOWED =
+      "not followed; attach the files themselves if you want them in Procore";
+
   private final ShownPictures shownPictures;
   private final IntakeSettings settings;
   private final Ruling ruling;
@@ -139,6 +142,11 @@ class LetterPlan {
   }
 
   private static void addLeftOut(ReadLetter letter, List<PlannedItem> items) {
+    for (String service : letter.links()) {
+      items.add(
+          PlannedItem.decided(
+              items.size(), "the link to " + service, State.LEFT_OUT, NOT_FOLLOWED));
+    }
     for (String name : letter.leftOut()) {
       items.add(PlannedItem.decided(items.size(), name, State.LEFT_OUT, TOO_SMALL));
     }

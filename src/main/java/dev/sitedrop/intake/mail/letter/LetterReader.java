@@ -41,11 +41,13 @@ public final class LetterReader {
     Unpacking unpacking = new Unpacking(folder, limits);
     MimeTree tree = new MimeTree(unpacking);
     String text;
+    List<String> links;
     List<Shown> files;
     try {
       tree.walk(letter.file());
       text = tree.plain().isBlank() ? SpokenText.ofHtml(tree.html()) : SpokenText.of(tree.plain());
       files = shown(tree, unpacking.files());
+      links = links(tree, files.isEmpty());
     } catch (RefusedDrop | Unpacking.Unwritable told) {
       throw told;
     } catch (IOException
@@ -55,7 +57,7 @@ public final class LetterReader {
         | StackOverflowError e) {
       throw malformed();
     }
-    return sorted(subject(letter), text, files, repeated);
+    return sorted(subject(letter), text, files, links, repeated);
   }
 
   /**
@@ -83,8 +85,23 @@ public final class LetterReader {
     return files;
   }
 
+  /** Of a mail with files, what stands in its signature is none of them. */
+  private static List<String> links(MimeTree tree, boolean anywhere) {
+    String all = tree.plain() + "\n" + tree.html();
+    if (anywhere) {
+      return SharedLinks.in(all);
+    }
+    List<String> links =
+        new ArrayList<>(
+            SharedLinks.in(SpokenText.of(tree.plain()) + "\n" + SpokenText.withLinks(tree.html())));
+    if (SharedLinks.isMailDrop(all)) {
+      links.addAll(SharedLinks.in(all).subList(0, 1));
+    }
+    return links.stream().distinct().toList();
+  }
+
   private static ReadLetter sorted(
-      String subject, String text, List<Shown> all, Repeated repeated) {
+      String subject, String text, List<Shown> all, List<String> links, Repeated repeated) {
     List<Enclosed> files = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     for (Shown one : all) {
@@ -94,7 +111,7 @@ public final class LetterReader {
         files.add(one.file());
       }
     }
-    return new ReadLetter(subject, text, files, leftOut);
+    return new ReadLetter(subject, text, files, leftOut, links);
   }
 
   /** The subject, decoded, as one line of at most 500 characters. */

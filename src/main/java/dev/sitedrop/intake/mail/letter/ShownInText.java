@@ -57,6 +57,6 @@ final class ShownInText {
     if (text.contains("%")) {
       text = new String(HeaderParameters.unescaped(text), StandardCharsets.UTF_8);
     }
-    return text.toLowerCase(Locale.ROOT);
+    return text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -135,7 +135,11 @@ final class SignedContent {
       if (next() != 0x06) {
         throw new IOException("no object identifier");
       }
-      byte[] value = in.readNBytes((int) Math.min(64, length()));
+      int length = (int) Math.min(64, length());
+      byte[] value = in.readNBytes(length);
+      if (value.length < length) {
+        throw new EOFException();
+      }
       position += value.length;
       return HexFormat.of().formatHex(value);
     }

@@ -8,6 +8,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Elements;
 import org.jsoup.select.NodeVisitor;
 
 /**
@@ -21,6 +22,7 @@ final class SpokenText {
   private static final List<Pattern> ENDS =
       List.of(
           Pattern.compile("--\\s?"),
+          Pattern.compile("-----BEGIN PGP SIGNATURE-----\\s*"),
           Pattern.compile("_{20,}|-{20,}|={20,}"),
           Pattern.compile("-{2,}\\s*(original|forwarded|urspr.ngliche|weitergeleitete) .*", FLAGS),
           Pattern.compile("(begin forwarded message|anfang der weitergeleiteten .*):?", FLAGS),
@@ -69,11 +71,24 @@ final class SpokenText {
               + "|please consider the environment.*)",
           FLAGS);
 
+  private static final Pattern SIGNED =
+      Pattern.compile(
+          "(?m)^-----BEGIN PGP SIGNED MESSAGE-----\\s*?\\R([A-Za-z-]+: .*\\R)*\\s*?\\R");
+  private static final Pattern HIDDEN =
+      Pattern.compile(
+          "(display\\s*:\\s*none|visibility\\s*:\\s*hidden"
+              + "|(?<![\\w-])(opacity|max-height)\\s*:\\s*0(px)?\\s*(;|!|$))",
+          FLAGS);
+  private static final Pattern NO_SIZE =
+      Pattern.compile("font-size\\s*:\\s*0(px|pt|em)?\\s*(;|!|$)", FLAGS);
+  private static final Pattern HIDING_RULE =
+      Pattern.compile("\\.([\\w-]{1,80})\\s*\\{[^{}]*display\\s*:\\s*none[^{}]*\\}", FLAGS);
+
   private SpokenText() {}
 
   /** Of plain text. */
   static String of(String text) {
-    String words = PLACE_OF_A_PICTURE.matcher(text).replaceAll("");
+    String words = unsigned(PLACE_OF_A_PICTURE.matcher(text).replaceAll(""));
     List<String> lines = words.replace("\r\n", "\n").replace('\r', '\n').lines().toList();
     StringBuilder spoken = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
@@ -97,9 +112,30 @@ final class SpokenText {
     return tidy(spoken.toString());
   }
 
+  /** Without the armour of PGP: the signature below it ends the text. */
+  private static String unsigned(String text) {
+    Matcher start = SIGNED.matcher(text);
+    return start.find()
+        ? text.substring(0, start.start()) + text.substring(start.end()).replaceAll("(?m)^- ", "")
+        : text;
+  }
+
   /** Of HTML. */
   static String ofHtml(String html) {
+    return of(text(own(html)));
+  }
+
+  /** Of HTML, with the addresses of its links. */
+  static String withLinks(String html) {
+    Element body = own(html);
+    body.select("a[href]").forEach(link -> link.appendText(" " + link.attr("href") + " "));
+    return of(text(body));
+  }
+
+  /** Without what others have written, and what nobody sees. */
+  private static Element own(String html) {
     Document document = Jsoup.parse(html);
+    hidden(document).remove();
     document
         .select(
             "head, script, style, title, blockquote[type=cite], blockquote.gmail_quote,"
@@ -116,7 +152,29 @@ final class SpokenText {
         after = next;
       }
     }
-    return of(text(document.body()));
+    return document.body();
+  }
+
+  /** Such as what mailing programs write for the list of mails. */
+  private static Elements hidden(Document document) {
+    Elements hidden = document.select("[hidden]");
+    for (Element element : document.select("[style]")) {
+      String style = element.attr("style");
+      // what has no size may hold what has one
+      boolean isTiny =
+          NO_SIZE.matcher(style).find() && element.select("[style*=font-size]").size() < 2;
+      if (HIDDEN.matcher(style).find() || isTiny) {
+        hidden.add(element);
+      }
+    }
+    for (Element sheet : document.select("style")) {
+      String rules = sheet.data().replaceAll("@[^{]*\\{(?:[^{}]*\\{[^{}]*\\})*[^{}]*\\}", "");
+      Matcher rule = HIDING_RULE.matcher(rules);
+      while (rule.find()) {
+        hidden.addAll(document.getElementsByClass(rule.group(1)));
+      }
+    }
+    return hidden;
   }
 
   private static String text(Element body) {

@@ -163,6 +163,11 @@ final class TextFiles {
      */
     abstract byte[] decoded(String line) throws IOException;
 
+    /** Whether the line that ended it is text again. */
+    boolean isText(String line) {
+      return false;
+    }
+
     /** The text is over, and the end has not come. */
     abstract void missesEnd() throws IOException;
 
@@ -186,6 +191,8 @@ final class TextFiles {
           ended = true;
           if (line == null) {
             missesEnd();
+          } else if (isText(line)) {
+            next = line;
           }
         } else {
           ready = bytes;
@@ -211,6 +218,11 @@ final class TextFiles {
       return end.matcher(line.strip()).matches()
           ? null
           : line.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    boolean isText(String line) {
+      return !line.startsWith("====");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,11 @@ public record Addressing(
     Target target,
     ProjectNames projectNames) {
   private static final Pattern TAG = Pattern.compile("\\[([^\\[\\]]{1,200})\\]");
+  private static final Pattern PROJECT =
+      Pattern.compile(
+          "(?i)(?:project|projekt|projet|proyecto)\\s*(?:no\\.?|nr\\.?|id)?\\s*[:#]?\\s*(.+)");
+  private static final Pattern FIRST_WORD =
+      Pattern.compile("(?i)(images?|photos?|accidents?|accident_logs?)[\\s_:,/-]+(\\d+)");
   private static final Pattern LAST_WORD =
       Pattern.compile(
           "(?i)(?:(.*?)[\\s_:,/-]+)?(images?|photos?|accidents?|accident_logs?)", Pattern.DOTALL);
@@ -37,7 +43,9 @@ public record Addressing(
   /** What one place says; each half may be null. */
   private record Said(String project, Target target) {
     static Said of(String text) {
-      Matcher matcher = LAST_WORD.matcher(text.strip());
+      Matcher first = FIRST_WORD.matcher(text.strip());
+      String said = first.matches() ? first.group(2) + " " + first.group(1) : text.strip();
+      Matcher matcher = LAST_WORD.matcher(said);
       if (!matcher.matches()) {
         return new Said(text.isBlank() ? null : text.strip(), null);
       }
@@ -63,11 +71,16 @@ public record Addressing(
         foundProject = existing(said.project());
       }
     }
+    String detailProject = foundProject;
     for (Said said : tags(subject)) {
-      Optional<String> named =
-          said.project() == null ? Optional.empty() : projectNames.idOf(said.project());
+      Optional<String> named = said.project() == null ? Optional.empty() : named(said.project());
       if (said.target() != null && said.project() != null && named.isEmpty()) {
         throw unknown(said.project());
+      }
+      if (detailProject == null && foundProject != null && named.isPresent()) {
+        if (!named.get().equals(foundProject)) {
+          throw namesTwoProjects(foundProject, named.get());
+        }
       }
       foundProject = foundProject == null ? named.orElse(null) : foundProject;
       foundTarget = foundTarget == null ? said.target() : foundTarget;
@@ -84,6 +97,22 @@ public record Addressing(
             + " [42], or send it to "
             + plusExample()
             + ".");
+  }
+
+  /** By itself, or behind a word that says that it is a project. */
+  private Optional<String> named(String said) throws IOException {
+    Optional<String> found = projectNames.idOf(said);
+    Matcher word = found.isPresent() ? null : PROJECT.matcher(said);
+    return word != null && word.matches() ? projectNames.idOf(word.group(1)) : found;
+  }
+
+  private static RefusedDrop namesTwoProjects(String one, String other) {
+    return new RefusedDrop(
+        "Its subject names two projects, "
+            + Shown.of(one)
+            + " and "
+            + Shown.of(other)
+            + ". Send one mail to each.");
   }
 
   private String existing(String said) throws IOException {
@@ -136,11 +165,16 @@ public record Addressing(
 
   private static List<Said> tags(String subject) {
     List<Said> tags = new ArrayList<>();
-    Matcher matcher = TAG.matcher(subject);
+    Matcher matcher = TAG.matcher(narrow(subject));
     while (matcher.find()) {
       tags.add(Said.of(matcher.group(1)));
     }
     return tags;
+  }
+
+  /** Keyboards of East Asia write wide brackets and digits. */
+  private static String narrow(String subject) {
+    return Normalizer.normalize(subject, Normalizer.Form.NFKC).replace('【', '[').replace('】', ']');
   }
 
   private boolean isOfAccident(String subject) {

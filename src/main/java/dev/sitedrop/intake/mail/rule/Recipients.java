@@ -5,6 +5,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whom a mail was sent to.
@@ -13,13 +15,38 @@ import java.util.List;
  * @param named as the sender has written it: To and Cc
  */
 public record Recipients(List<String> delivered, List<String> named) {
+  /** What servers write down, the surest first. */
+  private static final List<String> BY_SERVERS =
+      List.of(
+          "Delivered-To",
+          "X-Original-To",
+          "Envelope-To",
+          "X-Envelope-To",
+          "X-Delivered-To",
+          "X-Original-Recipient",
+          "X-RCPT-To",
+          "X-Real-To",
+          "X-Forwarded-To",
+          "Apparently-To");
+
+  private static final Pattern RECEIVED_FOR =
+      Pattern.compile("(?is)\\sfor\\s+<([^<>\\s@]{1,100}@[^<>\\s]{1,200})>");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^\\s<>,;:\"()@]{1,100}@[^\\s<>,;:\"()@]{1,200}");
 
   public static Recipients of(InternetHeaders headers) {
     List<String> delivered = new ArrayList<>();
-    for (String name : List.of("Delivered-To", "X-Original-To", "Envelope-To")) {
+    for (String name : BY_SERVERS) {
       String[] values = headers.getHeader(name);
-      if (values != null) {
-        delivered.addAll(addresses(values[0]));
+      for (int i = 0; values != null && i < values.length; i++) {
+        delivered.addAll(addresses(values[i]));
+      }
+    }
+    String[] received = headers.getHeader("Received");
+    for (int i = 0; received != null && i < received.length; i++) {
+      Matcher matcher = RECEIVED_FOR.matcher(received[i]);
+      if (matcher.find()) {
+        delivered.add(bare(matcher.group(1)));
       }
     }
     List<String> named = new ArrayList<>();
@@ -36,13 +63,33 @@ public record Recipients(List<String> delivered, List<String> named) {
     List<String> found = new ArrayList<>();
     try {
       for (InternetAddress address : InternetAddress.parseHeader(header, false)) {
-        if (address.getAddress() != null) {
-          found.add(address.getAddress());
-        }
+        add(address, found);
       }
-    } catch (AddressException | RuntimeException unreadable) {
-      return found;
+    } catch (AddressException | RuntimeException unusual) {
+      found.clear();
+    }
+    if (found.stream().noneMatch(address -> ADDRESS.matcher(address).matches())) {
+      Matcher matcher = ADDRESS.matcher(header);
+      while (matcher.find()) {
+        found.add(matcher.group());
+      }
     }
     return found;
+  }
+
+  private static void add(InternetAddress address, List<String> found) throws AddressException {
+    InternetAddress[] members = address.isGroup() ? address.getGroup(false) : null;
+    if (members != null) {
+      for (InternetAddress member : members) {
+        found.add(bare(member.getAddress()));
+      }
+    } else if (address.getAddress() != null) {
+      found.add(bare(address.getAddress()));
+    }
+  }
+
+  /** Without the quotes that the part before the at sign may have, and without angles. */
+  private static String bare(String address) {
+    return address.replaceAll("[<>\\s]", "").replaceFirst("^\"([^\"@]+)\"@", "$1@");
   }
 }

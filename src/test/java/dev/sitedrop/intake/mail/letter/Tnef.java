@@ -21,6 +21,16 @@ final class Tnef {
     return this;
   }
 
+  /** The text of the mail, in windows-1252. */
+  Tnef body(String text) {
+    byte[] said = (text + "\0").getBytes(java.nio.charset.Charset.forName("windows-1252"));
+    int padded = (said.length + 3) / 4 * 4;
+    ByteBuffer properties = little(16 + padded);
+    properties.putInt(1).putInt(0x1000001E).putInt(1).putInt(said.length).put(said);
+    attribute(1, 0x00069003, properties.array());
+    return this;
+  }
+
   byte[] bytes() {
     return out.toByteArray();
   }

@@ -55,6 +55,14 @@ class AddressingTest {
         "photos@site.example                | [P-7 accidents]         | 907 | ACCIDENT_LOG",
         "photos@site.example                | [EXTERNAL] [42] Crane   | 42  | IMAGE",
         "photos@site.example                | [EXTERNAL] Crane        | 1   | IMAGE",
+        "photos@site.example                | [Project 42] Crane      | 42  | IMAGE",
+        "photos@site.example                | [Projekt Nr. 42] Crane  | 42  | IMAGE",
+        "photos@site.example                | 【42】 Crane            | 42  | IMAGE",
+        "photos@site.example                | ［４２ accident］ Crane | 42  | ACCIDENT_LOG",
+        "photos@site.example                | [Accident 42] Crane     | 42  | ACCIDENT_LOG",
+        "photos@site.example                | Re: FW: [42] x [42]     | 42  | IMAGE",
+        "photos@site.example                | [#42] Crane             | 1   | IMAGE",
+        "photos@site.example                | (42) Crane              | 1   | IMAGE",
         // a keyword
         "photos@site.example                | Accident: a pallet fell | 1   | ACCIDENT_LOG",
         "photos@site.example                | Unfall auf Ebene 2      | 1   | ACCIDENT_LOG",
@@ -79,6 +87,15 @@ class AddressingTest {
     assertThatThrownBy(() -> addressed(to, subject))
         .isInstanceOf(RefusedDrop.class)
         .hasMessageContaining(told);
+  }
+
+  @Test
+  void aSubjectThatNamesTwoProjectsIsRefused() throws IOException {
+    assertThatThrownBy(() -> addressed("photos@site.example", "[42][7] Crane"))
+        .isInstanceOf(RefusedDrop.class)
+        .hasMessageContaining("two projects, 42 and 7");
+    assertThat(addressed("photos+42@site.example", "[42][7] Crane").aim().project())
+        .isEqualTo("42");
   }
 
   @Test
