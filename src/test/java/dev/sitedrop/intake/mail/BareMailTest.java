@@ -176,6 +176,18 @@ class BareMailTest {
   }
 
   @Test
+  void aMailThatOnlyLinksToItsPhotosIsToldSo() {
+    String lee = "lee@builders.example";
+    HOST.deliver(
+        Mails.from(lee, "[510] Roof")
+            .text("Click to Download\nhttps://www.icloud.com/attachment/?u=x&f=Images.zip\n")
+            .bytes());
+
+    assertThat(MailHost.text(HOST.answerTo(lee)))
+        .contains("It holds no file, but a link to files at iCloud Mail Drop");
+  }
+
+  @Test
   void whoIsOnHolidayReportsNoAccident() {
     int before = HOST.count("Failed");
     HOST.deliver(

@@ -30,6 +30,7 @@ final class Base64Lines extends InputStream {
   private boolean afterGap;
   private boolean padded;
   private boolean unpadded;
+  private boolean isDoubtful;
 
   Base64Lines(InputStream in) {
     this.in = new BufferedInputStream(in, LONGEST_LINE);
@@ -40,7 +41,7 @@ final class Base64Lines extends InputStream {
     return padded;
   }
 
-  /** Whether it ended where padding should be. */
+  /** Whether it ended where padding should be, or a line may have been none of it. */
   boolean isUnpadded() {
     return unpadded;
   }
@@ -102,6 +103,7 @@ final class Base64Lines extends InputStream {
     boolean maybeText = (padded || afterShort) && afterGap && data.length() < LONGEST_WORD;
     if (data.isEmpty() || maybeText || !isData(data)) {
       afterGap = true;
+      isDoubtful |= maybeText && !data.isEmpty();
       return;
     }
     for (int i = 0; i < data.length(); i++) {
@@ -152,7 +154,7 @@ final class Base64Lines extends InputStream {
   }
 
   private void end() throws IOException {
-    unpadded = inGroup > 0;
+    unpadded = inGroup > 0 || isDoubtful;
     closeGroup();
   }
 

@@ -28,7 +28,7 @@ final class MimeTree {
   private static final int MOST_TEXT = 4 << 20;
 
   private static final String ONCE_MORE = "arrived damaged. Attach it once more";
-  private static final String LARGE_WINMAIL =
+  private static final String TOO_LARGE =
       "is a large file of Outlook's own kind. Attach the files as such";
   private static final String SEALED = "is encrypted. Send it without encryption";
 
@@ -234,7 +234,7 @@ final class MimeTree {
 
   private void file(Part part, PartType type, Place at) throws IOException, MessagingException {
     if (type.isWinmail() && part.getSize() > 2 * Winmail.LARGEST) {
-      unpacking.addDamaged(name(part, type), LARGE_WINMAIL);
+      unpacking.addDamaged(name(part, type), TOO_LARGE);
       return;
     }
     List<String> shownAs = new ArrayList<>();
@@ -383,7 +383,7 @@ final class MimeTree {
 
   private void winmail(String name, Path file, Place at) throws IOException, MessagingException {
     if (Files.size(file) > Winmail.LARGEST) {
-      unpacking.addDamaged(name, LARGE_WINMAIL);
+      unpacking.addDamaged(name, TOO_LARGE);
       return;
     }
     Winmail winmail = Winmail.open(file, unpacking);
@@ -401,6 +401,10 @@ final class MimeTree {
   }
 
   private void outlook(String name, Path file, Place at) throws IOException, MessagingException {
+    if (Files.size(file) > Winmail.LARGEST) {
+      unpacking.addDamaged(name, TOO_LARGE);
+      return;
+    }
     int depth = unpacking.limits().depth() - at.depth() - 1;
     OutlookMessage message = OutlookMessage.open(file, depth, unpacking);
     if (message == null) {

@@ -13,6 +13,7 @@ import org.apache.poi.hmef.Attachment;
 import org.apache.poi.hmef.HMEFMessage;
 import org.apache.poi.hmef.attribute.MAPIAttribute;
 import org.apache.poi.hmef.attribute.MAPIStringAttribute;
+import org.apache.poi.hmef.attribute.TNEFAttribute;
 import org.apache.poi.hsmf.datatypes.MAPIProperty;
 
 /**
@@ -30,6 +31,11 @@ record Winmail(String text, String html, List<Inner> files) {
 
   /** An attached message begins with the id of its interface. */
   private static final int INTERFACE_ID = 16;
+
+  static {
+    TNEFAttribute.setMaxRecordLength((int) LARGEST);
+    MAPIAttribute.setMaxRecordLength((int) LARGEST);
+  }
 
   /**
    * @return null if it cannot be read

@@ -12,6 +12,7 @@ import static dev.sitedrop.intake.mail.letter.LetterWriting.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sitedrop.Samples;
 import dev.sitedrop.intake.RefusedDrop;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -155,6 +156,21 @@ class LetterInLetterTest {
         .extracting(Enclosed::name)
         .containsExactlyInAnyOrder("in.jpg", "Gerüst außen.jpg");
     assertThat(letter.files().get(0).file()).hasBinaryContent(PHOTO);
+  }
+
+  @Test
+  void largePhotosOfOutlookAreWhole() throws IOException {
+    byte[] large = Samples.jpeg(12 << 20, 3);
+    byte[] winmail = new Tnef().attach("winmail.jpg", large).bytes();
+
+    ReadLetter letter =
+        read(
+            multipart(
+                attached("m.msg", "application/octet-stream", outlook("msg.jpg", large, null)),
+                attached("winmail.dat", "application/ms-tnef", winmail)),
+            folder);
+    assertThat(letter.files()).extracting(Enclosed::damage).containsExactly(null, null);
+    assertThat(letter.files()).allSatisfy(file -> assertThat(file.file()).hasBinaryContent(large));
   }
 
   @Test
