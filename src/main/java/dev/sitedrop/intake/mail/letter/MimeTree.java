@@ -27,6 +27,7 @@ final class MimeTree {
   /** In characters, of all texts together: nobody writes more. */
   private static final int MOST_TEXT = 4 << 20;
 
+  private static final String TEXT = "text/plain";
   private static final String ONCE_MORE = "arrived damaged. Attach it once more";
   private static final String TOO_LARGE =
       "is a large file of Outlook's own kind. Attach the files as such";
@@ -115,14 +116,17 @@ final class MimeTree {
     }
     SharedFileInputStream in = new SharedFileInputStream(message.toFile());
     open.add(in);
-    walk(new MimeMessage(session, in), at);
+    walk(new MimeMessage(session, in), TEXT, at);
   }
 
-  private void walk(Part part, Place at) throws IOException, MessagingException {
+  /**
+   * @param untold what the part is if it does not say so
+   */
+  private void walk(Part part, String untold, Place at) throws IOException, MessagingException {
     if (at.depth() > unpacking.limits().depth() || ++parts > MOST_PARTS) {
       throw tooMany();
     }
-    PartType type = PartType.of(part);
+    PartType type = PartType.of(part, untold);
     if (type.isMultipart()) {
       multipart(part, type, at);
     } else if (type.isSealed()) {
@@ -157,8 +161,9 @@ final class MimeTree {
     if (count == 0) {
       throw new Unreadable();
     }
+    String untold = type.base().equals("multipart/digest") ? "message/rfc822" : TEXT;
     for (int i = 0; i < count; i++) {
-      walk(multipart.getBodyPart(i), at.child(i == count - 1, multipart.isComplete()));
+      walk(multipart.getBodyPart(i), untold, at.child(i == count - 1, multipart.isComplete()));
     }
   }
 

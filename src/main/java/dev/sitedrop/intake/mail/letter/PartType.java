@@ -51,9 +51,12 @@ record PartType(HeaderParameters content, String base, String name, boolean atta
           "application/x-microsoft-rpmsg-message");
   private static final Set<String> ELSEWHERE = Set.of("message/partial", "message/external-body");
 
-  static PartType of(Part part) throws MessagingException {
+  /**
+   * @param untold its type if it has none
+   */
+  static PartType of(Part part, String untold) throws MessagingException {
     String[] values = part.getHeader("Content-Type");
-    HeaderParameters content = HeaderParameters.of(values == null ? "text/plain" : values[0]);
+    HeaderParameters content = HeaderParameters.of(values == null ? untold : values[0]);
     String base = content.value().replaceAll("\\([^)]*\\)", "").strip();
     if (base.equals("text")) {
       base = "text/plain";

@@ -73,7 +73,7 @@ final class SpokenText {
 
   private static final Pattern SIGNED =
       Pattern.compile(
-          "(?m)^-----BEGIN PGP SIGNED MESSAGE-----\\s*?\\R([A-Za-z-]+: .*\\R)*\\s*?\\R");
+          "(?m)^-----BEGIN PGP SIGNED MESSAGE-----\\s*?\\R(?:[A-Za-z-]+: .*\\R)*+\\s*?\\R");
   private static final Pattern HIDDEN =
       Pattern.compile(
           "(display\\s*:\\s*none|visibility\\s*:\\s*hidden"
@@ -168,7 +168,7 @@ final class SpokenText {
       }
     }
     for (Element sheet : document.select("style")) {
-      String rules = sheet.data().replaceAll("@[^{]*\\{(?:[^{}]*\\{[^{}]*\\})*[^{}]*\\}", "");
+      String rules = sheet.data().replaceAll("@[^{]*\\{(?:[^{}]*+\\{[^{}]*+\\})*+[^{}]*\\}", "");
       Matcher rule = HIDING_RULE.matcher(rules);
       while (rule.find()) {
         hidden.addAll(document.getElementsByClass(rule.group(1)));

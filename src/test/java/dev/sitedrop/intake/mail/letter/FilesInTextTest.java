@@ -165,6 +165,15 @@ class FilesInTextTest {
     assertThat(read(multipart(html), folder).text()).isEqualTo("North wall");
   }
 
+  /** Newsletters have as many. */
+  @Test
+  void manyRulesOfAStyleSheetAreRead() throws IOException {
+    String rules = "@media screen {" + ".a { color: red }\n".repeat(20_000) + "}";
+    String html = "Content-Type: text/html\n\n<style>" + rules + "</style><p>North wall</p>";
+
+    assertThat(read(multipart(html), folder).text()).isEqualTo("North wall");
+  }
+
   @Test
   void aSignedTextIsReadWithoutItsSignature() throws IOException {
     assertThat(

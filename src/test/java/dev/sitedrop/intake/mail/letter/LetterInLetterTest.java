@@ -61,6 +61,9 @@ class LetterInLetterTest {
         Arguments.of(
             "a mailbox's line first",
             attached("m.eml", "text/plain", bytes("From ann Mon\n" + INNER))),
+        Arguments.of(
+            "a digest",
+            "Content-Type: multipart/digest; boundary=d\n\n--d\n\n" + INNER + "\n--d--\n"),
         Arguments.of("message/global", attached("m.u8msg", "message/global", bytes(INNER))),
         Arguments.of(
             "S/MIME", attached("smime.p7m", "application/pkcs7-mime", signed(bytes(INNER)))),
