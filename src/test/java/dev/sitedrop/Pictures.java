@@ -1,5 +1,11 @@
 package dev.sitedrop;
 
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.lang.GeoLocation;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import com.drew.metadata.exif.GpsDirectory;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -11,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** Real JPEGs of four colours, one a quarter, so that it can be seen how they are turned. */
@@ -64,6 +71,50 @@ public final class Pictures {
     whole.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff.flip());
     whole.put(jpeg, 2, jpeg.length - 2);
     return whole.array();
+  }
+
+  /** The JPEG with an EXIF block: the time 2026-05-07 14:30, and the place 52.5 N, 13.4 E. */
+  public static byte[] withPlace(byte[] jpeg) {
+    ByteBuffer tiff = ByteBuffer.allocate(200).order(ByteOrder.BIG_ENDIAN);
+    tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+    tiff.putShort((short) 2);
+    tiff.putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(38);
+    tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(76).putInt(0);
+    tiff.putShort((short) 1);
+    tiff.putShort((short) 0x9003).putShort((short) 2).putInt(20).putInt(56).putInt(0);
+    tiff.put("2026:05:07 14:30:00\0".getBytes(StandardCharsets.US_ASCII));
+    tiff.putShort((short) 4);
+    tiff.putShort((short) 1).putShort((short) 2).putInt(2).put((byte) 'N').position(90);
+    tiff.putShort((short) 2).putShort((short) 5).putInt(3).putInt(130);
+    tiff.putShort((short) 3).putShort((short) 2).putInt(2).put((byte) 'E').position(114);
+    tiff.putShort((short) 4).putShort((short) 5).putInt(3).putInt(154).putInt(0);
+    for (int number : new int[] {52, 1, 30, 1, 0, 1, 13, 1, 24, 1, 0, 1}) {
+      tiff.putInt(number);
+    }
+    tiff.flip();
+    ByteBuffer whole = ByteBuffer.allocate(jpeg.length + 10 + tiff.limit());
+    whole.putShort((short) 0xFFD8).putShort((short) 0xFFE1);
+    whole.putShort((short) (8 + tiff.limit()));
+    whole.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff);
+    whole.put(jpeg, 2, jpeg.length - 2);
+    return whole.array();
+  }
+
+  /** The place and the time of {@link #withPlace}, by the bytes of a picture. */
+  public static String placeAndTime(byte[] picture) {
+    try {
+      Metadata all = ImageMetadataReader.readMetadata(new ByteArrayInputStream(picture));
+      GeoLocation place = all.getFirstDirectoryOfType(GpsDirectory.class).getGeoLocation();
+      return String.format(
+          Locale.ROOT,
+          "%.2f %.2f %s",
+          place.getLatitude(),
+          place.getLongitude(),
+          all.getFirstDirectoryOfType(ExifSubIFDDirectory.class)
+              .getString(ExifSubIFDDirectory.TAG_DATETIME_ORIGINAL));
+    } catch (ImageProcessingException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The colours of the four quarters, each as the nearest of those that Java has names for. */

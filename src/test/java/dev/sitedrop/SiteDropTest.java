@@ -16,6 +16,7 @@ import org.springframework.test.annotation.DirtiesContext;
     properties = {
       "sitedrop.home=target/homes/${random.uuid}",
       "logging.file.name=",
+      "intake.heic=keep", // whatever is installed on this machine
       "delivery.first-retry=100ms",
       "delivery.absence-after=300ms"
     })

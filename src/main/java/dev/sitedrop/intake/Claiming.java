@@ -3,6 +3,8 @@ package dev.sitedrop.intake;
 import dev.sitedrop.claim.ClaimCheck;
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.intake.TakenAt.FileClock;
+import dev.sitedrop.intake.content.Completeness;
+import dev.sitedrop.intake.content.Magic;
 import dev.sitedrop.intake.picture.PictureBytes;
 import dev.sitedrop.intake.picture.PictureMetadata;
 import dev.sitedrop.intake.picture.TakeoutMetadata;
@@ -82,7 +84,11 @@ class Claiming {
       for (IncomingFile file : files) {
         claimed.add(claim(file, beside, routing));
       }
-      conversion.apply(claimed);
+      conversion.apply(
+          claimed,
+          file ->
+              contentTypes.isPicture(file.sent().contentType())
+                  || routing.of(file.file(), file.sent().contentType()) == Target.ACCIDENT_LOG);
       return claimed;
     } catch (IOException | RuntimeException e) {
       release(claimed);
@@ -98,8 +104,7 @@ class Claiming {
     refuseIfEmpty(file);
     try (Rereading in = new Rereading(file.content())) {
       byte[] head = in.read(0, HEAD);
-      String contentType = contentTypes.of(head, file.name());
-      routing.of(file, contentType);
+      String contentType = checked(file, head, routing);
       return claimed(
           file,
           beside,
@@ -116,12 +121,45 @@ class Claiming {
     }
   }
 
+  /**
+   * What the file is, unless it is refused: its bytes decide, and say nothing if they are not
+   * there.
+   */
+  private String checked(IncomingFile file, byte[] head, Routing routing) throws IOException {
+    Completeness completeness = file.content().completeness(file.size());
+    if (completeness.state() == Completeness.State.NOTHING) {
+      throw refused(file, completeness.problem());
+    }
+    String contentType = contentTypes.of(head, file.name());
+    if (contentType.equals(ContentType.UNKNOWN)) {
+      Optional<String> riddle = Magic.riddle(head);
+      if (riddle.isPresent()) {
+        throw refused(file, "is " + riddle.get());
+      }
+    }
+    routing.of(file, contentType);
+    if (completeness.isLacking()) {
+      throw refused(file, completeness.problem());
+    }
+    if (contentTypes.isNamedWrongly(file.name(), contentType)) {
+      throw refused(
+          file,
+          "is not what its name says: its bytes are of no format that is known. Perhaps it was"
+              + " damaged on its way, or is encrypted. Look whether it can be opened, and send it"
+              + " again");
+    }
+    return contentType;
+  }
+
+  private static RefusedDrop refused(IncomingFile file, String problem) {
+    return new RefusedDrop(Shown.of(file.name()) + " " + problem + ".");
+  }
+
   private ClaimedFile claim(IncomingFile file, Beside beside, Routing routing) throws IOException {
     refuseIfEmpty(file);
     try (InputStream in = file.content().open()) {
       byte[] head = in.readNBytes(HEAD);
-      String contentType = contentTypes.of(head, file.name());
-      routing.of(file, contentType);
+      String contentType = checked(file, head, routing);
       ClaimCheck claim =
           spool.checkIn(
               new SequenceInputStream(new ByteArrayInputStream(head), in),

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake;
 
+import dev.sitedrop.intake.content.Completeness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -18,5 +19,14 @@ public record IncomingFile(String name, long size, Instant modified, Content con
   @FunctionalInterface
   public interface Content {
     InputStream open() throws IOException;
+
+    /**
+     * Whether they are all there, by a look at a few places.
+     *
+     * @param size of them all, as listed
+     */
+    default Completeness completeness(long size) throws IOException {
+      return Completeness.of(this::open, size);
+    }
   }
 }

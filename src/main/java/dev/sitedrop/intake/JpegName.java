@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** What the JPEG of a HEIC photo is called. */
 final class JpegName {
   private static final Pattern PICTURE =
-      Pattern.compile("\\.(heic|heif|hif|jpg|jpeg|png)$", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\.(heic|heif|hif|avif|webp|jxl|jpg|jpeg|png)$", Pattern.CASE_INSENSITIVE);
 
   private JpegName() {}
 

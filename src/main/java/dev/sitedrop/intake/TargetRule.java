@@ -7,9 +7,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TargetRule {
   private final ContentType contentTypes;
+  private final HeicConversion conversion;
 
-  TargetRule(ContentType contentTypes) {
+  TargetRule(ContentType contentTypes, HeicConversion conversion) {
     this.contentTypes = contentTypes;
+    this.conversion = conversion;
   }
 
   /**
@@ -22,15 +24,26 @@ class TargetRule {
     if (said == Target.ACCIDENT_LOG) {
       return said;
     }
-    if (contentTypes.isPicture(contentType)) {
+    if (contentTypes.isPicture(contentType) || conversion.mayConvert(contentType)) {
       return Target.IMAGE;
     }
     throw new RefusedDrop(
         name
-            + " is no picture but "
-            + contentType
-            + " by its content"
-            + (said == null ? "" : ", and Procore's images are pictures only")
-            + ". If it documents an accident, put it into accident_logs.");
+            + (contentType.startsWith("image/")
+                ? OtherPicture.why(contentType)
+                : noPicture(said, name, contentType))
+            + " If it documents an accident, put it into accident_logs.");
+  }
+
+  private String noPicture(Target said, String name, String contentType) {
+    if (contentTypes.isNamedWrongly(name, contentType)) {
+      return " is no picture: its name says so, but its bytes are of no format that is known."
+          + " Perhaps it was damaged on its way, or is encrypted.";
+    }
+    return " is no picture but "
+        + contentType
+        + " by its content"
+        + (said == null ? "" : ", and Procore's images are pictures only")
+        + ".";
   }
 }

@@ -5,19 +5,29 @@ import dev.sitedrop.ledger.SenderAway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether a drop is complete: its writers have ended, and it has what its formats ask for. */
 final class Readiness {
-  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
-
   /** It is refused in any case: only its writer can have a reason to wait. */
   private static final Duration EMPTY_GRACE = Duration.ofSeconds(10);
 
+  /** Looking into a file of a server costs round trips, and it is looked for again and again. */
+  private static final int REMEMBERED = 1000;
+
   private final InboxEndpoint inbox;
   private final ReportedOnce reports;
+  private final Map<FoundFile, Boolean> seenOnServer =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FoundFile, Boolean> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
   private Path root;
   private Set<Path> openForWriting;
 
@@ -56,23 +66,17 @@ final class Readiness {
         };
     return still.compareTo(wait) >= 0
         && isClosed(drop)
-        && (isTakenAsItIs(drop, still) || hasItsEnds(drop));
+        && (isWaitedForNoMore(drop, still) || isComplete(drop));
   }
 
-  /** Nobody has gone on with it for so long that nobody will. */
-  private boolean isTakenAsItIs(FoundDrop drop, Duration still) {
-    if (drop.files().stream().anyMatch(FoundFile::isEmpty)) {
-      return still.compareTo(shorter(EMPTY_GRACE, inbox.incompleteGrace())) >= 0;
-    }
-    boolean isTaken = still.compareTo(inbox.incompleteGrace()) >= 0;
-    if (isTaken && Listing.isLocal(root) && !hasItsEnds(drop)) { // on a server it costs a login
-      LOG.warn(
-          "Without its end: {} seems to be cut off, and is taken in as it is, for nothing was added"
-              + " for {} s. If it is cut off, put it in again as a whole",
-          Shown.of(drop.path().toString()),
-          still.toSeconds());
-    }
-    return isTaken;
+  /**
+   * Nobody has gone on with it for so long that nobody will: then the intake says what is wrong.
+   */
+  private boolean isWaitedForNoMore(FoundDrop drop, Duration still) {
+    boolean isEmpty = drop.files().stream().anyMatch(FoundFile::isEmpty);
+    return still.compareTo(
+            isEmpty ? shorter(EMPTY_GRACE, inbox.incompleteGrace()) : inbox.incompleteGrace())
+        >= 0;
   }
 
   private boolean isClosed(FoundDrop drop) {
@@ -84,10 +88,10 @@ final class Readiness {
             && drop.sidecars().stream().noneMatch(file -> openForWriting.contains(file.path()));
   }
 
-  private boolean hasItsEnds(FoundDrop drop) {
+  private boolean isComplete(FoundDrop drop) {
     for (FoundFile file : drop.files()) {
       try {
-        if (!FileEnding.isThere(file.path())) {
+        if (file.isEmpty() || !isComplete(file)) {
           return false;
         }
         reports.clear(file.path());
@@ -103,6 +107,16 @@ final class Readiness {
       }
     }
     return true;
+  }
+
+  private boolean isComplete(FoundFile file) throws IOException {
+    if (Listing.isLocal(file.path())) {
+      return file.completeness().isWhole();
+    }
+    Boolean before = seenOnServer.get(file);
+    boolean isWhole = before == null ? file.completeness().isWhole() : before;
+    seenOnServer.put(file, isWhole);
+    return isWhole;
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -14,12 +14,10 @@ import java.nio.file.StandardOpenOption;
  * instead of the end.
  */
 final class UnchangedStream extends FilterInputStream {
-  private final Path file;
-  private final Stamp listed;
+  private final FoundFile listed;
 
-  UnchangedStream(Path file, Stamp listed) throws IOException {
-    super(open(file));
-    this.file = file;
+  UnchangedStream(FoundFile listed) throws IOException {
+    super(open(listed.path()));
     this.listed = listed;
   }
 
@@ -41,8 +39,8 @@ final class UnchangedStream extends FilterInputStream {
   }
 
   private int checked(int read) throws IOException {
-    if (read < 0 && !Stamp.of(file).equals(listed)) {
-      throw new IOException(file + " was changed while it was read");
+    if (read < 0 && !listed.isUnchanged()) {
+      throw new IOException(listed.path() + " was changed while it was read");
     }
     return read;
   }

@@ -34,6 +34,11 @@ record CommandLine(String written) {
     }
   }
 
+  /** The same for another format, where it names that of what is read. */
+  CommandLine of(PictureFormat format) {
+    return new CommandLine(written.replace("heic:{in}", format.ending() + ":{in}"));
+  }
+
   /** The words to start the program with. */
   List<String> filledIn(Path program, String in, String out) {
     List<String> words = words();

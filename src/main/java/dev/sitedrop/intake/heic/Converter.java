@@ -30,20 +30,31 @@ final class Converter {
     return command;
   }
 
+  /** Whether it is worth trying: it is known to read HEIC. */
+  boolean mayRead(PictureFormat format) {
+    return format.isReadByLibheif() || !program.getFileName().toString().startsWith("heif");
+  }
+
+  Path convert(Path heic, Path folder) throws NotConverted, IOException {
+    return convert(heic, PictureFormat.HEIC, folder);
+  }
+
   /**
    * Makes a JPEG whose pixels are upright.
    *
    * @param heic stays as it is
+   * @param format of it
    * @param folder an empty one, for the converter alone
    * @return a file in the folder
    * @throws NotConverted if the photo, or the converter, is broken
    * @throws IOException if it cannot be done now
    */
-  Path convert(Path heic, Path folder) throws NotConverted, IOException {
+  Path convert(Path heic, PictureFormat format, Path folder) throws NotConverted, IOException {
     Path out = Files.createDirectory(folder.resolve("out"));
-    Files.copy(heic, folder.resolve("in.heic"));
+    String in = "in." + format.ending();
+    Files.copy(heic, folder.resolve(in));
     // relative: nothing in them that a program could take for more than a name
-    processes.run(command.filledIn(program, "in.heic", "out/out.jpg"), folder);
+    processes.run(command.of(format).filledIn(program, in, "out/out.jpg"), folder);
     JpegFile jpeg =
         largest(out).orElseThrow(() -> new NotConverted("it left no whole JPEG behind"));
     // HEIC is turned by a property of its own, which every decoder heeds; some leave the EXIF

@@ -36,14 +36,15 @@ final class ConverterChoice {
   /**
    * Says what is used from now on, or that nothing can be.
    *
+   * @param format what was asked for
    * @param wanted the command that is set; empty for the first of those that are known
    * @param folder an empty one, to try them in
    */
-  Optional<Converter> find(String wanted, Path folder) throws IOException {
+  Optional<Converter> find(HeicFormat format, String wanted, Path folder) throws IOException {
     List<String> failures = new ArrayList<>();
     Optional<Tried> found = firstThatWorks(wanted, folder, failures);
     if (found.isEmpty()) {
-      lacking(wanted, failures);
+      lacking(format, wanted, failures);
       return Optional.empty();
     }
     LOG.info(
@@ -77,7 +78,11 @@ final class ConverterChoice {
         Converter converter = new Converter(command, program.get(), processes);
         try {
           Path trial = Files.createTempDirectory(folder, "trial");
-          return Optional.of(new Tried(converter, Trial.keepsTime(converter, trial)));
+          boolean keepsTime = Trial.keepsTime(converter, trial);
+          if (keepsTime || !wanted.isBlank()) {
+            return Optional.of(new Tried(converter, keepsTime));
+          }
+          failures.add(program.get() + " leaves out when and where a photo was taken");
         } catch (NotConverted e) {
           failures.add(program.get() + " does not convert a sample: " + e.getMessage());
         }
@@ -86,9 +91,16 @@ final class ConverterChoice {
     return Optional.empty();
   }
 
-  private static void lacking(String wanted, List<String> failures) {
+  private static void lacking(HeicFormat format, String wanted, List<String> failures) {
     String tried = failures.isEmpty() ? "" : " (" + String.join("; ", failures) + ")";
-    if (wanted.isBlank()) {
+    if (wanted.isBlank() && format == HeicFormat.AUTO) {
+      LOG.warn(
+          "HEIC photos are sent as HEIC, which Procore does not list among the pictures it takes:"
+              + " no converter that works is installed{}. Install one, such as libheif-examples of"
+              + " Debian and Ubuntu, and start SiteDrop again. If HEIC is meant, set"
+              + " INTAKE_HEIC=keep.",
+          tried);
+    } else if (wanted.isBlank()) {
       LOG.warn(
           "INTAKE_HEIC is jpeg, and no converter that works is installed{}. HEIC photos stay HEIC. Install one,"
               + " such as libheif-examples of Debian and Ubuntu, and start SiteDrop again.",

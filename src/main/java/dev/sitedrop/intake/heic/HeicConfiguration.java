@@ -21,8 +21,13 @@ class HeicConfiguration {
     BoundedProcesses processes =
         new BoundedProcesses(
             new Confinement(settings.heicTimeLimit(), settings.heicMemory().toBytes(), MOST_DISK));
-    return new HeicToJpeg(
-        processes, converter(settings, processes, spool), settings.heicParallel());
+    HeicToJpeg converting =
+        new HeicToJpeg(
+            processes, () -> converter(settings, processes, spool), settings.heicParallel());
+    if (settings.heic() == HeicFormat.JPEG) {
+      converting.mayRead(PictureFormat.HEIC); // what is lacking is told at the start
+    }
+    return converting;
   }
 
   @Bean
@@ -42,7 +47,8 @@ class HeicConfiguration {
       return Optional.empty();
     }
     try (Scratch scratch = spool.openScratch()) {
-      return new ConverterChoice(processes).find(settings.heicConverter(), scratch.path());
+      return new ConverterChoice(processes)
+          .find(settings.heic(), settings.heicConverter(), scratch.path());
     }
   }
 }

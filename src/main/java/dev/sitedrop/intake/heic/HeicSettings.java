@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings {@code intake.heic*}.
  *
- * @param heic what HEIC photos are sent as: as they are, or as JPEG
+ * @param heic what HEIC photos are sent as: as JPEG where a converter is installed, always as they
+ *     are, or as JPEG with a warning if no converter is installed
  * @param heicConverter the command that makes a JPEG of one, with {@code {in}} and {@code {out}};
  *     empty for the first that is installed of those that are known
  * @param heicTimeLimit how long one conversion may take
@@ -26,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("intake")
 record HeicSettings(
-    @DefaultValue("keep") HeicFormat heic,
+    @DefaultValue("auto") HeicFormat heic,
     @DefaultValue("")
         @Pattern(
             regexp = "(?s)\\s*|(?=.*\\{in})(?=.*\\{out}).*",

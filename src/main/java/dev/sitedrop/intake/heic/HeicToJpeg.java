@@ -13,30 +13,56 @@ public final class HeicToJpeg implements AutoCloseable {
   static final long LARGEST = 250_000_000;
 
   private final BoundedProcesses processes;
-  private final Optional<Converter> converter;
+  private final Finder finder;
   private final Semaphore turns;
+  private volatile Optional<Converter> found;
 
-  HeicToJpeg(BoundedProcesses processes, Optional<Converter> converter, int parallel) {
+  /** Finds the converter when the first photo wants one. */
+  @FunctionalInterface
+  interface Finder {
+    Optional<Converter> find() throws IOException;
+  }
+
+  HeicToJpeg(BoundedProcesses processes, Finder finder, int parallel) {
     this.processes = processes;
-    this.converter = converter;
+    this.finder = finder;
     this.turns = new Semaphore(parallel, true);
   }
 
-  /** Whether conversion is wanted, and a converter works. */
-  public boolean isReady() {
-    return converter.isPresent();
+  /**
+   * Whether conversion is wanted, and there is a converter that works and may read pictures of this
+   * kind.
+   *
+   * @throws IOException if that cannot be told now
+   */
+  public boolean mayRead(PictureFormat format) throws IOException {
+    return converter().filter(one -> one.mayRead(format)).isPresent();
+  }
+
+  private Optional<Converter> converter() throws IOException {
+    Optional<Converter> known = found;
+    return known == null ? find() : known;
+  }
+
+  private synchronized Optional<Converter> find() throws IOException {
+    if (found == null) {
+      found = finder.find();
+    }
+    return found;
   }
 
   /**
    * Makes a JPEG whose pixels are upright, and that keeps what the converter keeps of EXIF.
    *
    * @param heic any file; it stays as it is
+   * @param format of the file
    * @param folder an empty one
    * @return a file in the folder
    * @throws NotConverted if this photo cannot be converted
    * @throws IOException if it cannot be done now, such as while SiteDrop stops
    */
-  public Path convert(Path heic, Path folder) throws NotConverted, IOException {
+  public Path convert(Path heic, PictureFormat format, Path folder)
+      throws NotConverted, IOException {
     if (Files.size(heic) > LARGEST) {
       throw new NotConverted("it is larger than " + LARGEST / 1_000_000 + " MB");
     }
@@ -47,7 +73,7 @@ public final class HeicToJpeg implements AutoCloseable {
       throw new InterruptedIOException("interrupted while a photo waited to be converted");
     }
     try {
-      return converter.orElseThrow().convert(heic, folder);
+      return converter().orElseThrow().convert(heic, format, folder);
     } finally {
       turns.release();
     }

@@ -30,7 +30,7 @@ class ConverterChoiceTest {
     BoundedProcesses processes =
         new BoundedProcesses(new Confinement(Duration.ofSeconds(5), 1L << 30, 5_000_000));
     return new ConverterChoice(processes)
-        .find(wanted, Files.createDirectory(folder.resolve("work")));
+        .find(HeicFormat.JPEG, wanted, Files.createDirectory(folder.resolve("work")));
   }
 
   @Test

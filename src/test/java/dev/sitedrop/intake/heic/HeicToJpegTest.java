@@ -28,7 +28,7 @@ class HeicToJpegTest {
         new BoundedProcesses(new Confinement(Duration.ofSeconds(20), 1L << 30, 5_000_000));
     CommandLine line = new CommandLine(command);
     Converter converter = new Converter(line, line.program("").orElseThrow(), processes);
-    return new HeicToJpeg(processes, Optional.of(converter), parallel);
+    return new HeicToJpeg(processes, () -> Optional.of(converter), parallel);
   }
 
   @Test
@@ -48,7 +48,7 @@ class HeicToJpegTest {
     List<Callable<Path>> all = new ArrayList<>();
     for (int n = 0; n < 8; n++) {
       Path work = Files.createDirectory(folder.resolve("work" + n));
-      all.add(() -> heicToJpeg.convert(Samples.file("IMG_2041.HEIC"), work));
+      all.add(() -> heicToJpeg.convert(Samples.file("IMG_2041.HEIC"), PictureFormat.HEIC, work));
     }
 
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -68,7 +68,8 @@ class HeicToJpegTest {
       file.setLength(300_000_000);
     }
 
-    assertThatThrownBy(() -> converting("/bin/true {in} {out}", 1).convert(huge, folder))
+    assertThatThrownBy(
+            () -> converting("/bin/true {in} {out}", 1).convert(huge, PictureFormat.HEIC, folder))
         .isInstanceOf(NotConverted.class)
         .hasMessage("it is larger than 250 MB");
   }

@@ -42,7 +42,7 @@ class HeifConvertIT {
         new BoundedProcesses(new Confinement(Duration.ofSeconds(60), 2L << 30, 1L << 30));
     converter =
         new ConverterChoice(processes)
-            .find("", Files.createDirectory(folder.resolve("trial")))
+            .find(HeicFormat.AUTO, "", Files.createDirectory(folder.resolve("trial")))
             .orElseThrow();
   }
 
@@ -90,6 +90,16 @@ class HeifConvertIT {
     assertThat(ImageIO.read(jpeg.toFile()).getHeight()).isEqualTo(3024);
     assertThat(Pictures.coloursOf(Files.readAllBytes(jpeg))).containsExactly(COLOURS);
     assertThat(timeOf(jpeg)).isEqualTo("2026:05:07 14:30:00");
+  }
+
+  @Test
+  void aPhotoKeepsItsPlace() throws Exception {
+    byte[] photo = Pictures.withPlace(Pictures.jpeg(640, 480, COLOURS));
+
+    Path jpeg = convert(heic(photo));
+
+    assertThat(Pictures.placeAndTime(Files.readAllBytes(jpeg)))
+        .isEqualTo("52.50 13.40 2026:05:07 14:30:00");
   }
 
   /** Version 1.15 turns the pixels, and leaves an orientation that would turn them again. */

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.mail.letter;
 
 import dev.sitedrop.intake.RefusedDrop;
+import dev.sitedrop.intake.content.Completeness;
 import jakarta.activation.DataSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -325,7 +326,7 @@ final class MimeTree {
           name, "arrived only in part, for the mail was cut off on its way. Attach it once more");
     } else if (start.length == 0) {
       unpacking.addDamaged(name, "is empty (0 bytes): it was not sent along. Attach it once more");
-    } else if (!(type.isZip() && FileStart.isZip(start) && zip(file, at))) {
+    } else if (!(type.isZip() && FileStart.isZip(start) && zip(name, file, at))) {
       unpacking.add(
           type.isNamedByProgram() && !type.name().isEmpty() ? FileStart.named(name, start) : name,
           shownAs,
@@ -420,10 +421,23 @@ final class MimeTree {
     inner(message.files(), at);
   }
 
-  private boolean zip(Path file, Place at) throws IOException, MessagingException {
-    List<Inner> files = ZipFolder.unpack(file, unpacking);
-    inner(files, at);
-    return !files.isEmpty();
+  /** Whether it was dealt with: else it is one file, as it is. */
+  private boolean zip(String name, Path file, Place at) throws IOException, MessagingException {
+    List<Inner> files = new ArrayList<>();
+    switch (ZipFolder.unpack(file, unpacking, files)) {
+      case UNPACKED -> inner(files, at);
+      case HAS_PASSWORD ->
+          unpacking.addDamaged(
+              name, "has a password, so that nobody here can open it. Send it without one");
+      default -> {
+        Completeness completeness = Completeness.of(file);
+        if (!completeness.isLacking()) {
+          return false;
+        }
+        unpacking.addDamaged(name, completeness.problem());
+      }
+    }
+    return true;
   }
 
   private void inner(List<Inner> files, Place at) throws IOException, MessagingException {

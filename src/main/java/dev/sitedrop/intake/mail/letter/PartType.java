@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.tika.Tika;
 
 /**
  * What a part of a mail is, by its headers.
@@ -123,10 +124,12 @@ record PartType(HeaderParameters content, String base, String name, boolean atta
     return base.equals("application/vnd.ms-outlook") || endsWith(".msg");
   }
 
-  /** By its type only if its name says nothing else: documents are zip files too. */
+  /** Many programs call every document that is a zip inside just that. */
   boolean isZip() {
-    return endsWith(".zip")
-        || base.matches("application/(x-)?zip(-compressed)?") && name.lastIndexOf('.') < 0;
+    String byName = new Tika().detect(name);
+    return byName.equals("application/zip")
+        || base.matches("application/(x-)?zip(-compressed)?")
+            && byName.equals("application/octet-stream");
   }
 
   boolean isBinHex() {

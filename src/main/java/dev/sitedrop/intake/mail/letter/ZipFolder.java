@@ -2,13 +2,14 @@ package dev.sitedrop.intake.mail.letter;
 
 import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.RefusedDrop;
+import dev.sitedrop.intake.content.ZipDirectory;
+import dev.sitedrop.intake.content.ZipNames;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -21,19 +22,50 @@ final class ZipFolder {
 
   private static final int SMALL = 1 << 20;
 
+  /**
+   * By these entries a zip is one document, and no folder of files: Office and XPS, OpenDocument
+   * and EPUB, Java, Android, Google Earth, Pages and its like, BIM issues.
+   */
+  private static final Pattern OF_A_DOCUMENT =
+      Pattern.compile(
+          "\\[Content_Types]\\.xml|mimetype|META-INF/MANIFEST\\.MF|META-INF/container\\.xml"
+              + "|AndroidManifest\\.xml|doc\\.kml|Index\\.zip|Index/Document\\.iwa"
+              + "|index\\.apxl(\\.gz)?|index\\.xml\\.gz|bcf\\.version");
+
   private ZipFolder() {}
 
+  /** What was made of a zip. */
+  enum Outcome {
+    /** Its files were decoded. */
+    UNPACKED,
+    /** It is one document, or cannot be opened, and goes on as it is. */
+    STAYS_WHOLE,
+    /** It asks for a password. */
+    HAS_PASSWORD
+  }
+
+  private record Named(ZipEntry entry, String name) {}
+
   /**
-   * @return its files; none if it is no zip that can be opened, or a document
+   * @param files gets those in it
    */
-  static List<Inner> unpack(Path file, Unpacking unpacking) throws IOException {
-    List<Inner> files = new ArrayList<>();
-    try (ZipFile zip = open(file)) {
-      if (zip.getEntry("[Content_Types].xml") != null || zip.getEntry("mimetype") != null) {
-        return List.of();
+  static Outcome unpack(Path file, Unpacking unpacking, List<Inner> files) throws IOException {
+    List<ZipDirectory.Entry> list = ZipDirectory.entries(file);
+    List<String> names = ZipNames.of(list);
+    if (names.stream().anyMatch(name -> OF_A_DOCUMENT.matcher(name).matches())) {
+      return Outcome.STAYS_WHOLE;
+    }
+    if (list.stream().anyMatch(ZipDirectory.Entry::encrypted)) {
+      return Outcome.HAS_PASSWORD;
+    }
+    // any byte is a character of it, so that it opens whatever its names are in
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+      List<Named> entries = entries(zip, names, unpacking.limits());
+      if (entries.isEmpty()) {
+        return Outcome.STAYS_WHOLE;
       }
-      List<ZipEntry> entries = entries(zip, unpacking.limits());
-      for (ZipEntry entry : entries) {
+      for (Named named : entries) {
+        ZipEntry entry = named.entry();
         if (entry.getSize() > SMALL && entry.getSize() / MOST_SHRUNK > entry.getCompressedSize()) {
           throw new RefusedDrop(
               "It holds a zip file that unpacks to many times its size. Attach the files"
@@ -41,41 +73,26 @@ final class ZipFolder {
         }
         files.add(
             new Inner(
-                PartName.plain(entry.getName()),
+                PartName.plain(named.name()),
                 List.of(),
                 unpacking.decodeIfPossible(() -> zip.getInputStream(entry))));
       }
-      return files;
+      return Outcome.UNPACKED;
     } catch (ZipException | IllegalArgumentException noZip) {
-      return List.of();
+      return Outcome.STAYS_WHOLE;
     }
   }
 
-  /** Names are UTF-8, or in the charset of old Windows programs. */
-  private static ZipFile open(Path file) throws IOException {
-    try {
-      ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-      try {
-        zip.stream().forEach(entry -> {});
-        return zip;
-      } catch (IllegalArgumentException notUtf8) {
-        zip.close();
-      }
-    } catch (IllegalArgumentException notUtf8) {
-      return new ZipFile(file.toFile(), Charset.forName("IBM437"));
-    }
-    return new ZipFile(file.toFile(), Charset.forName("IBM437"));
-  }
-
-  private static List<ZipEntry> entries(ZipFile zip, Limits limits) {
-    List<ZipEntry> found = new ArrayList<>();
-    for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-      ZipEntry entry = all.nextElement();
-      String name = PartName.plain(entry.getName());
-      boolean ofTheSystem =
-          Stream.of(entry.getName().split("[/\\\\]")).anyMatch(LeftAlone::isLitter);
-      if (!entry.isDirectory() && !name.isEmpty() && !ofTheSystem) {
-        found.add(entry);
+  /** Both list the entries in the same order. */
+  private static List<Named> entries(ZipFile zip, List<String> names, Limits limits) {
+    List<Named> found = new ArrayList<>();
+    List<? extends ZipEntry> all = zip.stream().limit(names.size()).toList();
+    for (int i = 0; i < all.size(); i++) {
+      String path = names.get(i);
+      String name = PartName.plain(path);
+      boolean ofTheSystem = Stream.of(path.split("[/\\\\]")).anyMatch(LeftAlone::isLitter);
+      if (!all.get(i).isDirectory() && !name.isEmpty() && !ofTheSystem) {
+        found.add(new Named(all.get(i), path));
       }
       if (found.size() > limits.attachments()) {
         break; // the next is refused when it is added

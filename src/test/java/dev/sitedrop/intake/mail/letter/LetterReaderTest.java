@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sitedrop.Samples;
 import dev.sitedrop.intake.RefusedDrop;
+import dev.sitedrop.intake.content.Formats;
 import dev.sitedrop.intake.mail.Mails;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Mails as they really come. */
@@ -351,6 +354,83 @@ class LetterReaderTest {
 
     assertThat(letter.files()).extracting(Enclosed::name).containsExactly("a.jpg", "b.jpg");
     assertThat(letter.files().get(1).file()).hasBinaryContent(PHOTO).hasParent(folder);
+  }
+
+  /** Whatever its sender's program calls it. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void aDocumentThatIsAZipStaysWhole(String name, String type, String entry) throws IOException {
+    byte[] document = Formats.zip(java.util.Map.of(entry, "x", "pictures/a.jpg", "y"));
+
+    ReadLetter letter = read(Mails.fromAnn("Document").attach(name, type, document).bytes());
+
+    assertThat(letter.files()).extracting(Enclosed::name).containsExactly(name);
+    assertThat(letter.files().get(0).file()).hasBinaryContent(document);
+  }
+
+  static Stream<Arguments> documents() {
+    return Stream.of(
+        Arguments.of("report.docx", "application/zip", "[Content_Types].xml"),
+        Arguments.of("report.xlsx", "application/x-zip-compressed", "[Content_Types].xml"),
+        Arguments.of("report.zip", "application/zip", "[Content_Types].xml"),
+        Arguments.of("report", "application/zip", "[Content_Types].xml"),
+        Arguments.of("report.pptx", "application/octet-stream", "[Content_Types].xml"),
+        Arguments.of("report.odt", "application/zip", "mimetype"),
+        Arguments.of("sheet.ods", "application/zip", "mimetype"),
+        Arguments.of("book.epub", "application/zip", "mimetype"),
+        Arguments.of("place.kmz", "application/zip", "doc.kml"),
+        Arguments.of("place.zip", "application/zip", "doc.kml"),
+        Arguments.of("plan.pages", "application/zip", "Index/Document.iwa"),
+        Arguments.of("tool.jar", "application/zip", "META-INF/MANIFEST.MF"),
+        Arguments.of("issues.bcfzip", "application/zip", "bcf.version"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IBM437", "IBM850", "windows-1252", "UTF-8"})
+  void theNamesInAZipAreAsTheirSenderWroteThem(String charset) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out, Charset.forName(charset))) {
+      for (String name : List.of("Straße/Türöffnung Süd.jpg", "Façade à l'été.jpg")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(PHOTO);
+      }
+    }
+
+    ReadLetter letter =
+        read(Mails.fromAnn("Zip").attach("x.zip", "application/zip", out.toByteArray()).bytes());
+
+    assertThat(letter.files())
+        .extracting(Enclosed::name)
+        .containsExactly("Türöffnung Süd.jpg", "Façade à l'été.jpg");
+  }
+
+  @Test
+  void aZipWithAPasswordIsToldAsSuch() throws IOException {
+    byte[] zip = zip(List.of("a.jpg"), PHOTO);
+    for (int i = 0; i + 10 < zip.length; i++) {
+      if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
+        zip[i + 8] |= 1;
+      } else if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 3 && zip[i + 3] == 4) {
+        zip[i + 6] |= 1;
+      }
+    }
+
+    ReadLetter letter = read(Mails.fromAnn("Zip").attach("x.zip", "application/zip", zip).bytes());
+
+    assertThat(letter.files().get(0).damage()).contains("has a password");
+  }
+
+  @Test
+  void aZipThatBreaksOffIsTold() throws IOException {
+    byte[] zip = zip(List.of("a.jpg", "b.jpg"), PHOTO);
+
+    ReadLetter letter =
+        read(
+            Mails.fromAnn("Zip")
+                .attach("x.zip", "application/zip", Arrays.copyOf(zip, zip.length - 60))
+                .bytes());
+
+    assertThat(letter.files().get(0).damage()).contains("is cut off");
   }
 
   @Test
