@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentTypeTest {
   private final ContentType types =
       new ContentType(
-          new IntakeSettings(null, false, Set.of("image/jpeg", "image/tiff"), List.of()));
+          new IntakeSettings(null, false, true, Set.of("image/jpeg", "image/tiff"), List.of()));
 
   private static byte[] brands(String brands, byte[]... boxes) {
     return joined(box("ftyp", ascii(brands)), joined(boxes));

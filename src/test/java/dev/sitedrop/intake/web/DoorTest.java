@@ -11,6 +11,7 @@ import dev.sitedrop.api.ApiClient;
 import dev.sitedrop.claim.ClaimCheck;
 import dev.sitedrop.claim.SegmentPlan;
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.intake.content.Formats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -162,6 +163,42 @@ class DoorTest {
     delivered(to(45, "accident_logs").field("comments", "Nobody was hurt").sendTo(port));
 
     assertThat(sandbox.accidentLogs(45)).hasSize(1);
+  }
+
+  /** It came in one piece, so that there is nothing to wait for. */
+  @Test
+  void whatIsNotThereAsAWholeIsTold() {
+    byte[] photo = Samples.bytes("crane.jpg");
+    assertRefused(
+        to(47, "images").file("half.jpg", java.util.Arrays.copyOf(photo, photo.length / 2)),
+        "half.jpg is cut off: the end of the JPEG is lacking. Send it again whole.");
+    assertRefused(
+        to(47, "accident_logs").file("r.pdf", new byte[300_000]),
+        "r.pdf holds nothing but zeros: it has its size, but its content never arrived. Copy it"
+            + " again from where it came from.");
+    assertRefused(
+        to(47, "images").file("$I3K2.jpg", Formats.joined(new byte[] {2}, new byte[7], photo)),
+        "$I3K2.jpg is only what the recycle bin of Windows notes of a file, not the file.");
+    assertRefused(
+        to(47, "images").file("head.jpg", Formats.joined(Formats.ascii("HTTP 200\r\n"), photo)),
+        "head.jpg is a JPEG with 10 bytes of something else before its start, which nobody can"
+            + " show.");
+    assertRefused(
+        to(47, "accident_logs").file("r.pdf", Formats.noise(5_000)),
+        "r.pdf is not what its name says: its bytes are of no format that is known. Perhaps it was"
+            + " damaged on its way, or is encrypted. Look whether it can be opened, and send it"
+            + " again.");
+    assertThat(sandbox.accidentLogs(47)).isEmpty();
+  }
+
+  @Test
+  void aMotionPhotoArrivesByteForByte() {
+    byte[] photo = Formats.joined(Samples.bytes("crane.jpg"), Formats.film(50_000));
+
+    delivered(to(48, "images").file("PXL.MP.jpg", photo).sendTo(port));
+
+    assertThat(sandbox.images())
+        .anySatisfy(image -> assertThat(sandbox.get(image.path("url").asText())).isEqualTo(photo));
   }
 
   @Test
