@@ -41,7 +41,7 @@ class WrongSettingTest {
         "procore.upload-protocol=ftp | PROCORE_UPLOAD_PROTOCOL is 'ftp'. Set it to segmented, or",
         "intake.time-zone=Mars | INTAKE_TIME_ZONE is 'Mars'. Set it to a time zone such as",
         "intake.picture-types=foo | INTAKE_PICTURE_TYPES is 'foo'. It must be content types such",
-        "intake.heic=png | INTAKE_HEIC is 'png'. Set it to keep, or jpeg.",
+        "intake.heic=png | INTAKE_HEIC is 'png'. Set it to auto, or keep, or jpeg.",
         "intake.heic-converter=convert {in} | INTAKE_HEIC_CONVERTER is 'convert {in}'. It must be a command with {in} and {out}",
         "intake.heic-time-limit=0s | INTAKE_HEIC_TIME_LIMIT is 'PT0S'.",
         "intake.heic-parallel=0 | INTAKE_HEIC_PARALLEL is '0'.",
