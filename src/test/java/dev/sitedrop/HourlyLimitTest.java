@@ -58,7 +58,7 @@ class HourlyLimitTest {
     JsonNode until =
         await().atMost(Duration.ofSeconds(30)).until(this::pausedUntil, Objects::nonNull);
     assertThat(Instant.parse(until.asText()))
-        .isBetween(Instant.now(), Instant.now().plusSeconds(17));
+        .isBetween(Instant.now(), Instant.now().plusSeconds(20));
     assertThat(page()).contains("None before");
     assertThat(inbox.delivered()).hasSizeLessThan(FILES);
 
