@@ -12,6 +12,7 @@ import dev.sitedrop.procore.Company;
 import dev.sitedrop.sandbox.SandboxWanted;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelSpringBootApplicationListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -98,7 +99,8 @@ public class SiteDrop {
   }
 
   /**
-   * Only what is asked for is made; a mistake in a setting or a rule is told first all the same.
+   * Only what is asked for is made; a mistake in a setting or a rule is told first all the same,
+   * and Camel has its routes by the time that somebody asks for them.
    */
   @Configuration(proxyBeanMethods = false)
   @Profile("look")
@@ -107,6 +109,7 @@ public class SiteDrop {
     static LazyInitializationExcludeFilter settingsFirst() {
       return (name, definition, type) ->
           type == Rules.class
+              || type == CamelSpringBootApplicationListener.class
               || AnnotatedElementUtils.hasAnnotation(type, ConfigurationProperties.class);
     }
   }

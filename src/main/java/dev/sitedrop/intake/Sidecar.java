@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,9 @@ record Sidecar(String name, JsonNode fields) {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** What a form or a mail says of its files: what is no field there is a mistake. */
+  private static final Set<String> WRITTEN_HERE = Set.of("fields.json", "mail.json");
 
   /**
    * Reads the one sidecar of a drop, if it has one.
@@ -68,7 +72,7 @@ record Sidecar(String name, JsonNode fields) {
 
   /** What another program says of the file stays beside it, and is not for Procore. */
   private static boolean isForeign(IncomingFile file) throws IOException {
-    if (!isJson(file.name())) {
+    if (!isJson(file.name()) || WRITTEN_HERE.contains(file.name())) {
       return false;
     }
     try (InputStream in = file.content().open()) {
