@@ -12,7 +12,6 @@ import dev.sitedrop.procore.Company;
 import dev.sitedrop.sandbox.SandboxWanted;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spring.boot.CamelSpringBootApplicationListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -109,7 +108,7 @@ public class SiteDrop {
     static LazyInitializationExcludeFilter settingsFirst() {
       return (name, definition, type) ->
           type == Rules.class
-              || type == CamelSpringBootApplicationListener.class
+              || CamelContext.class.isAssignableFrom(type)
               || AnnotatedElementUtils.hasAnnotation(type, ConfigurationProperties.class);
     }
   }
