@@ -87,7 +87,7 @@ class SftpSourceTest {
 
   private static Path awaitFile(String below, String name) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90)) // a server that was away is tried again later each time
         .until(
             () -> {
               try (Stream<Path> all = files(below)) {
@@ -254,7 +254,7 @@ class SftpSourceTest {
         .until(
             () -> imagesOf(content) == 1 || Files.exists(SERVER.path("kept/49/images/.accepted")));
     SERVER.stop();
-    await().atMost(Duration.ofSeconds(30)).until(() -> imagesOf(content) == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> imagesOf(content) == 1);
     await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
     SERVER.start();
 
