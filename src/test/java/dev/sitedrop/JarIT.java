@@ -57,7 +57,7 @@ class JarIT {
       await()
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofSeconds(1))
-          .until(() -> inbox.delivered().size() == files);
+          .untilAsserted(() -> assertThat(inbox.delivered()).hasSize(files));
       JsonNode account = sandbox.account();
       assertThat(account.path("violations")).isEmpty();
       assertThat(sandbox.imageSha256s()).containsExactlyInAnyOrderElementsOf(contents);
@@ -92,7 +92,7 @@ class JarIT {
         await()
             .atMost(Duration.ofMinutes(3))
             .pollInterval(Duration.ofSeconds(1))
-            .until(() -> inbox.delivered().size() == files);
+            .untilAsserted(() -> assertThat(inbox.delivered()).hasSize(files));
         inbox.awaitEmpty();
         assertThat(sandbox.imageSha256s()).containsExactlyInAnyOrderElementsOf(contents);
         await().atMost(Duration.ofMinutes(1)).until(() -> last.spooled().isEmpty());

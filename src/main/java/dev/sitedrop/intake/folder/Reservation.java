@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.folder;
 
+import dev.sitedrop.ledger.SenderAway;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -7,10 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,8 +18,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * (reason or receipt) tells whose it is.
  */
 final class Reservation {
-  /** Between the placeholder and what is written beside it pass milliseconds. */
-  private static final Duration SURELY_LEFT = Duration.ofMinutes(1);
+  /**
+   * Between the placeholder and what is written beside it pass milliseconds. Measured by this
+   * process's clock: a share's may be another.
+   */
+  private static final Duration SURELY_LEFT = Duration.ofSeconds(10);
+
+  private static final long LOOK_MILLIS = 50;
 
   private final Path path;
   private final Path beside;
@@ -39,36 +43,37 @@ final class Reservation {
 
   /**
    * Reserves the name, or the next numbered one that is free; after a crash, the one that was
-   * reserved before it.
+   * reserved before it. A placeholder that nobody writes beside is waited for: taking the next name
+   * would leave an empty file for ever.
    *
    * @param like what is to be kept there: a file or a folder
    * @param suffix of what is written beside it
+   * @throws SenderAway if the process stops meanwhile
    */
   static Reservation of(Path folder, String name, Path like, String suffix, Owner owner)
       throws IOException {
-    Set<Path> lost = new HashSet<>();
     while (true) {
+      AtomicBoolean left = new AtomicBoolean();
       Path path =
           FreeName.in(
               folder,
               name,
-              candidate ->
-                  !lost.contains(candidate)
-                      && (Moves.isFree(candidate)
-                          || isOurs(candidate, suffix, owner)
-                          || isLeft(candidate, suffix)));
-      Path beside = FolderSettlement.beside(path, suffix);
+              candidate -> {
+                left.set(isLeft(candidate, suffix));
+                return left.get() || Moves.isFree(candidate) || isOurs(candidate, suffix, owner);
+              });
+      Reservation found = new Reservation(path, FolderSettlement.beside(path, suffix), owner);
       if (isOurs(path, suffix, owner)) {
-        return new Reservation(path, beside, owner);
+        return found;
       }
       try {
-        if (isLeft(path, suffix)) {
-          Files.deleteIfExists(path);
+        if (left.get()) {
+          removeLeft(path);
         }
         create(path, like);
-        return new Reservation(path, beside, owner);
+        return found;
       } catch (FileAlreadyExistsException byAnother) {
-        lost.add(path);
+        // the next look tells whose it is
       }
     }
   }
@@ -77,14 +82,32 @@ final class Reservation {
     return isPlaceholder(path) && owner.wrote(FolderSettlement.beside(path, suffix));
   }
 
-  /** A placeholder beside which nothing was written: a crash came between the two. */
+  /** Whether a crash came between a placeholder and what is written beside it. */
   private static boolean isLeft(Path path, String suffix) throws IOException {
-    return isPlaceholder(path)
-        && Moves.isFree(FolderSettlement.beside(path, suffix))
-        && Listing.look(path)
-            .lastModifiedTime()
-            .toInstant()
-            .isBefore(Instant.now().minus(SURELY_LEFT));
+    long since = System.nanoTime();
+    while (isPlaceholder(path) && Moves.isFree(FolderSettlement.beside(path, suffix))) {
+      if (System.nanoTime() - since > SURELY_LEFT.toNanos()) {
+        return true;
+      }
+      try {
+        Thread.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SenderAway("SiteDrop is stopping");
+      }
+    }
+    return false;
+  }
+
+  /** Renamed first: another copy that does the same meanwhile may have filled the name already. */
+  private static void removeLeft(Path path) throws IOException {
+    Path aside = path.resolveSibling(".left-" + UUID.randomUUID());
+    Moves.move(path, aside);
+    if (isPlaceholder(aside)) {
+      Files.deleteIfExists(aside);
+    } else {
+      Moves.move(aside, path);
+    }
   }
 
   /** On a server only the creation of a folder fails for certain if something is there. */

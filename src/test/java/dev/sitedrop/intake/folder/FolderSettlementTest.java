@@ -25,7 +25,6 @@ import dev.sitedrop.ledger.UploadProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -317,7 +316,6 @@ class FolderSettlementTest {
     settlement.accept(arrival, Target.IMAGE);
     Path failed = Files.createDirectories(images.resolve(".failed"));
     Path left = Files.createFile(failed.resolve("a.jpg"));
-    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(100)));
 
     settlement.fail(arrival, failed("a.jpg"));
 
@@ -337,13 +335,27 @@ class FolderSettlementTest {
   }
 
   @Test
-  void anotherCopysReservationIsLeftToIt() throws IOException {
+  void anotherCopysReservationIsLeftToIt() throws Exception {
     Path failed = Files.createDirectories(images.resolve(".failed"));
     Files.createFile(failed.resolve("a.jpg"));
+    IncomingDrop drop = drop("a.jpg", Target.IMAGE);
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(500); // it is slow, yet alive
+                Files.writeString(failed.resolve("a.jpg.reason.txt"), "another's");
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    other.start();
 
-    settlement.refuse(drop("a.jpg", Target.IMAGE), "It is no picture.");
+    settlement.refuse(drop, "It is no picture.");
 
+    other.join();
     assertThat(failed.resolve("a.jpg")).isEmptyFile();
+    assertThat(failed.resolve("a.jpg.reason.txt")).hasContent("another's");
     assertThat(failed.resolve("a (2).jpg")).hasContent("a.jpg");
     assertThat(failed.resolve("a (2).jpg.reason.txt")).exists();
   }
