@@ -127,6 +127,7 @@ public class SiteDrop {
     "dev.sitedrop.claim",
     "dev.sitedrop.ledger",
     "dev.sitedrop.procore",
+    "dev.sitedrop.status",
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery",
     "dev.sitedrop.signals",
@@ -137,6 +138,7 @@ public class SiteDrop {
     "dev.sitedrop.claim",
     "dev.sitedrop.ledger",
     "dev.sitedrop.procore",
+    "dev.sitedrop.status",
     "dev.sitedrop.intake",
     "dev.sitedrop.delivery",
     "dev.sitedrop.signals"

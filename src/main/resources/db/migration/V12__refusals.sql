@@ -6,6 +6,8 @@ create table refusal (
   source varchar(200) not null,
   name varchar not null,
   reason varchar not null,
-  refused_at timestamp(6) with time zone not null
+  refused_at timestamp(6) with time zone not null,
+  seen_at timestamp(6) with time zone
 );
 create index refusal_by_time on refusal (refused_at desc);
+create index refusal_by_sight on refusal (seen_at, refused_at);

@@ -25,6 +25,7 @@ class ArchitectureTest {
           "api",
           "cli",
           "console",
+          "status",
           "inspect");
 
   @ArchTest static final ArchRule claimStandsAlone = mayUse("claim");
@@ -39,9 +40,14 @@ class ArchitectureTest {
   /** Nobody knows who listens: the others only tell. */
   @ArchTest
   static final ArchRule signalsListen =
-      mayUse("signals", "claim", "ledger", "procore", "intake", "delivery");
+      mayUse("signals", "claim", "ledger", "procore", "intake", "delivery", "status");
 
-  @ArchTest static final ArchRule apiLooksAndSteers = mayUse("api", "ledger", "intake", "procore");
+  /** It asks all, and is told to whoever shows it. */
+  @ArchTest
+  static final ArchRule statusAsks = mayUse("status", "claim", "ledger", "procore", "intake");
+
+  @ArchTest
+  static final ArchRule apiLooksAndSteers = mayUse("api", "ledger", "intake", "procore", "status");
 
   /** It is a program of its own, which asks the one that runs. */
   @ArchTest static final ArchRule commandsStandAlone = mayUse("cli", "intake");
@@ -50,7 +56,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule consoleShowsAndSteers =
-      mayUse("console", "claim", "ledger", "procore", "intake");
+      mayUse("console", "claim", "ledger", "procore", "intake", "status");
 
   @ArchTest
   static final ArchRule noCycles =

@@ -142,7 +142,7 @@ class ProbesTest {
 
     new Inbox(home).drop("42/images/crane.jpg", Samples.bytes("crane.jpg"));
 
-    await().atMost(SOON).until(() -> metric("sitedrop_backlog") + metric("sitedrop_waiting") == 1);
+    await().atMost(SOON).until(() -> metric("sitedrop_waiting") == 1);
     assertThat(metric("sitedrop_oldest_seconds")).isPositive();
     assertThat(isReady()).isTrue();
     assertThat(isAlive()).isTrue();

@@ -13,5 +13,8 @@ final class Exit {
   /** No SiteDrop answers. */
   static final int UNREACHABLE = 3;
 
+  /** Something holds deliveries up, and will pass by itself. */
+  static final int HELD_UP = 4;
+
   private Exit() {}
 }

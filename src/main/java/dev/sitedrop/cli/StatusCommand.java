@@ -5,10 +5,12 @@ import static dev.sitedrop.cli.Printer.text;
 import static dev.sitedrop.cli.Printer.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code sitedrop status}. */
 @Command(
@@ -17,31 +19,36 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class StatusCommand implements Callable<Integer> {
+  private static final int PROJECTS = 5;
+
   @Mixin private ServerOptions options;
+
+  @Option(names = "--mark-seen", description = "Mark the files that were refused so far as seen.")
+  private boolean isSeen;
 
   @Override
   public Integer call() {
-    JsonNode status = options.server().get("/api/status", Map.of());
+    SiteDropServer server = options.server();
+    if (isSeen) {
+      server.post("/api/refusals/seen", Map.of(), JsonNodeFactory.instance.objectNode());
+    }
+    JsonNode status = server.get("/api/status", Map.of());
     if (options.isJson()) {
       options.printJson(status);
-      return Exit.OK;
+      return exit(status);
     }
     Printer printer = options.printer();
-    printer.line(
-        "%d due, %d waiting, %d failed, %d delivered today, %d refused today",
-        status.path("due").asLong(),
-        status.path("waiting").asLong(),
-        status.path("failed").asLong(),
-        status.path("deliveredToday").asLong(),
-        status.path("refusedToday").asLong());
-    if (status.hasNonNull("oldest")) {
-      printer.line("Oldest         came %s", time(status, "oldest"));
-    }
-    for (JsonNode reason : status.path("reasons")) {
+    troubles(status, printer);
+    if (status.has("waiting")) {
       printer.line(
-          "Waiting        %d: %s (tried again %s)",
-          reason.path("deliveries").asLong(), text(reason, "reason"), time(reason, "nextAt"));
+          "%d under way, %d waiting, %d failed, %d delivered today, %d refused today",
+          status.path("underWay").asLong(),
+          status.path("waiting").asLong(),
+          status.path("failed").asLong(),
+          status.path("deliveredToday").asLong(),
+          status.path("refusedToday").asLong());
     }
+    backlog(status, printer);
     long refused = status.path("refusedToday").asLong();
     for (JsonNode one : status.path("refusals")) {
       if (refused-- > 0) {
@@ -49,19 +56,68 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     for (JsonNode source : status.path("sources")) {
-      printer.line("Watching       %s", text(source, "watches"));
+      printer.line("Watching       %s: %s", text(source, "name"), text(source, "watches"));
     }
     for (JsonNode company : status.path("companies")) {
       String name = company.path("name").asText();
       printer.line(
           "Delivering to  %s%s",
           name.isEmpty() ? "" : shown(name) + ": ", text(company, "destination"));
-      if (company.hasNonNull("pausedUntil")) {
+    }
+    return exit(status);
+  }
+
+  private static int exit(JsonNode status) {
+    return switch (status.path("level").asText()) {
+      case "needs_person" -> Exit.FAILED;
+      case "held_up" -> Exit.HELD_UP;
+      default -> Exit.OK;
+    };
+  }
+
+  private static void troubles(JsonNode status, Printer printer) {
+    if (status.path("troubles").isEmpty()) {
+      printer.line("All is well.");
+    }
+    for (JsonNode one : status.path("troubles")) {
+      printer.line(
+          "%s%s%s",
+          one.path("needsPerson").asBoolean() ? "Needs you      " : "Held up        ",
+          text(one, "what"),
+          one.hasNonNull("since") ? " Since " + time(one, "since") + "." : "");
+      printer.line("               %s", text(one, "remedy"));
+    }
+  }
+
+  private static void backlog(JsonNode status, Printer printer) {
+    if (status.hasNonNull("oldest")) {
+      printer.line("Oldest         came %s", time(status, "oldest"));
+    }
+    for (JsonNode reason : status.path("reasons")) {
+      printer.line(
+          "Waiting        %d: %s%s",
+          reason.path("deliveries").asLong(),
+          text(reason, "reason"),
+          reason.hasNonNull("nextAt") ? " (tried again " + time(reason, "nextAt") + ")" : "");
+    }
+    for (JsonNode one : status.path("left")) {
+      printer.line("Done           %s%s", ofCompany(status, one), left(one));
+    }
+    int lines = 0;
+    for (JsonNode one : status.path("projects")) {
+      if (status.path("projects").size() > 1 && lines++ < PROJECTS) {
         printer.line(
-            "               Procore's rate limit leaves no call until %s",
-            time(company, "pausedUntil"));
+            "               %sproject %s: %s",
+            ofCompany(status, one), text(one, "project"), left(one));
       }
     }
-    return Exit.OK;
+  }
+
+  private static String ofCompany(JsonNode status, JsonNode one) {
+    return status.path("companies").size() > 1 ? text(one, "company") + ", " : "";
+  }
+
+  private static String left(JsonNode one) {
+    return text(one, "done") + " (" + one.path("deliveries").asLong() + " left)";
   }
 }

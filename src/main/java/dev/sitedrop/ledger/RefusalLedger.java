@@ -42,6 +42,17 @@ public class RefusalLedger {
     }
   }
 
+  /**
+   * A person has looked at what was refused until then.
+   *
+   * @return how many of them nobody had seen before
+   */
+  public int seen(Instant until) {
+    return jdbc.sql("update refusal set seen_at = ? where seen_at is null and refused_at <= ?")
+        .params(timestamp(Instant.now()), timestamp(until))
+        .update();
+  }
+
   private int update(String fingerprint, String reason, Instant at) {
     return jdbc.sql("update refusal set reason = ?, refused_at = ? where fingerprint = ?")
         .params(storable(reason), timestamp(at), fingerprint)

@@ -29,6 +29,7 @@ public class AccessToken {
   private boolean replaced;
   private Instant renewAt = Instant.MIN;
   private volatile LoginRefused refusal;
+  private volatile Instant refusedSince;
   private Instant refusedUntil = Instant.MIN;
   private BusyUntil busy;
 
@@ -68,6 +69,11 @@ public class AccessToken {
     return refusal != null;
   }
 
+  /** Since when it refuses them; null if it does not. */
+  public Instant refusedSince() {
+    return refusedSince;
+  }
+
   /**
    * The API has rejected this token; unless there is a newer one already, the next is fetched. A
    * token that replaced a rejected one, and was never accepted either, is kept for a minute: what
@@ -96,11 +102,13 @@ public class AccessToken {
       token = answer.accessToken();
       fetchedAt = now;
       refusal = null;
+      refusedSince = null;
       Duration half = answer.lifetime().dividedBy(2);
       renewAt = now.plus(answer.lifetime()).minus(MARGIN.compareTo(half) < 0 ? MARGIN : half);
     } catch (CamelExecutionException e) {
       if (e.getCause() instanceof LoginRefused refused) {
         refusal = refused;
+        refusedSince = refusedSince == null ? now : refusedSince;
         refusedUntil = now.plus(AFTER_REFUSAL);
       } else if (e.getCause() instanceof BusyUntil until) {
         busy = until;

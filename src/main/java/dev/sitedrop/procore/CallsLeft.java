@@ -1,5 +1,6 @@
 package dev.sitedrop.procore;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -31,6 +32,27 @@ record CallsLeft(
           Double.NaN,
           Instant.EPOCH,
           Instant.EPOCH);
+
+  private static final double SPIKE_SECONDS = 10;
+  private static final double HOUR_SECONDS = 3600;
+
+  /**
+   * How long so many calls take if nothing but the limit holds them up; null if too little is known
+   * of it.
+   */
+  Duration timeFor(long calls, Instant now) {
+    double most = hourLimit > 0 ? hourLimit : Double.NaN;
+    double perSecond = spikeLimit > 0 ? spikeLimit / SPIKE_SECONDS : most / HOUR_SECONDS;
+    if (Double.isNaN(perSecond)) {
+      return null;
+    }
+    double seconds = calls / perSecond;
+    if (!Double.isNaN(most) && calls > hourAt(now)) {
+      seconds = Math.max(seconds, calls / (most / HOUR_SECONDS));
+    }
+    Duration pause = pausedUntil.isAfter(now) ? Duration.between(now, pausedUntil) : Duration.ZERO;
+    return pause.plusMillis(Math.round(seconds * 1000));
+  }
 
   double spikeAt(Instant now) {
     return now.isBefore(spikeUntil) ? spike : spikeLimit;

@@ -7,6 +7,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
@@ -24,6 +25,10 @@ class Circuit {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
   private static final int LAST_CALLS = 8;
   private static final int DOWN_PERCENT = 80;
+
+  /** So many calls without a good answer, one after the other, are no accident. */
+  private static final int NOT_ANSWERING = 3;
+
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final long LOOK_MILLIS = 100;
@@ -42,6 +47,8 @@ class Circuit {
                   IntervalFunction.ofExponentialBackoff(FIRST_PROBE, 2, LONGEST))
               .build());
   private volatile boolean closed;
+  private int failures;
+  private Instant failingSince;
 
   /**
    * @param procore what its Procore is called in a log line
@@ -105,6 +112,18 @@ class Circuit {
     return breaker.getState() != CircuitBreaker.State.CLOSED;
   }
 
+  /**
+   * Since when Procore has not given a good answer; null if it does, or has failed once or twice.
+   */
+  synchronized Instant notAnsweringSince() {
+    return isOpen() || failures >= NOT_ANSWERING ? failingSince : null;
+  }
+
+  private synchronized void count(boolean answered) {
+    failures = answered ? 0 : failures + 1;
+    failingSince = answered ? null : failingSince == null ? clock.instant() : failingSince;
+  }
+
   /** Nobody waits any more: what is not sent yet stays due. */
   void close() {
     closed = true;
@@ -117,6 +136,9 @@ class Circuit {
     private void end(boolean answered, boolean never) {
       if (!over.compareAndSet(false, true)) {
         return;
+      }
+      if (!never) {
+        count(answered);
       }
       if (never) {
         breaker.releasePermission();

@@ -1,6 +1,7 @@
 package dev.sitedrop.procore;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -91,6 +92,26 @@ public final class Company {
   public Instant pausedUntil() {
     Instant until = budget.left().pausedUntil();
     return until.isAfter(Instant.now()) ? until : null;
+  }
+
+  /** Since when that is so, as this process knows it; null if calls are made. */
+  public Instant pausedSince() {
+    return pausedUntil() == null ? null : budget.pausedSince();
+  }
+
+  /**
+   * Since when its Procore has not given a good answer to any of several calls; null if it answers.
+   */
+  public Instant notAnsweringSince() {
+    return circuit.notAnsweringSince();
+  }
+
+  /**
+   * How long so many calls take if nothing but the rate limit holds them up; null if too little is
+   * known of it.
+   */
+  public Duration timeFor(long calls) {
+    return budget.left().timeFor(calls, Instant.now());
   }
 
   public AccessToken token() {

@@ -45,6 +45,7 @@ public class RateBudget {
   private volatile boolean closed;
   private volatile CallsLeft left = CallsLeft.UNKNOWN;
   private volatile Instant usedUpUntil;
+  private volatile Instant pausedSince;
   private Instant toldUntil = Instant.EPOCH;
 
   /**
@@ -209,6 +210,8 @@ public class RateBudget {
         (state, now) -> {
           T result = change.apply(state, now);
           left = state.left(now);
+          boolean isPaused = left.pausedUntil().isAfter(now);
+          pausedSince = isPaused ? pausedSince == null ? now : pausedSince : null;
           usedUpUntil = state.hourUsedUpUntil(now);
           return result;
         });
@@ -217,6 +220,11 @@ public class RateBudget {
   /** As this process has seen it last: nobody is asked. */
   CallsLeft left() {
     return left;
+  }
+
+  /** Since when no call is made; null if calls were made when this process asked last. */
+  Instant pausedSince() {
+    return pausedSince;
   }
 
   private void renew() {

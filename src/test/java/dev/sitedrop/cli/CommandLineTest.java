@@ -181,7 +181,7 @@ class CommandLineTest {
   @Test
   void statusTellsHowAllStands() {
     assertThat(sitedrop("status").out())
-        .containsPattern("\\d+ due, \\d+ waiting, \\d+ failed, \\d+ delivered today")
+        .containsPattern("\\d+ under way, \\d+ waiting, \\d+ failed, \\d+ delivered today")
         .contains("Watching       inbox: ")
         .contains("Delivering to  the built-in sandbox, company 1");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.sitedrop.LedgerAlone;
+import dev.sitedrop.ledger.view.BacklogShare;
 import dev.sitedrop.ledger.view.DeliveryFilter;
 import dev.sitedrop.ledger.view.DeliveryHistory;
 import dev.sitedrop.ledger.view.DeliveryList;
@@ -469,7 +470,16 @@ abstract class SteeringContract {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("report.pdf", "no picture at all"),
             org.assertj.core.groups.Tuple.tuple("empty.jpg", "empty"));
-    assertThat(tallies.tally(NOW.minusSeconds(10)).refusedSince()).isEqualTo(1);
+    Tally before = tallies.tally(NOW.minusSeconds(10));
+    assertThat(before.refusedSince()).isEqualTo(1);
+    assertThat(before.unseen()).isEqualTo(2);
+    assertThat(before.unseenSince()).isEqualTo(NOW.minusSeconds(30));
+
+    assertThat(refusals.seen(NOW.minusSeconds(20))).isEqualTo(1);
+    assertThat(tallies.tally(NOW).unseen()).isEqualTo(1);
+    assertThat(refusals.seen(NOW)).isEqualTo(1);
+    assertThat(tallies.tally(NOW).unseen()).isZero();
+    assertThat(tallies.tally(NOW).unseenSince()).isNull();
   }
 
   @Test
@@ -490,10 +500,15 @@ abstract class SteeringContract {
     Tally tally = tallies.tally(NOW.minus(Duration.ofHours(1)));
 
     assertThat(tally.failed()).isEqualTo(1);
-    assertThat(tally.waiting()).isEqualTo(1);
-    assertThat(tally.due()).isEqualTo(1);
     assertThat(tally.deliveredSince()).isEqualTo(1);
-    assertThat(tally.reasons())
+    assertThat(tallies.backlog())
+        .extracting(BacklogShare::projectId, BacklogShare::due, BacklogShare::later)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(43L, 0L, 1L),
+            org.assertj.core.groups.Tuple.tuple(44L, 1L, 0L));
+    assertThat(tallies.backlog()).allMatch(one -> one.picked() == 0 && one.files() == 1);
+    assertThat(tallies.reasons(List.of(waiting.destination()))).isEmpty();
+    assertThat(tallies.reasons(List.of()))
         .singleElement()
         .satisfies(
             one -> {

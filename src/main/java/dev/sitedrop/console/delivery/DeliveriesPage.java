@@ -1,6 +1,5 @@
 package dev.sitedrop.console.delivery;
 
-import dev.sitedrop.console.home.Sources;
 import dev.sitedrop.console.page.ConsolePage;
 import dev.sitedrop.console.page.Wording;
 import dev.sitedrop.ledger.Target;
@@ -8,6 +7,7 @@ import dev.sitedrop.ledger.view.DeliveryList;
 import dev.sitedrop.ledger.view.DeliveryPage;
 import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.PageKey;
+import dev.sitedrop.status.Sources;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;

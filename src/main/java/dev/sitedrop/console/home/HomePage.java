@@ -1,6 +1,7 @@
 package dev.sitedrop.console.home;
 
 import dev.sitedrop.console.page.ConsolePage;
+import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.ui.Model;
@@ -45,6 +46,8 @@ class HomePage {
   private void fill(Model page) {
     Snapshot now = look.now();
     page.addAttribute("now", now);
+    page.addAttribute("standing", now.standing());
+    page.addAttribute("made", Instant.now());
     page.addAttribute("plot", Plot.of(now.lastHour()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sitedrop.console.home;
 
+import dev.sitedrop.status.Status;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.Set;
@@ -14,10 +15,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -62,7 +61,7 @@ class LiveHome {
     viewer.onError(e -> leave(viewer));
     viewers.add(viewer);
     if (looking == null) {
-      long period = Look.HOLDS.toMillis();
+      long period = Status.HOLDS.toMillis();
       looking = timer.scheduleWithFixedDelay(this::tell, period, period, TimeUnit.MILLISECONDS);
     }
     send(viewer, SseEmitter.event().name("hello").data("").reconnectTime(2000));
@@ -98,8 +97,6 @@ class LiveHome {
         silent = 0;
         viewers.forEach(one -> send(one, SseEmitter.event().comment("")));
       }
-    } catch (DataAccessException | TransactionException away) {
-      told = null; // pages say so themselves when they are loaded
     } catch (RuntimeException e) {
       LOG.warn("The console's look has failed: {}", e.toString());
     }

@@ -2,29 +2,27 @@ package dev.sitedrop.console.home;
 
 import dev.sitedrop.ledger.view.DeliverySummary;
 import dev.sitedrop.ledger.view.Refusal;
-import dev.sitedrop.ledger.view.Tally;
 import dev.sitedrop.ledger.view.Throughput;
+import dev.sitedrop.status.Standing;
 import java.util.List;
 
 /**
- * How all stands, as the home page shows it.
+ * What the home page shows.
  *
- * @param arriving the newest that are under way
- * @param refused the last ones that were given back, if there are any of today
+ * @param arriving the newest that are not finished
+ * @param refused the last ones that were refused, if there are any of today or not seen yet
  * @param lastHour what was finished in each minute
  */
 record Snapshot(
-    Tally tally,
+    Standing standing,
     List<DeliverySummary> arriving,
     List<Refusal> refused,
     List<Throughput> lastHour,
-    List<Budget> budgets,
-    List<SourceState> sources) {
+    List<Budget> budgets) {
   Snapshot {
     arriving = List.copyOf(arriving);
     refused = List.copyOf(refused);
     lastHour = List.copyOf(lastHour);
     budgets = List.copyOf(budgets);
-    sources = List.copyOf(sources);
   }
 }

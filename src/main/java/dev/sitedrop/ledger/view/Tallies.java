@@ -6,9 +6,12 @@ import static dev.sitedrop.ledger.view.DeliveryList.timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,48 +28,98 @@ public class Tallies {
   }
 
   /**
-   * How all deliveries stand.
+   * What is finished, and how old the rest is.
    *
-   * @param since from when on delivered ones are counted
+   * @param since from when on delivered and refused ones are counted
    */
   public Tally tally(Instant since) {
-    Instant now = Instant.now();
     return jdbc.sql(
-            "select count(case when execution_time <= :now then 1 end) as due, count(*) as all_of_them,"
-                + " (select min(opened_at) from delivery where finished_at is null) as oldest,"
+            "select (select min(opened_at) from delivery where finished_at is null) as oldest,"
                 + " (select count(*) from delivery where stage = 'FAILED' and discarded_at is null)"
                 + " as failed,"
+                + " (select min(finished_at) from delivery where stage = 'FAILED'"
+                + " and discarded_at is null) as failed_since,"
                 + " (select count(*) from delivery where finished_at >= :since"
                 + " and stage = 'DELIVERED') as delivered,"
-                + " (select count(*) from refusal where refused_at >= :since) as refused"
-                + " from scheduled_tasks where task_name = 'delivery'")
-        .param("now", timestamp(now))
+                + " (select count(*) from refusal where refused_at >= :since) as refused,"
+                + " (select count(*) from refusal where seen_at is null) as unseen,"
+                + " (select min(refused_at) from refusal where seen_at is null) as unseen_since")
         .param("since", timestamp(since))
         .query(
             (row, n) ->
                 new Tally(
-                    row.getLong("due"),
-                    row.getLong("all_of_them") - row.getLong("due"),
                     row.getLong("failed"),
+                    instant(row, "failed_since"),
                     row.getLong("delivered"),
                     row.getLong("refused"),
-                    instant(row, "oldest"),
-                    reasons(now)))
+                    row.getLong("unseen"),
+                    instant(row, "unseen_since"),
+                    instant(row, "oldest")))
         .single();
   }
 
-  private List<WaitTally> reasons(Instant now) {
+  /** What is not finished, by destination and project. */
+  public List<BacklogShare> backlog() {
+    return jdbc.sql(
+            "select d.destination, d.project_id, count(case when t.picked then 1 end) as picked,"
+                + " count(case when not t.picked and t.execution_time <= :now then 1 end) as due,"
+                + " count(case when not t.picked and t.execution_time > :now then 1 end) as later,"
+                + " sum((select count(*) from attachment a where a.delivery_id = d.id)) as files"
+                + " from scheduled_tasks t join delivery d on d.id = cast(t.task_instance as uuid)"
+                + " where t.task_name = 'delivery' group by d.destination, d.project_id"
+                + " order by d.destination, d.project_id")
+        .param("now", timestamp(Instant.now()))
+        .query(
+            (row, n) ->
+                new BacklogShare(
+                    row.getString("destination"),
+                    row.getLong("project_id"),
+                    row.getLong("picked"),
+                    row.getLong("due"),
+                    row.getLong("later"),
+                    row.getLong("files")))
+        .list();
+  }
+
+  /**
+   * Why deliveries wait that are tried again later, most frequent first, ten at most.
+   *
+   * @param notOf destinations that are left out
+   */
+  public List<WaitTally> reasons(Collection<String> notOf) {
     return jdbc.sql(
             "select d.reason as why, count(*) as how_many, min(t.execution_time) as next_at"
                 + " from scheduled_tasks t join delivery d on d.id = cast(t.task_instance as uuid)"
-                + " where t.task_name = 'delivery' and t.execution_time > ? and d.reason is not null"
+                + " where t.task_name = 'delivery' and t.execution_time > :now and not t.picked"
+                + " and d.reason is not null and d.destination not in (:notOf)"
                 + " group by d.reason order by how_many desc limit 10")
-        .param(timestamp(now))
+        .param("now", timestamp(Instant.now()))
+        .param("notOf", notOf.isEmpty() ? List.of("") : notOf)
         .query(
             (row, n) ->
                 new WaitTally(
                     row.getString("why"), row.getLong("how_many"), instant(row, "next_at")))
         .list();
+  }
+
+  /**
+   * How many deliveries have their turn before this one.
+   *
+   * @return empty if it is not waiting for its turn
+   */
+  public OptionalLong ahead(UUID deliveryId) {
+    return jdbc.sql(
+            "select (select count(*) from scheduled_tasks o where o.lane = t.lane and not o.picked"
+                + " and o.execution_time <= :now and (o.priority > t.priority"
+                + " or o.priority = t.priority and o.execution_time < t.execution_time)) as ahead"
+                + " from scheduled_tasks t where t.task_name = 'delivery' and t.task_instance = :id"
+                + " and not t.picked and t.execution_time <= :now")
+        .param("now", timestamp(Instant.now()))
+        .param("id", deliveryId.toString())
+        .query(Long.class)
+        .optional()
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   /** What was given back and never accepted, newest first. */

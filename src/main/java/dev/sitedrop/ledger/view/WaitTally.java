@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param reason in words for a person
  * @param deliveries how many wait for it
- * @param nextAt when the first of them is tried again
+ * @param nextAt when the first of them is tried again; null if that is not known
  */
 public record WaitTally(String reason, long deliveries, Instant nextAt) {}

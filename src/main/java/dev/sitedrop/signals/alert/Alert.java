@@ -8,7 +8,8 @@ import java.util.List;
  * What somebody has to know; as JSON it is what a webhook gets.
  *
  * @param text for a person; all that a chat needs
- * @param kind {@code failed}, {@code stalled}, {@code moving}, {@code source} or {@code ledger}
+ * @param kind {@code failed}, {@code stalled}, {@code moving}, {@code source}, {@code source_file},
+ *     {@code disk}, {@code login} or {@code ledger}
  * @param company null if it is not about one alone
  * @param count of deliveries
  * @param since when it began

@@ -3,6 +3,7 @@ package dev.sitedrop.signals.alert;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.intake.SourceLooks;
 import dev.sitedrop.procore.Companies;
+import dev.sitedrop.status.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class AlertConfiguration implements DisposableBean {
       Companies companies,
       Movements movements,
       SourceLooks looks,
+      Status status,
       ObjectMapper json,
       MeterRegistry meters) {
     List<Channel> channels = new ArrayList<>();
@@ -57,6 +59,8 @@ class AlertConfiguration implements DisposableBean {
         companies,
         movements,
         new SourceAlerts(ledger, looks, messengers, settings),
+        new TroubleAlerts(ledger, status, messengers, settings),
+        status,
         messengers,
         settings);
   }

@@ -26,8 +26,13 @@ final class AlertText {
         + listed(count, first);
   }
 
-  static String stalled(long count, Instant since, List<Told> oldest, String of) {
-    return "SiteDrop: nothing"
+  /**
+   * @param cause a sentence; empty if it is not known
+   */
+  static String stalled(long count, Instant since, List<Told> oldest, String of, String cause) {
+    return "SiteDrop: "
+        + (cause.isEmpty() ? "" : cause + " ")
+        + (cause.isEmpty() ? "nothing" : "Nothing")
         + of
         + " has moved since "
         + time(since)
@@ -52,6 +57,15 @@ final class AlertText {
 
   static String sourceAgain(String source) {
     return "SiteDrop: the source " + source + " can be looked into again";
+  }
+
+  /** Both are sentences. */
+  static String trouble(String what, Instant since, String remedy) {
+    return "SiteDrop: " + what + " Since " + time(since) + ". " + remedy;
+  }
+
+  static String over(String what) {
+    return "SiteDrop: this is over: " + what;
   }
 
   static String ledgerAway(Instant since) {

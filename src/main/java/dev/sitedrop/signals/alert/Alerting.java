@@ -4,6 +4,7 @@ import dev.sitedrop.procore.Companies;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.signals.alert.AlertLedger.Mark;
 import dev.sitedrop.signals.alert.AlertLedger.Some;
+import dev.sitedrop.status.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,8 @@ class Alerting {
   private final Companies companies;
   private final Movements movements;
   private final SourceAlerts sources;
+  private final TroubleAlerts troubles;
+  private final Status status;
   private final Messengers messengers;
   private final AlertSettings settings;
   private final Instant start = Instant.now();
@@ -37,9 +40,13 @@ class Alerting {
       Companies companies,
       Movements movements,
       SourceAlerts sources,
+      TroubleAlerts troubles,
+      Status status,
       Messengers messengers,
       AlertSettings settings) {
     this.sources = sources;
+    this.troubles = troubles;
+    this.status = status;
     this.ledger = ledger;
     this.companies = companies;
     this.movements = movements;
@@ -69,6 +76,7 @@ class Alerting {
     lookForFailures(now);
     companies.all().forEach(one -> lookForStall(one, now));
     sources.look(now);
+    troubles.look(now);
   }
 
   private static String name(Company company) {
@@ -125,7 +133,9 @@ class Alerting {
     }
     Instant since = later(mark.movedAt(), waiting.oldest());
     List<Alert.Told> oldest = ledger.oldestUnderWay(company.destination());
-    String text = AlertText.stalled(waiting.count(), since, oldest, ofCompany(company));
+    String text =
+        AlertText.stalled(
+            waiting.count(), since, oldest, ofCompany(company), status.stalls(company));
     if (messengers.tell(
         new Alert(text, "stalled", company.label(), waiting.count(), since, oldest))) {
       ledger.stalled(name, now);

@@ -197,7 +197,7 @@ class AlertsTest {
     await().atMost(PATIENCE).until(() -> !alerts("stalled").isEmpty());
     JsonNode alert = alerts("stalled").get(0);
     assertThat(alert.path("text").asText())
-        .contains("nothing has moved since")
+        .contains("Procore is not responding. Nothing has moved since")
         .contains("1 delivery waits: stuck.jpg (project " + project + "): Procore answered 500");
 
     faults.clear();

@@ -108,11 +108,11 @@ public record Addressing(
 
   private static RefusedDrop namesTwoProjects(String one, String other) {
     return new RefusedDrop(
-        "Its subject names two projects, "
+        "Its subject names two projects, ["
             + Shown.of(one)
-            + " and "
+            + "] and ["
             + Shown.of(other)
-            + ". Send one mail to each.");
+            + "]. Send one mail to each.");
   }
 
   private String existing(String said) throws IOException {

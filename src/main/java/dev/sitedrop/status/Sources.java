@@ -1,4 +1,4 @@
-package dev.sitedrop.console.home;
+package dev.sitedrop.status;
 
 import dev.sitedrop.intake.OwnSource;
 import dev.sitedrop.intake.OwnSources;
@@ -30,7 +30,8 @@ public class Sources {
     return all().stream().map(SourceState::name).toList();
   }
 
-  List<SourceState> all() {
+  /** All, in the order of their names. */
+  public List<SourceState> all() {
     Map<String, SourceLooks.Look> known = looks.all();
     Stream<SourceState> lookedInto =
         camel.getRoutes().stream()

@@ -1,4 +1,4 @@
-package dev.sitedrop.console.home;
+package dev.sitedrop.status;
 
 import java.time.Instant;
 
@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param problem why it cannot be looked into, or nothing be handed in; null if it can
  * @param failingSince since when it cannot; null if it can, or since the start
  */
-record SourceState(
+public record SourceState(
     String name,
     String watched,
     boolean isOwn,

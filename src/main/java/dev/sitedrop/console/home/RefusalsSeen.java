@@ -1,0 +1,30 @@
+package dev.sitedrop.console.home;
+
+import dev.sitedrop.console.page.ConsoleAction;
+import dev.sitedrop.ledger.RefusalLedger;
+import dev.sitedrop.status.Status;
+import java.time.Instant;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The button that marks refused files as seen. */
+@ConsoleAction
+class RefusalsSeen {
+  private final RefusalLedger refusals;
+  private final Status status;
+
+  RefusalsSeen(RefusalLedger refusals, Status status) {
+    this.refusals = refusals;
+    this.status = status;
+  }
+
+  /**
+   * @param until when the page was made: what was refused later was not on it
+   */
+  @PostMapping("/refusals/seen")
+  String seen(@RequestParam Instant until) {
+    refusals.seen(until);
+    status.changed();
+    return "redirect:/";
+  }
+}
