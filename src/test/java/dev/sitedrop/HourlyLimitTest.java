@@ -36,9 +36,13 @@ class HourlyLimitTest {
   private Path home;
 
   private JsonNode pausedUntil() throws IOException {
-    byte[] status = new SandboxView(port).get("http://127.0.0.1:" + port + "/api/status");
-    JsonNode until = new ObjectMapper().readTree(status).at("/companies/0/pausedUntil");
+    JsonNode until = status().at("/companies/0/pausedUntil");
     return until.isMissingNode() ? null : until;
+  }
+
+  private JsonNode status() throws IOException {
+    return new ObjectMapper()
+        .readTree(new SandboxView(port).get("http://127.0.0.1:" + port + "/api/status"));
   }
 
   private String page() {
@@ -60,6 +64,16 @@ class HourlyLimitTest {
     assertThat(Instant.parse(until.asText()))
         .isBetween(Instant.now(), Instant.now().plusSeconds(20));
     assertThat(page()).contains("None before");
+    JsonNode now =
+        await()
+            .atMost(Duration.ofSeconds(15))
+            .until(this::status, one -> one.path("level").asText().equals("held_up"));
+    assertThat(now.at("/troubles/0/code").asText()).isEqualTo("limit");
+    assertThat(now.at("/troubles/0/what").asText()).isEqualTo("Procore's rate limit is used up.");
+    assertThat(now.path("underWay").asInt()).isZero();
+    assertThat(now.path("waiting").asInt()).isPositive();
+    assertThat(now.at("/reasons/0/nextAt").asText()).isNotEmpty();
+    assertThat(now.at("/left/0/minutes").asInt()).isPositive();
     assertThat(inbox.delivered()).hasSizeLessThan(FILES);
 
     await().atMost(Duration.ofSeconds(60)).until(() -> inbox.delivered().size() == FILES);

@@ -2,12 +2,16 @@ package dev.sitedrop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Waits until deliveries are done: delivered, failed or discarded. */
 final class Waiting {
   private static final long FIRST_LOOK = 100;
   private static final long BETWEEN_LOOKS = 2_000;
+
+  /** What holds up everything; the rest says nothing of one delivery. */
+  private static final Set<String> STALLS = Set.of("procore", "limit", "login", "ledger");
 
   private final SiteDropServer server;
   private final Printer printer;
@@ -25,13 +29,28 @@ final class Waiting {
       if (!delivery.path("state").asText().equals("under_way")) {
         return delivery;
       }
-      String reason = Printer.text(delivery, "reason");
+      String stall = pause == BETWEEN_LOOKS ? stall() : "";
+      String reason = stall.isEmpty() ? Printer.text(delivery, "reason") : stall;
       if (!reason.isEmpty() && !reason.equals(told)) {
-        printer.note("%s", OneLine.of(delivery));
+        printer.note("%s", stall.isEmpty() ? OneLine.of(delivery) : stall);
         told = reason;
       }
       pause(pause);
     }
+  }
+
+  /** What holds up all deliveries, in a line; empty if nothing does. */
+  private String stall() {
+    for (JsonNode one : server.get("/api/status", Map.of()).path("troubles")) {
+      if (STALLS.contains(one.path("code").asText())) {
+        return "Waiting: "
+            + Printer.text(one, "what")
+            + (one.hasNonNull("since") ? " Since " + Printer.time(one, "since") + "." : "")
+            + " "
+            + Printer.text(one, "remedy");
+      }
+    }
+    return "";
   }
 
   private static void pause(long millis) {

@@ -15,9 +15,12 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +50,14 @@ class CommandLineTest {
   }
 
   private static Ended sitedropAt(String url, String... arguments) {
+    return sitedropAt(url, new StringWriter(), arguments);
+  }
+
+  /** Shows what is written to {@code err} while the command goes on. */
+  private static Ended sitedropAt(String url, StringWriter err, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add(1, "--url=" + url);
     StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     CommandLine line =
         Commands.line(
             new Program() {
@@ -184,6 +191,57 @@ class CommandLineTest {
         .containsPattern("\\d+ under way, \\d+ waiting, \\d+ failed, \\d+ delivered today")
         .contains("Watching       inbox: ")
         .contains("Delivering to  the built-in sandbox, company 1");
+  }
+
+  @Test
+  void anOutageIsToldByStatusAndBySendAndByTheExitCode() throws Exception {
+    sitedrop("status", "--mark-seen");
+    sitedrop("list", "--state=failed", "--json")
+        .out()
+        .lines()
+        .forEach(line -> sitedrop("discard", id(line), "--reason=over"));
+    assertThat(await().until(() -> sitedrop("status"), ended -> ended.exit() == Exit.OK).out())
+        .startsWith("All is well.");
+
+    faults.refuse("(POST|PATCH|GET|PUT) /(rest|storage)/.*", 100_000, 500, Map.of(), "");
+    StringWriter told = new StringWriter();
+    CompletableFuture<Ended> send =
+        CompletableFuture.supplyAsync(
+            () ->
+                sitedropAt(
+                    "http://127.0.0.1:" + port, told, "send", path("out.jpg", 31), "--project=78"));
+
+    Ended status =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> sitedrop("status"), ended -> ended.exit() == Exit.HELD_UP);
+    assertThat(status.out())
+        .contains("Held up        Procore is not responding. Since ")
+        .contains("0 under way, 1 waiting")
+        .contains("Waiting        1: Procore is not responding.")
+        .contains("Done           no estimate (1 left)");
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> told.toString().contains("Waiting: Procore is not responding. Since "));
+    faults.clear();
+    assertThat(send.get(60, TimeUnit.SECONDS).exit()).isEqualTo(Exit.OK);
+  }
+
+  private static String id(String line) {
+    try {
+      return json(line).path("id").asText();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String path(String name, long seed) {
+    try {
+      return photo(name, seed).toString();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

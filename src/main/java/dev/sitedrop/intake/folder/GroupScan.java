@@ -52,6 +52,7 @@ final class GroupScan {
       return Optional.empty();
     }
     unmarkedSince.remove(folder);
+    marks.stream().filter(mark -> !Sidecars.isWellSpelt(mark.name())).forEach(this::tellOfSpelling);
     all.removeAll(marks);
     all.removeIf(file -> isOfAnotherProgram(file, all));
     if (all.isEmpty()) {
@@ -61,6 +62,14 @@ final class GroupScan {
     }
     return Optional.of(
         new FoundDrop(place, folder, all, marks, Ready.GROUP, strayFields(folder, all)));
+  }
+
+  private void tellOfSpelling(FoundFile mark) {
+    reminders.warn(
+        mark.path(),
+        "Taken as accident.yaml: {}. Windows hides the ending .txt unless file name extensions are"
+            + " shown",
+        Shown.of(mark.path().toString()));
   }
 
   /** Whether all is there: no download is under way in the folder. */

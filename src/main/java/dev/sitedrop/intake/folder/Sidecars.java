@@ -56,6 +56,11 @@ final class Sidecars {
     return fileOf(name).filter(file -> file.lastIndexOf('.') > 0).isPresent();
   }
 
+  /** Whether a sidecar's name has none of the endings that Windows adds unseen. */
+  static boolean isWellSpelt(String name) {
+    return !FoldedName.of(name).endsWith(".txt");
+  }
+
   /** Whether this file makes its folder one accident log. */
   static boolean isOfGroup(String name) {
     return fileOf(name).filter(file -> FoldedName.of(file).equals("accident")).isPresent();

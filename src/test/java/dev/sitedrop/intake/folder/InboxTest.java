@@ -578,6 +578,17 @@ class InboxTest {
   }
 
   @Test
+  void aMarkWithTheEndingThatWindowsHidesIsTakenAndTold(CapturedOutput output) throws Exception {
+    put("7/accident_logs/fall/a.jpg", Samples.jpeg(500, 1));
+    put("7/accident_logs/fall/accident.yaml.txt", new byte[0]);
+    watch("");
+
+    assertThat(next().name()).isEqualTo("7/accident_logs/fall");
+    assertThat(output.getOut())
+        .contains("Taken as accident.yaml: ", "/7/accident_logs/fall/accident.yaml.txt.");
+  }
+
+  @Test
   void theFilmOfALivePhotoStaysWithItsPhoto() throws Exception {
     put("7/images/IMG_1.MOV", LivePhoto.film("ID-1"));
     put("7/images/IMG_1.JPG", LivePhoto.photo(Samples.bytes("no-exif.jpg"), "ID-1"));
