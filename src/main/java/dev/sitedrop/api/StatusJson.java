@@ -52,6 +52,7 @@ record StatusJson(
    * @param code such as {@code procore} or {@code source_file}
    * @param what in words
    * @param since when it began; left out if that is not known
+   * @param until when it will be over; left out if that is not known
    * @param deliveries how many it holds up or is about; left out if that is not known
    * @param remedy what to do
    */
@@ -62,6 +63,7 @@ record StatusJson(
       String subject,
       String what,
       Instant since,
+      Instant until,
       Long deliveries,
       String remedy) {
     static TroubleJson of(Trouble one) {
@@ -71,6 +73,7 @@ record StatusJson(
           one.subject(),
           one.what(),
           one.since(),
+          one.until(),
           one.holdsUp() == 0 ? null : one.holdsUp(),
           one.remedy());
     }

@@ -81,10 +81,11 @@ final class StatusCommand implements Callable<Integer> {
     }
     for (JsonNode one : status.path("troubles")) {
       printer.line(
-          "%s%s%s",
+          "%s%s%s%s",
           one.path("needsPerson").asBoolean() ? "Needs you      " : "Held up        ",
           text(one, "what"),
-          one.hasNonNull("since") ? " Since " + time(one, "since") + "." : "");
+          one.hasNonNull("since") ? " Since " + time(one, "since") + "." : "",
+          one.hasNonNull("until") ? " Until " + time(one, "until") + "." : "");
       printer.line("               %s", text(one, "remedy"));
     }
   }

@@ -61,6 +61,7 @@ class Disks {
             place.toString(),
             "The disk of " + place + " is full: " + free / 1024 + " kB are left.",
             fullSince.computeIfAbsent(place, first -> clock.instant()),
+            null,
             0,
             "Free some space there. Files wait at their senders meanwhile, and nothing is lost."));
   }

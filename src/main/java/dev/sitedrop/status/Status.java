@@ -8,7 +8,6 @@ import dev.sitedrop.ledger.view.WaitTally;
 import dev.sitedrop.procore.Companies;
 import dev.sitedrop.procore.Company;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,14 +22,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * How SiteDrop stands, computed here for all who tell it. However many ask, the ledger is asked
- * once in a while only, the less often the longer it takes.
+ * How SiteDrop stands, computed here for all who tell it. However many ask, the ledger is asked the
+ * less often the longer it takes. That the ledger is away is told as well.
  */
 @Component
 public class Status {
-  /** How old an answer may be. */
-  public static final Duration HOLDS = Duration.ofSeconds(2);
-
   /** The looks of a large backlog must not take more of the ledger than a twentieth of its time. */
   private static final int TIMES_ITS_COST = 20;
 
@@ -64,13 +60,13 @@ public class Status {
     this.clock = clock;
   }
 
-  /** How it stands, as of some seconds ago at most. Tells also that the ledger is away. */
+  /** How it stands, as of a moment ago; with a large backlog, of some seconds ago. */
   public synchronized Standing now() {
     if (last == null || System.nanoTime() - goodUntil > 0) {
       long begun = System.nanoTime();
       last = look();
       long ended = System.nanoTime();
-      goodUntil = ended + Math.max(HOLDS.toNanos(), TIMES_ITS_COST * (ended - begun));
+      goodUntil = ended + TIMES_ITS_COST * (ended - begun);
     }
     return last;
   }

@@ -9,11 +9,18 @@ import java.time.Instant;
  * @param what in words for a person, one sentence; names of files and sources are as their owners
  *     wrote them
  * @param since when it began; null if that is not known
+ * @param until when it will be over; null if that is not known
  * @param holdsUp how many deliveries it keeps from going on, or how many it is about
  * @param remedy what to do, in one or two sentences
  */
 public record Trouble(
-    Kind kind, String subject, String what, Instant since, long holdsUp, String remedy) {
+    Kind kind,
+    String subject,
+    String what,
+    Instant since,
+    Instant until,
+    long holdsUp,
+    String remedy) {
 
   /** What can be wrong, the most pressing first. */
   public enum Kind {

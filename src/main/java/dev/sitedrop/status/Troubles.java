@@ -33,6 +33,7 @@ class Troubles {
         "ledger",
         "SiteDrop's database does not answer.",
         since,
+        null,
         0,
         "Nothing is lost: files wait at their senders. Check that the database runs.");
   }
@@ -52,6 +53,7 @@ class Troubles {
               company.label(),
               procore + " refuses SiteDrop's login.",
               company.token().refusedSince(),
+              null,
               deliveries,
               "Check PROCORE_CLIENT_ID and PROCORE_CLIENT_SECRET"
                   + (company.name().isEmpty() ? "" : ", or those of this company,")
@@ -63,6 +65,7 @@ class Troubles {
               company.label(),
               procore + " is not responding.",
               company.notAnsweringSince(),
+              null,
               deliveries,
               "Nothing to do: deliveries go on by themselves when it answers.");
     } else if (company.pausedUntil() != null) {
@@ -72,6 +75,7 @@ class Troubles {
               company.label(),
               procore + "'s rate limit is used up.",
               company.pausedSince(),
+              company.pausedUntil(),
               deliveries,
               "Nothing to do: deliveries go on by themselves when calls are free again.");
     }
@@ -92,6 +96,7 @@ class Troubles {
               one.file(),
               "The source file " + one.file() + " cannot be used: " + sentence(one.problem()),
               one.since(),
+              null,
               0,
               "Correct it; SiteDrop takes up the change by itself."));
     }
@@ -103,6 +108,7 @@ class Troubles {
                 one.name(),
                 "The source " + one.name() + " does not work: " + sentence(one.problem()),
                 one.failingSince(),
+                null,
                 0,
                 one.isOwn()
                     ? "Look at its route and at the log."
@@ -118,6 +124,7 @@ class Troubles {
                   ? "1 delivery has failed."
                   : tally.failed() + " deliveries have failed.",
               tally.failedSince(),
+              null,
               tally.failed(),
               "Look at each reason, then retry or discard it."));
     }
@@ -130,6 +137,7 @@ class Troubles {
                   ? "1 file was refused, and nobody has looked at it yet."
                   : tally.unseen() + " files were refused, and nobody has looked at them yet.",
               tally.unseenSince(),
+              null,
               tally.unseen(),
               "Look at the reasons, then mark them as seen."));
     }

@@ -189,7 +189,7 @@ class ConsoleIT {
 
     assertThat(page.locator("#tile-delivered .count")).not().hasText(before);
     assertThat(page.locator("#budget + ul")).containsText("left in these 10 seconds");
-    assertThat(page.locator("#sources + ul")).containsText("last looked at");
+    assertThat(page.locator("#sources + ul")).containsText("last checked");
   }
 
   @Test

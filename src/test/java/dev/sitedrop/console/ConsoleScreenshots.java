@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.sitedrop.Faults;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SiteDropTest;
@@ -13,9 +14,12 @@ import dev.sitedrop.needs.Need;
 import dev.sitedrop.needs.Needs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -29,11 +33,13 @@ import org.springframework.test.context.TestPropertySource;
       "sandbox.hourly-limit=3600",
       "sandbox.spike-limit=500"
     })
+@Import(Faults.class)
 @Needs(Need.CHROMIUM)
 class ConsoleScreenshots {
   private static final Path IMAGES = Path.of("docs/images");
 
   @LocalServerPort private int port;
+  @Autowired private Faults faults;
 
   @Value("${sitedrop.home}")
   private Path home;
@@ -57,6 +63,7 @@ class ConsoleScreenshots {
     try (Chromium chromium = Chromium.start()) {
       desk(chromium.browser());
       phone(chromium.browser());
+      outage(chromium.browser(), inbox);
     }
   }
 
@@ -85,6 +92,21 @@ class ConsoleScreenshots {
       page.navigate("/drop");
       shoot(page, "console-drop.png");
     }
+  }
+
+  private void outage(Browser browser, Inbox inbox) {
+    faults.refuse(".* /rest/.*", 100_000, 500, Map.of(), "");
+    for (int i = 1; i <= 18; i++) {
+      inbox.drop("42/images/roof-" + i + ".jpg", Pictures.jpeg(60 + i));
+    }
+    try (BrowserContext window = open(browser, 1200, 560, ColorScheme.LIGHT)) {
+      Page page = window.newPage();
+      page.navigate("/");
+      assertThat(page.locator("#standing")).containsText("18 deliveries wait for it.");
+      shoot(page, "console-outage.png");
+    }
+    faults.clear();
+    inbox.awaitEmpty();
   }
 
   private BrowserContext open(Browser browser, int width, int height, ColorScheme scheme) {

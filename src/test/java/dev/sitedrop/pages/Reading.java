@@ -128,7 +128,7 @@ final class Reading implements AutoCloseable {
   private void awaitQuiet() {
     if (running != null) {
       ApiClient api = new ApiClient(running.port());
-      await().atMost(PATIENCE).until(() -> api.get("/api/status").path("due").asInt() == 0);
+      await().atMost(PATIENCE).until(() -> api.get("/api/status").path("underWay").asInt(-1) == 0);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.sitedrop.console.home;
 
-import dev.sitedrop.status.Status;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.Set;
@@ -61,7 +60,7 @@ class LiveHome {
     viewer.onError(e -> leave(viewer));
     viewers.add(viewer);
     if (looking == null) {
-      long period = Status.HOLDS.toMillis();
+      long period = Look.HOLDS.toMillis();
       looking = timer.scheduleWithFixedDelay(this::tell, period, period, TimeUnit.MILLISECONDS);
     }
     send(viewer, SseEmitter.event().name("hello").data("").reconnectTime(2000));

@@ -17,6 +17,7 @@ import org.springframework.transaction.TransactionException;
 /** Collects what the home page shows; once in two seconds, however many look. */
 @Component
 class Look {
+  static final Duration HOLDS = Duration.ofSeconds(2);
   private static final int ARRIVING = 6;
   private static final int REFUSED = 6;
   private static final Duration HOUR = Duration.ofHours(1);
@@ -36,11 +37,17 @@ class Look {
   }
 
   synchronized Snapshot now() {
-    if (last == null || System.nanoTime() - takenAt > Status.HOLDS.toNanos()) {
+    if (last == null || System.nanoTime() - takenAt > HOLDS.toNanos()) {
       last = take();
       takenAt = System.nanoTime();
     }
     return last;
+  }
+
+  /** A person has done something about it: the next look is a new one. */
+  synchronized void changed() {
+    status.changed();
+    last = null;
   }
 
   private Snapshot take() {

@@ -2,7 +2,6 @@ package dev.sitedrop.console.home;
 
 import dev.sitedrop.console.page.ConsoleAction;
 import dev.sitedrop.ledger.RefusalLedger;
-import dev.sitedrop.status.Status;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -11,11 +10,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ConsoleAction
 class RefusalsSeen {
   private final RefusalLedger refusals;
-  private final Status status;
+  private final Look look;
 
-  RefusalsSeen(RefusalLedger refusals, Status status) {
+  RefusalsSeen(RefusalLedger refusals, Look look) {
     this.refusals = refusals;
-    this.status = status;
+    this.look = look;
   }
 
   /**
@@ -24,7 +23,7 @@ class RefusalsSeen {
   @PostMapping("/refusals/seen")
   String seen(@RequestParam Instant until) {
     refusals.seen(until);
-    status.changed();
+    look.changed();
     return "redirect:/";
   }
 }
