@@ -127,7 +127,7 @@ class Claiming {
    */
   private String checked(IncomingFile file, byte[] head, Routing routing) throws IOException {
     Completeness completeness = file.content().completeness(file.size());
-    if (completeness.state() == Completeness.State.NOTHING) {
+    if (completeness.isNothing()) {
       throw refused(file, completeness.problem());
     }
     String contentType = contentTypes.of(head, file.name());
@@ -138,7 +138,7 @@ class Claiming {
       }
     }
     routing.of(file, contentType);
-    if (completeness.isLacking()) {
+    if (completeness.isIncomplete()) {
       throw refused(file, completeness.problem());
     }
     if (contentTypes.isNamedWrongly(file.name(), contentType)) {

@@ -14,20 +14,20 @@ import java.nio.file.Path;
  * read; something behind the end, such as the film of a motion photo, does no harm.
  *
  * @param state what is known
+ * @param isDoubtful whether it looks as if it were still being written, but may be sound: it ends
+ *     with zeros, or has many of them where there may be some
  * @param problem what is wrong, to be said behind the file's name; empty if nothing is
  */
-public record Completeness(State state, String problem) {
+public record Completeness(State state, boolean isDoubtful, String problem) {
 
   /** What is known of a file. */
   public enum State {
-    /** Nothing is lacking, as far as it can be told. */
-    WHOLE,
-    /** It looks as if it were still being written, but may be sound. */
-    DOUBTFUL,
-    /** It breaks off, or has gaps. */
-    CUT_OFF,
-    /** It has a size, and zeros only. */
-    NOTHING
+    /** Its format says where it ends, and that is there. */
+    COMPLETE,
+    /** It breaks off, has gaps, or holds nothing but zeros. */
+    INCOMPLETE,
+    /** A file of this kind does not say. */
+    UNKNOWN
   }
 
   private static final int PROBES = 16;
@@ -35,24 +35,29 @@ public record Completeness(State state, String problem) {
   /** Each costs round trips. */
   private static final int PROBES_ON_A_SERVER = 3;
 
-  static final Completeness WHOLE = new Completeness(State.WHOLE, "");
-  static final Completeness DOUBTFUL = new Completeness(State.DOUBTFUL, "");
+  static final Completeness COMPLETE = new Completeness(State.COMPLETE, false, "");
+  static final Completeness UNKNOWN = new Completeness(State.UNKNOWN, false, "");
+  static final Completeness DOUBTFUL = new Completeness(State.UNKNOWN, true, "");
 
   static final Completeness GAPS =
       new Completeness(
-          State.CUT_OFF,
+          State.INCOMPLETE,
+          false,
           "is not there as a whole: zeros stand where its content must be, as when a copy or a"
               + " download has not ended. Send it again as a whole");
 
   private static final Completeness NOTHING =
       new Completeness(
-          State.NOTHING,
+          State.INCOMPLETE,
+          false,
           "holds nothing but zeros: it has its size, but its content never arrived. Copy it again"
               + " from where it came from");
 
   static Completeness cutOff(String format) {
     return new Completeness(
-        State.CUT_OFF, "is cut off: the end of the " + format + " is lacking. Send it again whole");
+        State.INCOMPLETE,
+        false,
+        "is cut off: the end of the " + format + " is lacking. Send it again whole");
   }
 
   /** Of a file on this machine. */
@@ -98,13 +103,24 @@ public record Completeness(State state, String problem) {
     }
   }
 
-  public boolean isWhole() {
-    return state == State.WHOLE;
+  /** Whether nothing looks as if it were lacking. */
+  public boolean looksWhole() {
+    return state != State.INCOMPLETE && !isDoubtful;
   }
 
   /** Whether it is sure that it is not there as a whole. */
-  public boolean isLacking() {
-    return state == State.CUT_OFF || state == State.NOTHING;
+  public boolean isIncomplete() {
+    return state == State.INCOMPLETE;
+  }
+
+  /** Whether it has a size, and zeros only: nobody can tell what it should be. */
+  public boolean isNothing() {
+    return equals(NOTHING);
+  }
+
+  /** Whether its end is lacking, and not something before that. */
+  public boolean isCutOff() {
+    return isIncomplete() && !isNothing() && !equals(GAPS);
   }
 
   private static Completeness of(Bytes bytes, int probes) throws IOException {
@@ -116,7 +132,7 @@ public record Completeness(State state, String problem) {
     if (byFormat != null) {
       return byFormat;
     }
-    return endsInZeros(bytes, zeros) ? DOUBTFUL : WHOLE;
+    return unknown(endsInZeros(bytes, zeros));
   }
 
   /** Null if the format says nothing. */
@@ -160,17 +176,21 @@ public record Completeness(State state, String problem) {
   }
 
   /** Whether its last part was never written, by a program that began with its whole size. */
-  private static boolean endsInZeros(Bytes bytes, Zeros zeros) throws IOException {
+  static boolean endsInZeros(Bytes bytes, Zeros zeros) throws IOException {
     long least = Zeros.suspicious(bytes.size());
     return bytes.size() > 2 * least && bytes.size() - zeros.endOfContent(least) >= least;
   }
 
   /** What a sound end is worth if there may be gaps before it. */
-  static Completeness wholeUnless(boolean gaps) {
-    return gaps ? GAPS : WHOLE;
+  static Completeness completeUnless(boolean gaps) {
+    return gaps ? GAPS : COMPLETE;
   }
 
-  static Completeness wholeUnlessDoubtful(boolean doubtful) {
-    return doubtful ? DOUBTFUL : WHOLE;
+  static Completeness complete(boolean doubtful) {
+    return new Completeness(State.COMPLETE, doubtful, "");
+  }
+
+  static Completeness unknown(boolean doubtful) {
+    return doubtful ? DOUBTFUL : UNKNOWN;
   }
 }

@@ -29,7 +29,7 @@ final class DocumentEnd {
       return end < bytes.size() - TAIL ? Completeness.GAPS : Completeness.cutOff("PDF");
     }
     // a picture in it that is not compressed may hold as many
-    return Completeness.wholeUnlessDoubtful(zeros.runsBetween(0, end, Zeros.suspicious(end)));
+    return Completeness.complete(zeros.runsBetween(0, end, Zeros.suspicious(end)));
   }
 
   private static boolean endsWithin(Bytes bytes, long end, int back) throws IOException {
@@ -46,7 +46,7 @@ final class DocumentEnd {
     }
     int shift = header.getShort(30);
     if (shift != 9 && shift != 12) {
-      return Completeness.WHOLE;
+      return Completeness.UNKNOWN;
     }
     for (int n = 0; n < SECTORS_IN_HEADER; n++) {
       long list = header.getInt(76 + 4 * n) & 0xFFFF_FFFFL;
@@ -59,9 +59,7 @@ final class DocumentEnd {
     if (directory >= bytes.size() || Zeros.isAll(bytes.at(directory, 128))) {
       return Completeness.cutOff("document");
     }
-    long least = Zeros.suspicious(bytes.size());
-    return Completeness.wholeUnlessDoubtful(
-        bytes.size() > 2 * least && bytes.size() - zeros.endOfContent(least) >= least);
+    return Completeness.complete(Completeness.endsInZeros(bytes, zeros));
   }
 
   /** The last of the sectors that a list has, and that is in use; beyond any if it is not there. */
@@ -85,6 +83,6 @@ final class DocumentEnd {
     long end = 32 + header.getLong(12) + header.getLong(20);
     return end > bytes.size() || end == 32 && bytes.size() > 32
         ? Completeness.cutOff("archive")
-        : Completeness.WHOLE;
+        : Completeness.COMPLETE;
   }
 }

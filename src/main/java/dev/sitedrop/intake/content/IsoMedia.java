@@ -30,11 +30,15 @@ final class IsoMedia {
     boolean isPicture = Brands.isPicture(brands) || bytes.text(4, 4).equals("JXL ");
     String format = isPicture ? "picture" : "film";
     Set<String> met = new HashSet<>();
+    boolean isOpen = false;
     long at = 0;
-    for (int n = 0; n < MOST_BOXES && at < bytes.size(); n++) {
+    for (int n = 0; at < bytes.size(); n++) {
+      if (n == MOST_BOXES) {
+        return Completeness.UNKNOWN;
+      }
       ByteBuffer header = bytes.at(at, 16);
       if (header.remaining() < 8) {
-        return isThere(met) ? Completeness.WHOLE : Completeness.cutOff(format);
+        return isThere(met) ? Completeness.COMPLETE : Completeness.cutOff(format);
       }
       String kind = bytes.text(at + 4, 4);
       long box = header.getInt(0) & 0xFFFF_FFFFL;
@@ -42,13 +46,14 @@ final class IsoMedia {
         box = header.getLong(8);
       } else if (box == 0 && isKind(kind)) {
         box = bytes.size() - at; // this one lasts to the end, wherever that is
+        isOpen = true;
       }
       if (box < 8 || !isKind(kind)) {
         break; // no box at all
       }
       if (box > bytes.size() - at) {
         // what follows a whole photo, or film, may look like a box and be none
-        return isThere(met) && !isKnown(kind) ? Completeness.WHOLE : Completeness.cutOff(format);
+        return isThere(met) && !isKnown(kind) ? Completeness.COMPLETE : Completeness.cutOff(format);
       }
       if (kind.equals("mdat") && hasGap(bytes, zeros, at + 16, at + box, isPicture)) {
         return isPicture ? Completeness.GAPS : Completeness.DOUBTFUL;
@@ -56,7 +61,10 @@ final class IsoMedia {
       met.add(kind);
       at += box;
     }
-    return isThere(met) ? Completeness.WHOLE : Completeness.cutOff(format);
+    if (isThere(met)) {
+      return isOpen ? Completeness.UNKNOWN : Completeness.COMPLETE;
+    }
+    return Completeness.cutOff(format);
   }
 
   private static boolean hasGap(Bytes bytes, Zeros zeros, long from, long to, boolean isPicture)

@@ -23,6 +23,7 @@ final class JpegEnd {
   static Completeness of(Bytes bytes, Zeros zeros) throws IOException {
     long size = bytes.size();
     boolean endsThere = bytes.text(Math.max(2, size - TAIL), TAIL).contains("\u00FF\u00D9");
+    boolean isStructured = bytes.text(6, 5).matches("JFIF\0|Exif\0");
     long at = 2;
     long pixels = 0;
     for (int n = 0; n < MOST_SEGMENTS; n++) {
@@ -32,6 +33,9 @@ final class JpegEnd {
         continue;
       }
       int length = bytes.nextShort(at + 2);
+      if (isStructured && marker != END && (marker == -1 || length == -1)) {
+        return Completeness.cutOff("JPEG"); // the end in its tail is that of its small picture
+      }
       if (marker >> 8 != 0xFF || length < 2) {
         break; // no structure, or cut off in it: the tail alone tells
       }
@@ -43,7 +47,7 @@ final class JpegEnd {
       }
       at += 2 + length;
     }
-    return endsThere ? Completeness.WHOLE : Completeness.cutOff("JPEG");
+    return endsThere ? Completeness.COMPLETE : Completeness.cutOff("JPEG");
   }
 
   private static boolean isFrame(int kind) {
@@ -58,11 +62,11 @@ final class JpegEnd {
     }
     long least = Math.max(Zeros.suspicious(end - from), pixels / PIXELS_A_ZERO);
     if (!zeros.runsBetween(from, end, least)) {
-      return Completeness.WHOLE;
+      return Completeness.COMPLETE;
     }
     // behind the picture there may be zeros, to fill up: they are no gap in it
     long first = endsThere ? endFrom(bytes, from) : end;
-    return Completeness.wholeUnless(first == -1 || zeros.runsBetween(from, first, least));
+    return Completeness.completeUnless(first == -1 || zeros.runsBetween(from, first, least));
   }
 
   /** Where the picture ends whose pixels begin there; -1 if it does not. */

@@ -30,10 +30,10 @@ final class RasterEnd {
     long pixels = (header.getInt() & 0xFFFF_FFFFL) * (header.getInt() & 0xFFFF_FFFFL);
     long least = Math.max(Zeros.suspicious(end), pixels * 8 / PIXEL_BYTES_A_ZERO);
     if (!zeros.runsBetween(33, end, least)) {
-      return Completeness.WHOLE;
+      return Completeness.COMPLETE;
     }
     end = endOfChunks(bytes);
-    return Completeness.wholeUnless(end < 0 || zeros.runsBetween(33, end, least));
+    return Completeness.completeUnless(end < 0 || zeros.runsBetween(33, end, least));
   }
 
   /** Behind the last chunk; -1 if there is none. */
@@ -66,7 +66,7 @@ final class RasterEnd {
     while (true) {
       int kind = bytes.next(at);
       if (kind == 0x3B) {
-        return Completeness.WHOLE;
+        return Completeness.COMPLETE;
       } else if (kind == 0x21) {
         at = behindBlocks(bytes, at + 2);
       } else if (kind == 0x2C) {
@@ -107,14 +107,8 @@ final class RasterEnd {
     if (said > bytes.size()) {
       return Completeness.cutOff("BMP");
     }
-    return bodyIsDoubtful(bytes, zeros);
-  }
-
-  /** A black picture may be nothing but zeros. */
-  private static Completeness bodyIsDoubtful(Bytes bytes, Zeros zeros) throws IOException {
-    long least = Zeros.suspicious(bytes.size());
-    return Completeness.wholeUnlessDoubtful(
-        bytes.size() > 2 * least && bytes.size() - zeros.endOfContent(least) >= least);
+    // a black picture may be nothing but zeros
+    return Completeness.complete(Completeness.endsInZeros(bytes, zeros));
   }
 
   static Completeness ofRiff(Bytes bytes, Zeros zeros) throws IOException {
@@ -132,8 +126,11 @@ final class RasterEnd {
     }
     long end = Math.min(bytes.size(), said + 8);
     if (isPicture) {
-      return Completeness.wholeUnless(zeros.runsBetween(12, end, Zeros.suspicious(end)));
+      return Completeness.completeUnless(zeros.runsBetween(12, end, Zeros.suspicious(end)));
     }
-    return bodyIsDoubtful(bytes, zeros);
+    boolean isDoubtful = Completeness.endsInZeros(bytes, zeros);
+    // who writes a film or a sound while it comes may never tell the size
+    boolean isTold = said != 0 && said != 0xFFFF_FFFFL;
+    return isTold ? Completeness.complete(isDoubtful) : Completeness.unknown(isDoubtful);
   }
 }

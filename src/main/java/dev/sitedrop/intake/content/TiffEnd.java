@@ -27,6 +27,9 @@ final class TiffEnd {
   private final Deque<Long> directories = new ArrayDeque<>();
   private boolean hasGap;
 
+  /** Whether it was said where pixels lie. */
+  private boolean isTold;
+
   private TiffEnd(Bytes bytes, ByteOrder order, boolean big) {
     this.bytes = bytes;
     this.order = order;
@@ -44,9 +47,8 @@ final class TiffEnd {
       return Completeness.GAPS;
     }
     // pixels that are not compressed may be nothing but zeros
-    long least = Zeros.suspicious(bytes.size());
-    return Completeness.wholeUnlessDoubtful(
-        bytes.size() > 2 * least && bytes.size() - zeros.endOfContent(least) >= least);
+    boolean isDoubtful = Completeness.endsInZeros(bytes, zeros);
+    return tiff.isTold ? Completeness.complete(isDoubtful) : Completeness.unknown(isDoubtful);
   }
 
   private boolean reachesItsEnd() throws IOException {
@@ -107,6 +109,7 @@ final class TiffEnd {
     if (count <= 0) {
       return true;
     }
+    isTold = true;
     long end = value(offsets, count - 1) + value(sizes, count - 1);
     hasGap |=
         compressed

@@ -63,7 +63,7 @@ public final class ZipDirectory {
         return Completeness.GAPS;
       }
     }
-    return Completeness.wholeUnlessDoubtful(
+    return Completeness.complete(
         zeros.runsBetween(0, place.list(), Zeros.suspicious(bytes.size())));
   }
 

@@ -111,10 +111,10 @@ final class Readiness {
 
   private boolean isComplete(FoundFile file) throws IOException {
     if (Listing.isLocal(file.path())) {
-      return file.completeness().isWhole();
+      return file.completeness().looksWhole();
     }
     Boolean before = seenOnServer.get(file);
-    boolean isWhole = before == null ? file.completeness().isWhole() : before;
+    boolean isWhole = before == null ? file.completeness().looksWhole() : before;
     seenOnServer.put(file, isWhole);
     return isWhole;
   }

@@ -38,10 +38,10 @@ class CompletenessTest {
     byte[] whole = ALL.get(name);
     Path file = Files.write(folder.resolve(name), whole);
 
-    assertThat(state(whole)).isEqualTo(State.WHOLE);
-    assertThat(Completeness.of(file).state()).isEqualTo(State.WHOLE);
+    assertThat(state(whole)).isEqualTo(State.COMPLETE);
+    assertThat(Completeness.of(file).state()).isEqualTo(State.COMPLETE);
     assertThat(Completeness.of(() -> new ByteArrayInputStream(whole), whole.length).state())
-        .isEqualTo(State.WHOLE);
+        .isEqualTo(State.COMPLETE);
   }
 
   @ParameterizedTest
@@ -49,8 +49,8 @@ class CompletenessTest {
   void realFilesAreWholeAndHalfOnesAreNot(String name) {
     byte[] whole = Samples.bytes(name);
 
-    assertThat(state(whole)).isEqualTo(State.WHOLE);
-    assertThat(state(Arrays.copyOf(whole, whole.length / 2))).isEqualTo(State.CUT_OFF);
+    assertThat(state(whole)).isEqualTo(State.COMPLETE);
+    assertThat(state(Arrays.copyOf(whole, whole.length / 2))).isEqualTo(State.INCOMPLETE);
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class CompletenessTest {
     for (int tenth = 2; tenth < 10; tenth++) {
       byte[] part = Arrays.copyOf(whole, (int) ((long) whole.length * tenth / 10));
 
-      assertThat(Completeness.of(part).isLacking()).as(name + " " + tenth + "/10").isTrue();
+      assertThat(Completeness.of(part).isIncomplete()).as(name + " " + tenth + "/10").isTrue();
     }
   }
 
@@ -74,9 +74,9 @@ class CompletenessTest {
           Arrays.copyOf(
               Arrays.copyOf(whole, (int) ((long) whole.length * tenth / 10)), whole.length);
 
-      assertThat(Completeness.of(part).isWhole()).as(name + " " + tenth + "/10").isFalse();
+      assertThat(Completeness.of(part).looksWhole()).as(name + " " + tenth + "/10").isFalse();
     }
-    assertThat(state(new byte[whole.length])).isEqualTo(State.NOTHING);
+    assertThat(Completeness.of(new byte[whole.length]).isNothing()).isTrue();
   }
 
   /** As a download in several pieces leaves it. */
@@ -92,14 +92,14 @@ class CompletenessTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "gif"})
   void aPictureOfOneColourIsWhole(String format) {
-    assertThat(state(Formats.blank(format, 3000))).isEqualTo(State.WHOLE);
+    assertThat(state(Formats.blank(format, 3000))).isEqualTo(State.COMPLETE);
   }
 
   /** Nothing but zeros are its pixels: it waits for a while, and is believed. */
   @ParameterizedTest
   @ValueSource(strings = {"bmp", "tif"})
   void aBlackPictureThatIsNotCompressedIsNotRefused(String format) {
-    assertThat(Completeness.of(Formats.blank(format, 300)).isLacking()).isFalse();
+    assertThat(Completeness.of(Formats.blank(format, 300)).isIncomplete()).isFalse();
   }
 
   @Test
@@ -107,17 +107,17 @@ class CompletenessTest {
     byte[] photo = ALL.get("photo.jpg");
     byte[] samsung = Formats.joined(Formats.film(30_000), Formats.ascii("SEFH....SEFT"));
 
-    assertThat(state(photo, Formats.film(300_000))).isEqualTo(State.WHOLE);
-    assertThat(state(photo, samsung)).isEqualTo(State.WHOLE);
-    assertThat(state(photo, new byte[100_000])).isEqualTo(State.WHOLE);
-    assertThat(state(photo, Formats.image("jpg", 100))).isEqualTo(State.WHOLE); // MPO
-    assertThat(state(ALL.get("plan.png"), new byte[5000])).isEqualTo(State.WHOLE);
-    assertThat(state(ALL.get("plan.gif"), new byte[5000])).isEqualTo(State.WHOLE);
-    assertThat(state(ALL.get("photo.webp"), new byte[5000])).isEqualTo(State.WHOLE);
+    assertThat(state(photo, Formats.film(300_000))).isEqualTo(State.COMPLETE);
+    assertThat(state(photo, samsung)).isEqualTo(State.COMPLETE);
+    assertThat(state(photo, new byte[100_000])).isEqualTo(State.COMPLETE);
+    assertThat(state(photo, Formats.image("jpg", 100))).isEqualTo(State.COMPLETE); // MPO
+    assertThat(state(ALL.get("plan.png"), new byte[5000])).isEqualTo(State.COMPLETE);
+    assertThat(state(ALL.get("plan.gif"), new byte[5000])).isEqualTo(State.COMPLETE);
+    assertThat(state(ALL.get("photo.webp"), new byte[5000])).isEqualTo(State.COMPLETE);
     assertThat(state(ALL.get("photo.heic"), Formats.ascii("and a trailer of some maker")))
-        .isEqualTo(State.WHOLE);
+        .isEqualTo(State.COMPLETE);
     assertThat(state(ALL.get("photo.heic"), Formats.box("mpvd", Formats.film(30_000))))
-        .isEqualTo(State.WHOLE);
+        .isEqualTo(State.COMPLETE);
   }
 
   @Test
@@ -134,8 +134,8 @@ class CompletenessTest {
         Formats.joined(
             Arrays.copyOf(photo, 2), segment, Arrays.copyOfRange(photo, 2, photo.length));
 
-    assertThat(state(whole)).isEqualTo(State.WHOLE);
-    assertThat(state(Arrays.copyOf(whole, segment.length + 20_000))).isEqualTo(State.CUT_OFF);
+    assertThat(state(whole)).isEqualTo(State.COMPLETE);
+    assertThat(state(Arrays.copyOf(whole, segment.length + 20_000))).isEqualTo(State.INCOMPLETE);
   }
 
   @Test
@@ -143,10 +143,10 @@ class CompletenessTest {
     byte[] pdf = ALL.get("report.pdf");
 
     assertThat(state(pdf, Formats.ascii("\n<html>" + "x".repeat(1500) + "</html>")))
-        .isEqualTo(State.WHOLE);
-    assertThat(state(pdf, new byte[70_000])).isEqualTo(State.WHOLE);
-    assertThat(state(Formats.ascii("\r\n\r\n"), pdf)).isEqualTo(State.WHOLE);
-    assertThat(state(new byte[128], pdf)).isEqualTo(State.WHOLE);
+        .isEqualTo(State.COMPLETE);
+    assertThat(state(pdf, new byte[70_000])).isEqualTo(State.COMPLETE);
+    assertThat(state(Formats.ascii("\r\n\r\n"), pdf)).isEqualTo(State.COMPLETE);
+    assertThat(state(new byte[128], pdf)).isEqualTo(State.COMPLETE);
   }
 
   /** One for the web has an end at its start already. */
@@ -154,8 +154,8 @@ class CompletenessTest {
   void aPdfThatTellsItsLengthIsCutOffBeforeIt() {
     byte[] start = Formats.ascii("%PDF-1.4\n1 0 obj<</Linearized 1/L 50000/O 4>>endobj %%EOF\n");
 
-    assertThat(state(start, new byte[200])).isNotEqualTo(State.WHOLE);
-    assertThat(state(start)).isEqualTo(State.CUT_OFF);
+    assertThat(state(start, new byte[200])).isNotEqualTo(State.COMPLETE);
+    assertThat(state(start)).isEqualTo(State.INCOMPLETE);
   }
 
   @Test
@@ -168,17 +168,55 @@ class CompletenessTest {
     raw.putInt(0).position(1000);
     raw.put(Formats.noise(4000));
 
-    assertThat(state(raw.array())).isEqualTo(State.WHOLE);
-    assertThat(state(Arrays.copyOf(raw.array(), 4900))).isEqualTo(State.CUT_OFF);
+    assertThat(state(raw.array())).isEqualTo(State.COMPLETE);
+    assertThat(state(Arrays.copyOf(raw.array(), 4900))).isEqualTo(State.INCOMPLETE);
     assertThat(state(Arrays.copyOf(Arrays.copyOf(raw.array(), 3000), 5000)))
-        .isEqualTo(State.CUT_OFF);
+        .isEqualTo(State.INCOMPLETE);
   }
 
   @Test
-  void whatIsOfNoKnownFormatIsWhole() {
-    assertThat(state(Formats.ascii("x"))).isEqualTo(State.WHOLE);
-    assertThat(state(Formats.noise(100_000))).isEqualTo(State.WHOLE);
-    assertThat(state(Formats.noise(100_000), new byte[100_000])).isEqualTo(State.DOUBTFUL);
+  void ofNoKnownFormatNothingIsKnownButZerosAtTheEndAreDoubtful() {
+    assertThat(Completeness.of(Formats.ascii("x"))).isEqualTo(Completeness.UNKNOWN);
+    assertThat(Completeness.of(Formats.noise(100_000))).isEqualTo(Completeness.UNKNOWN);
+    assertThat(Completeness.of(Formats.joined(Formats.noise(100_000), new byte[100_000])))
+        .isEqualTo(Completeness.DOUBTFUL);
+  }
+
+  /** A box may last to the end of the file, and a sound may not tell its size. */
+  @Test
+  void ofAFormatThatDoesNotTellItsEndNothingIsKnown() {
+    byte[] open = Formats.box("mdat", Formats.noise(9000));
+    ByteBuffer.wrap(open).putInt(0, 0);
+    byte[] film =
+        Formats.joined(
+            Formats.box("ftyp", Formats.ascii("isom\0\0\2\0isommp42")),
+            Formats.box("moov", Formats.box("mvhd", new byte[100])),
+            open);
+    byte[] sound = ALL.get("voice.wav").clone();
+    ByteBuffer.wrap(sound).putInt(4, -1);
+
+    assertThat(Completeness.of(film)).isEqualTo(Completeness.UNKNOWN);
+    assertThat(Completeness.of(sound)).isEqualTo(Completeness.UNKNOWN);
+  }
+
+  /** The small picture has an end as well, and the head of the large one is short. */
+  @Test
+  void aPhotoIsCutOffRightBehindItsSmallPicture() {
+    byte[] photo = ALL.get("photo.jpg");
+    byte[] exif = Formats.joined(Formats.ascii("Exif\0\0"), Formats.image("jpg", 60));
+    byte[] whole =
+        Formats.joined(
+            Arrays.copyOf(photo, 2),
+            new byte[] {-1, (byte) 0xE1, (byte) (exif.length + 2 >> 8), (byte) (exif.length + 2)},
+            exif,
+            Arrays.copyOfRange(photo, 2, photo.length));
+
+    assertThat(state(whole)).isEqualTo(State.COMPLETE);
+    for (int more : new int[] {-1, 0, 3, 100, 400, 600}) {
+      assertThat(state(Arrays.copyOf(whole, 6 + exif.length + more)))
+          .as(more + " bytes behind it")
+          .isEqualTo(State.INCOMPLETE);
+    }
   }
 
   @ParameterizedTest
@@ -188,7 +226,7 @@ class CompletenessTest {
     crafted.putInt(16).put(Formats.ascii("ftypheic")).putInt(0);
     crafted.putInt(1).put(Formats.ascii("mdat")).putLong(claimed);
 
-    assertThat(state(crafted.array())).isEqualTo(State.CUT_OFF);
+    assertThat(state(crafted.array())).isEqualTo(State.INCOMPLETE);
   }
 
   /** Crafted, or damaged: whatever it is, it is looked at without harm. */

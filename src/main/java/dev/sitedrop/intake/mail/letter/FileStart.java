@@ -1,6 +1,11 @@
 package dev.sitedrop.intake.mail.letter;
 
+import dev.sitedrop.intake.content.Magic;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Tells what a file is by its first bytes, as far as a mail's parts must be told apart. */
@@ -9,6 +14,13 @@ final class FileStart {
   static final int LENGTH = 256;
 
   private FileStart() {}
+
+  /** Its first bytes. */
+  static byte[] of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(LENGTH);
+    }
+  }
 
   /** Its extension if it is a picture or a document; null if that is not known. */
   static String extension(byte[] start) {
@@ -25,13 +37,19 @@ final class FileStart {
     } else if (begins(start, 'R', 'I', 'F', 'F') && text(start).startsWith("WEBP", 8)) {
       return ".webp";
     } else if (text(start).startsWith("ftyp", 4)) {
-      String brand = text(start).substring(8, Math.min(12, start.length));
-      boolean isPicture = brand.matches("he[ivc].|mif1|msf1|avif");
-      return isPicture ? ".heic" : ".mp4";
+      return Magic.picture(start, "").map(FileStart::extensionOf).orElse(".mp4");
     } else if (isZip(start)) {
       return ".zip";
     }
     return null;
+  }
+
+  private static String extensionOf(String picture) {
+    return switch (picture) {
+      case "image/avif" -> ".avif";
+      case "image/x-canon-cr3" -> ".cr3";
+      default -> ".heic";
+    };
   }
 
   static boolean isZip(byte[] start) {

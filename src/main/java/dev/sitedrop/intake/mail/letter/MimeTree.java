@@ -270,9 +270,10 @@ final class MimeTree {
     if (ending == Ending.THERE && !isUnpadded) {
       return false;
     }
-    return switch (FileEnd.of(file)) {
-      case THERE -> false;
-      case MISSING -> true;
+    Completeness completeness = Completeness.of(file);
+    return switch (completeness.state()) {
+      case COMPLETE -> false;
+      case INCOMPLETE -> completeness.isCutOff(); // for gaps the intake has better words
       case UNKNOWN -> ending == Ending.LOST && !isPadded;
     };
   }
@@ -303,7 +304,7 @@ final class MimeTree {
     if (at.depth() > unpacking.limits().depth()) {
       throw tooMany();
     }
-    byte[] start = FileEnd.start(file);
+    byte[] start = FileStart.of(file);
     if (isForPrograms(type, start)) {
       return;
     }
@@ -431,7 +432,7 @@ final class MimeTree {
               name, "has a password, so that nobody here can open it. Send it without one");
       default -> {
         Completeness completeness = Completeness.of(file);
-        if (!completeness.isLacking()) {
+        if (!completeness.isIncomplete()) {
           return false;
         }
         unpacking.addDamaged(name, completeness.problem());
