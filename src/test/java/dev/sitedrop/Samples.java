@@ -53,6 +53,17 @@ public final class Samples {
         .array();
   }
 
+  /** A HEIC file with its first brand, and all others, written over. */
+  public static byte[] bytesOfBrands(String name, String first, String others) {
+    ByteBuffer photo = ByteBuffer.wrap(bytes(name));
+    int end = photo.getInt(0);
+    photo.position(8).put(first.getBytes(StandardCharsets.US_ASCII)).putInt(0);
+    while (photo.position() < end) {
+      photo.put(others.getBytes(StandardCharsets.US_ASCII));
+    }
+    return photo.array();
+  }
+
   /** In lower-case hex. */
   public static String sha256(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content));

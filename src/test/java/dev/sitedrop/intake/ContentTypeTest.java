@@ -55,11 +55,21 @@ class ContentTypeTest {
     "heic, mif1, image/heic", "heix, mif1, image/heic", "heim, mif1, image/heic",
     "mif1, heic, image/heic", "mif1, miaf, image/heif", "mif2, heic, image/heic",
     "miaf, heic, image/heic", "tmap, heic, image/heic", "avif, mif1, image/avif",
+    "miaf, heix, image/heic", "tmap, heix, image/heic", "miaf, avif, image/avif",
     "mif1, avif, image/avif", "avis, msf1, image/avif"
   })
   void heicIsHeicByWhateverBrand(String first, String other, String type) {
     assertThat(types.of(brands(first + "\0\0\0\0" + other, box("meta", new byte[20])), "a.jpg"))
         .isEqualTo(type);
+  }
+
+  /** The brands of a general kind do not tell how its pictures are coded; its properties do. */
+  @ParameterizedTest
+  @ValueSource(strings = {"miaf", "tmap", "mif1", "mif2"})
+  void aGeneralBrandIsHeicIfThatIsHowItsPicturesAreCoded(String first) {
+    byte[] sample = Samples.bytesOfBrands("IMG_2041.HEIC", first, "mif1");
+
+    assertThat(types.of(sample, "a.jpg")).isEqualTo("image/heic");
   }
 
   @Test

@@ -15,6 +15,9 @@ final class Brands {
   private static final Set<String> AVIF = Set.of("avif", "avis");
   private static final String SEQUENCE = "msf1";
 
+  /** In bytes: a photo of many tiles has a list of them before. */
+  private static final int PROPERTIES_WITHIN = 8192;
+
   private Brands() {}
 
   static boolean isPicture(String brand) {
@@ -50,11 +53,18 @@ final class Brands {
       return Optional.of("image/avif");
     }
     boolean hevc =
-        all.stream().anyMatch(brand -> HEVC.contains(brand) || HEVC_SEQUENCE.contains(brand));
+        all.stream().anyMatch(brand -> HEVC.contains(brand) || HEVC_SEQUENCE.contains(brand))
+            || isCodedAsHevc(head);
     String family = hevc ? "image/heic" : "image/heif";
     boolean sequence = HEVC_SEQUENCE.contains(main) || main.equals(SEQUENCE);
     // one that has a picture for those who show one, as most have, is a picture to them
     return Optional.of(sequence && !hasPicture(head, box) ? family + "-sequence" : family);
+  }
+
+  /** By a property of its pictures, where the brands are of a general kind only. */
+  private static boolean isCodedAsHevc(byte[] head) {
+    int length = Math.min(head.length, PROPERTIES_WITHIN);
+    return new String(head, 0, length, StandardCharsets.ISO_8859_1).contains("hvcC");
   }
 
   /** Whether the box behind the brands describes single pictures. */

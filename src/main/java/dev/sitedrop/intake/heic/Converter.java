@@ -1,12 +1,15 @@
 package dev.sitedrop.intake.heic;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A program that makes a JPEG of a HEIC photo. */
@@ -14,6 +17,9 @@ final class Converter {
   private static final Comparator<Path> AS_NUMBERED =
       Comparator.<Path>comparingInt(path -> path.getFileName().toString().length())
           .thenComparing(Comparator.naturalOrder());
+
+  /** Boxes of brands that say no more than that it is a picture. */
+  private static final Set<String> GENERAL = Set.of("ftypmiaf", "ftyptmap", "ftypmif2");
 
   private final CommandLine command;
   private final Path program;
@@ -52,7 +58,7 @@ final class Converter {
   Path convert(Path heic, PictureFormat format, Path folder) throws NotConverted, IOException {
     Path out = Files.createDirectory(folder.resolve("out"));
     String in = "in." + format.ending();
-    Files.copy(heic, folder.resolve(in));
+    sayBrand(format, Files.copy(heic, folder.resolve(in)));
     // relative: nothing in them that a program could take for more than a name
     processes.run(command.of(format).filledIn(program, in, "out/out.jpg"), folder);
     JpegFile jpeg =
@@ -61,6 +67,24 @@ final class Converter {
     // block's orientation as it was, and a viewer of the JPEG would turn it once more
     jpeg.sayUpright();
     return jpeg.path();
+  }
+
+  /**
+   * The programs of libheif ask for the first brand before their library, which could, may read the
+   * picture: a general one is none to them.
+   */
+  private static void sayBrand(PictureFormat format, Path copy) throws IOException {
+    if (format != PictureFormat.HEIC && format != PictureFormat.HEIF) {
+      return;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(copy.toFile(), "rw")) {
+      byte[] start = new byte[12];
+      boolean isThere = file.read(start) == start.length;
+      if (isThere && GENERAL.contains(new String(start, 4, 8, StandardCharsets.ISO_8859_1))) {
+        file.seek(8);
+        file.writeBytes(format == PictureFormat.HEIC ? "heic" : "mif1");
+      }
+    }
   }
 
   /** Of several pictures, and cameras put small previews among them: the first of the largest. */

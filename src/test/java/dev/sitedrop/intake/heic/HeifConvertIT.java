@@ -26,6 +26,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the converter of Debian's package libheif-examples, which is found by itself. */
 @Needs({Need.HEIF_CONVERT, Need.PRLIMIT})
@@ -121,6 +123,16 @@ class HeifConvertIT {
                 .getInt(ExifIFD0Directory.TAG_ORIENTATION))
         .isEqualTo(1);
     assertThat(timeOf(jpeg)).isEqualTo("2026:05:07 14:30:00");
+  }
+
+  /** The program asks for the first brand before its library may read the picture. */
+  @ParameterizedTest
+  @ValueSource(strings = {"miaf", "tmap", "mif1", "mif2"})
+  void aPhotoOfAGeneralBrandIsConverted(String brand) throws Exception {
+    Path photo = folder.resolve(brand + ".heic");
+    Files.write(photo, Samples.bytesOfBrands("IMG_2041.HEIC", brand, "mif1"));
+
+    assertThat(convert(photo)).hasSameBinaryContentAs(convert(Samples.file("IMG_2041.HEIC")));
   }
 
   @Test

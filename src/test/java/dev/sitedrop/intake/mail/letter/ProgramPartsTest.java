@@ -9,12 +9,14 @@ import static dev.sitedrop.intake.mail.letter.LetterWriting.photo;
 import static dev.sitedrop.intake.mail.letter.LetterWriting.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitedrop.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts that programs add for programs, by whatever name and type. */
 class ProgramPartsTest {
@@ -58,6 +60,17 @@ class ProgramPartsTest {
     assertThat(read(multipart(TEXT, part), folder).files())
         .extracting(Enclosed::name)
         .containsExactly("ATT00001.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"heic", "miaf", "tmap", "mif1", "mif2"})
+  void aHeicThatAServerHasNamedIsOne(String brand) throws IOException {
+    byte[] photo = Samples.bytesOfBrands("IMG_2041.HEIC", brand, "heic");
+    String part = attached("ATT00001.bin", "application/octet-stream", photo);
+
+    assertThat(read(multipart(TEXT, part), folder).files())
+        .extracting(Enclosed::name)
+        .containsExactly("ATT00001.heic");
   }
 
   @Test
