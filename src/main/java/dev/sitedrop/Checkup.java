@@ -9,6 +9,7 @@ import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.rule.Rules;
 import dev.sitedrop.ledger.PostgresTrouble;
 import dev.sitedrop.procore.Companies;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
@@ -100,7 +100,7 @@ final class Checkup {
       BucketTrial.check(place, context.getBean(SpoolSettings.class));
       found.ok("spool", "%s", place);
     } catch (IOException e) {
-      found.bad("spool", "%s: %s", place, e.getMessage());
+      found.bad("spool", "%s: %s", place, FailureText.of(e));
     }
   }
 
@@ -124,11 +124,7 @@ final class Checkup {
       source.reach();
       found.ok("source", "%s", source.watched());
     } catch (IOException | RuntimeException e) {
-      found.bad(
-          "source",
-          "%s: %s",
-          source.watched(),
-          NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+      found.bad("source", "%s: %s", source.watched(), FailureText.of(e));
     }
   }
 }

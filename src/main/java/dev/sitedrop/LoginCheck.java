@@ -3,6 +3,7 @@ package dev.sitedrop;
 import dev.sitedrop.procore.Companies;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreFailure.LoginRefused;
+import dev.sitedrop.words.FailureText;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.NestedExceptionUtils;
 
 /** Logs in once at the start: wrong credentials are told now, and not with the first file. */
 class LoginCheck {
@@ -57,7 +57,7 @@ class LoginCheck {
       LOG.warn(
           "Procore's login{} cannot be reached now ({}). Files are taken in and wait",
           of,
-          NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+          FailureText.of(e));
       return null;
     }
   }

@@ -11,6 +11,7 @@ import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.intake.web.UploadExplaining;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class Looking implements Look {
       } catch (RuntimeException e) {
         FileSystemUtils.deleteRecursively(scratch);
         String told = StartFailure.messageFor(e);
-        throw new CannotLook(told == null ? String.valueOf(e.getMessage()) : told);
+        throw new CannotLook(told == null ? FailureText.of(e) : told);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -141,7 +142,7 @@ final class Looking implements Look {
       try {
         source.look(each);
       } catch (IOException | RuntimeException e) {
-        away.accept(new Finding(source.source(), false, String.valueOf(e.getMessage())));
+        away.accept(new Finding(source.source(), false, FailureText.of(e)));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.sitedrop.ledger.OwnSpool;
 import dev.sitedrop.procore.Companies;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.sandbox.SandboxWanted;
+import dev.sitedrop.words.FailureText;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ public class SiteDrop {
   private static void run(String[] settings) {
     Logger log = LoggerFactory.getLogger("sitedrop");
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) -> log.warn("{} ended: {}", thread.getName(), failure.toString()));
+        (thread, failure) -> log.warn("{} ended: {}", thread.getName(), FailureText.of(failure)));
     SpringApplication.run(SiteDrop.class, settings);
   }
 

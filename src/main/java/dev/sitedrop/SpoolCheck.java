@@ -2,6 +2,7 @@ package dev.sitedrop;
 
 import dev.sitedrop.claim.SpoolPlace;
 import dev.sitedrop.disk.SyncedFolder;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,7 @@ final class SpoolCheck {
           "SITEDROP_SPOOL is '"
               + said
               + "', and SiteDrop cannot write there ("
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage()
+              + FailureText.of(e)
               + "). Set it to "
               + SpoolPlace.ALLOWED
               + ".");

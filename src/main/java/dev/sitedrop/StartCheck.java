@@ -1,6 +1,7 @@
 package dev.sitedrop;
 
 import dev.sitedrop.disk.SyncedFolder;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -106,9 +107,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
           "SITEDROP_HOME is '"
               + said
               + "', and SiteDrop cannot write there ("
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage()
+              + FailureText.of(e)
               + "). Set it to a folder that this user may write to.");
     }
   }

@@ -1,5 +1,6 @@
 package dev.sitedrop.claim;
 
+import dev.sitedrop.words.FailureText;
 import java.net.UnknownHostException;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -56,13 +57,13 @@ final class BucketTrouble {
         return "its server is not known. Look at SPOOL_S3_ENDPOINT, and at the network";
       }
       if (cause instanceof java.io.IOException) {
-        return "its server cannot be reached (" + cause.getClass().getSimpleName() + ")";
+        return "its server cannot be reached (" + FailureText.kind(cause) + ")";
       }
     }
     if (String.valueOf(failure.getMessage()).contains("credentials")) {
       return "there are no credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give"
           + " this machine a role";
     }
-    return failure.getClass().getSimpleName();
+    return FailureText.of(failure);
   }
 }

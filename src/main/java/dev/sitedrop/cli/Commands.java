@@ -1,5 +1,6 @@
 package dev.sitedrop.cli;
 
+import dev.sitedrop.words.FailureText;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -58,7 +59,7 @@ public final class Commands {
             err.flush();
             return told.exit();
           }
-          err.println("It failed: " + Printer.shown(failure.toString()));
+          err.println("It failed: " + Printer.shown(FailureText.of(failure)));
           err.flush();
           return Exit.FAILED;
         });

@@ -1,6 +1,7 @@
 package dev.sitedrop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -137,7 +138,7 @@ final class SendCommand implements Callable<Integer> {
         form.file("file", file);
       }
     } catch (IOException e) {
-      throw new CommandFailed(Exit.FAILED, "It cannot be read: " + Printer.shown(e.toString()));
+      throw new CommandFailed(Exit.FAILED, "It cannot be read: " + Printer.shown(FailureText.of(e)));
     }
     try (UploadProgress progress = new UploadProgress(name(together), form.length(), watcher())) {
       return server.upload(form.contentType(), form.body(progress::sent));

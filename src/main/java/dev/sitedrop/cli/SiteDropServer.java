@@ -3,6 +3,7 @@ package dev.sitedrop.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -118,7 +119,7 @@ final class SiteDropServer {
         "No SiteDrop answers at "
             + address
             + " ("
-            + (e.getMessage() == null ? "connection refused" : e.getMessage())
+            + FailureText.of(e)
             + "). Start one with: sitedrop run. If it runs elsewhere, set SITEDROP_URL.");
   }
 

@@ -14,6 +14,7 @@ import dev.sitedrop.procore.ProcoreFailure.LoginRefused;
 import dev.sitedrop.procore.ProcoreFailure.NotYet;
 import dev.sitedrop.procore.ProcoreFailure.Refused;
 import dev.sitedrop.procore.ProcoreFailure.TokenRejected;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -275,7 +276,6 @@ public class AfterFailure {
     if (failure instanceof NoSuchFileException) {
       return "Its bytes are not in the spool any more. Put the file in again";
     }
-    String message = failure.getMessage();
-    return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    return FailureText.of(failure);
   }
 }

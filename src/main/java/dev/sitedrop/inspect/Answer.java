@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -46,7 +47,7 @@ record Answer(
     return new Answer(
         status == null ? 0 : status,
         failure == null ? message.getBody(String.class) : "",
-        failure == null ? null : String.valueOf(failure.getMessage()),
+        failure == null ? null : FailureText.of(failure),
         isGood && failure instanceof IOException,
         message.getHeader("x-request-id", String.class),
         message.getHeader("Link", String.class));

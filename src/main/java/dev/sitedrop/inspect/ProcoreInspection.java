@@ -4,6 +4,7 @@ import dev.sitedrop.cli.CheckScope;
 import dev.sitedrop.procore.Company;
 import dev.sitedrop.procore.ProcoreCall;
 import dev.sitedrop.procore.ProcoreFailure;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.ProducerTemplate;
-import org.springframework.core.NestedExceptionUtils;
 
 /** Looks at Procore, for each company: the clock, the login, and what the account may do. */
 public final class ProcoreInspection {
@@ -98,7 +98,7 @@ public final class ProcoreInspection {
           "%s%s cannot be reached (%s). Look at the network and at PROCORE_LOGIN_URL",
           label,
           company.destination(),
-          NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+          FailureText.of(e));
     }
     return false;
   }

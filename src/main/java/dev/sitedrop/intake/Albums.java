@@ -1,6 +1,7 @@
 package dev.sitedrop.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.springframework.core.NestedExceptionUtils;
 
 /** The albums of a company's projects by name: asked for once, and again from time to time. */
 class Albums {
@@ -88,8 +88,7 @@ class Albums {
           "Procore cannot be asked for the albums of project "
               + project
               + ": "
-              + Shown.of(
-                  String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage())));
+              + Shown.of(FailureText.of(e)));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.sitedrop.intake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sitedrop.intake.Explanation.FileSeen;
 import dev.sitedrop.intake.rule.Rule;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -58,10 +59,7 @@ public class Explaining {
           listed(drop),
           null,
           null,
-          Shown.of(
-              unreadable.getClass() == IOException.class // a sentence of ours
-                  ? unreadable.getMessage()
-                  : unreadable.toString()));
+          Shown.of(FailureText.of(unreadable)));
     }
   }
 

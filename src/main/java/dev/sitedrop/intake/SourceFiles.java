@@ -3,6 +3,7 @@ package dev.sitedrop.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ public class SourceFiles {
         }
       }
     } catch (Exception e) {
-      LOG.warn("The folder {} cannot be read: {}", folder, e.toString());
+      LOG.warn("The folder {} cannot be read: {}", folder, FailureText.of(e));
     }
   }
 

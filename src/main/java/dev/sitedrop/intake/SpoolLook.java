@@ -1,6 +1,7 @@
 package dev.sitedrop.intake;
 
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +35,8 @@ class SpoolLook implements HealthIndicator {
       }
     } catch (IOException e) {
       if (problem == null) {
-        problem = e.getMessage();
-        LOG.error(
-            "{}. Nothing is lost: files wait where they are, and it is tried again",
-            e.getMessage());
+        problem = FailureText.of(e);
+        LOG.error("{}. Nothing is lost: files wait where they are, and it is tried again", problem);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.sitedrop.intake;
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.claim.SpoolSettings;
 import dev.sitedrop.ledger.ArrivalLedger;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,7 @@ class SpoolSweep {
           try {
             spool.sweep(before, ledger::needsBytes);
           } catch (IOException | RuntimeException e) {
-            LOG.warn("The spool could not be swept, it will be tomorrow: {}", e.toString());
+            LOG.warn("The spool could not be swept, it will be tomorrow: {}", FailureText.of(e));
           }
         });
   }

@@ -1,6 +1,7 @@
 package dev.sitedrop.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sitedrop.words.FailureText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -10,7 +11,6 @@ import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -66,7 +66,7 @@ class LedgerUpkeep implements LedgerWatch {
         LOG.error(
             "The ledger cannot be written ({}). Nothing is lost: files wait where they are, and it"
                 + " is tried again. Look at the disk that holds SITEDROP_HOME",
-            NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            FailureText.of(e));
       }
       if (!pool.isClosed()) {
         pool.getHikariPoolMXBean().softEvictConnections();

@@ -1,5 +1,6 @@
 package dev.sitedrop.ledger;
 
+import dev.sitedrop.words.FailureText;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class Retention {
     } catch (DataAccessException | TransactionException e) {
       LOG.debug("What is over stays in the ledger for now", e); // that it is away is told by others
     } catch (RuntimeException e) {
-      LOG.warn("What is over could not leave the ledger; it is tried again: {}", e.toString());
+      LOG.warn("What is over could not leave the ledger; it is tried again: {}", FailureText.of(e));
     }
   }
 

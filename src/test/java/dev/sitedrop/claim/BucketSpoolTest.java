@@ -176,7 +176,7 @@ class BucketSpoolTest extends SpoolContract {
         .hasMessage(
             "The spool "
                 + bucket
-                + " cannot be used: its server cannot be reached (ConnectException)");
+                + " cannot be used: its server cannot be reached (the connection is refused)");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sitedrop.console.delivery;
 
+import dev.sitedrop.words.FailureText;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -78,7 +79,7 @@ final class Thumbnail {
             ? Optional.empty()
             : Optional.of(jpeg(small(reader, width, height), Turn.of(file)));
       } catch (RuntimeException broken) {
-        throw new IOException("it cannot be read: " + broken, broken);
+        throw new IOException("it cannot be read: " + FailureText.of(broken), broken);
       } finally {
         reader.dispose();
       }

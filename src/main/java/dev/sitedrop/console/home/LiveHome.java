@@ -1,5 +1,6 @@
 package dev.sitedrop.console.home;
 
+import dev.sitedrop.words.FailureText;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.Set;
@@ -97,7 +98,7 @@ class LiveHome {
         viewers.forEach(one -> send(one, SseEmitter.event().comment("")));
       }
     } catch (RuntimeException e) {
-      LOG.warn("The console's look has failed: {}", e.toString());
+      LOG.warn("The console's look has failed: {}", FailureText.of(e));
     }
   }
 

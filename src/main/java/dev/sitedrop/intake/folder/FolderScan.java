@@ -7,6 +7,7 @@ import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.intake.folder.FoundDrop.Watched;
 import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.Target;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -211,7 +212,7 @@ final class FolderScan {
           folder,
           "Cannot read the folder {} ({})",
           Shown.of(folder.toString()),
-          Shown.of(e.toString()));
+          Shown.of(FailureText.of(e)));
     }
   }
 

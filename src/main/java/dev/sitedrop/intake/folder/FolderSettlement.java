@@ -10,6 +10,7 @@ import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.Target;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -64,9 +65,10 @@ class FolderSettlement implements Settlement {
     } catch (SenderAway told) {
       throw told;
     } catch (FileSystemException e) {
-      throw volumes.unwritable(found.place(), e.getReason() == null ? e.toString() : e.getReason());
+      throw volumes.unwritable(
+          found.place(), e.getReason() == null ? FailureText.of(e) : e.getReason());
     } catch (IOException e) {
-      throw volumes.unwritable(found.place(), e.getMessage());
+      throw volumes.unwritable(found.place(), FailureText.of(e));
     }
   }
 

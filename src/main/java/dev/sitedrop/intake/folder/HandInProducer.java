@@ -5,6 +5,7 @@ import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.OwnSources;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.Target;
+import dev.sitedrop.words.FailureText;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.apache.camel.Exchange;
@@ -12,7 +13,6 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultProducer;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Takes in what a route hands in before the route goes on: when this step ends well, the ledger has
@@ -98,7 +98,7 @@ final class HandInProducer extends DefaultProducer {
     return Shown.of(
         failure instanceof IllegalArgumentException
             ? failure.getMessage()
-            : NestedExceptionUtils.getMostSpecificCause(failure).toString());
+            : FailureText.of(failure));
   }
 
   private HandedIn.Kept keep(Message message) throws Exception {

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.SenderAway;
+import dev.sitedrop.words.FailureText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Hands drops to the route, several at a time. Large ones have workers of their own, so that small
@@ -142,7 +142,7 @@ final class Handover {
           drop.path(),
           "Waiting: {} cannot be taken in now ({}). It stays where it is and is tried again",
           Shown.of(drop.path().toString()),
-          Shown.of(NestedExceptionUtils.getMostSpecificCause(failure).toString()));
+          Shown.of(FailureText.of(failure)));
     }
   }
 

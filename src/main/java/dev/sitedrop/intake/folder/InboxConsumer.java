@@ -7,6 +7,7 @@ import dev.sitedrop.intake.folder.FoundDrop.Watched;
 import dev.sitedrop.ledger.SenderAway;
 import dev.sitedrop.ledger.SourceLease;
 import dev.sitedrop.ledger.SourceLeases;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,8 +126,8 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
           "Cannot read the folder {} of the source {} ({}). It is tried again",
           Shown.of(root.toString()),
           inbox.source(),
-          Shown.of(e.toString()));
-      failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+          Shown.of(FailureText.of(e)));
+      failed(FailureText.of(e));
     }
   }
 

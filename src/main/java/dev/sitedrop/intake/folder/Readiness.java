@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.SenderAway;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class Readiness {
           drop.path(),
           "Cannot look into {} ({})",
           Shown.of(drop.path().toString()),
-          Shown.of(e.toString()));
+          Shown.of(FailureText.of(e)));
       return still.compareTo(inbox.incompleteGrace()) >= 0;
     }
   }
@@ -102,7 +103,7 @@ final class Readiness {
             file.path(),
             "Cannot read {} ({})",
             Shown.of(file.path().toString()),
-            Shown.of(e.toString()));
+            Shown.of(FailureText.of(e)));
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.heic;
 
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -70,7 +71,7 @@ final class BoundedProcesses implements AutoCloseable {
       process.getOutputStream().close();
       return process;
     } catch (IOException e) {
-      throw new NotConverted("it cannot be started (" + e.getMessage() + ")");
+      throw new NotConverted("it cannot be started (" + FailureText.of(e) + ")");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.heic;
 
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class ConverterChoice {
           }
           failures.add(program.get() + " leaves out when and where a photo was taken");
         } catch (NotConverted e) {
-          failures.add(program.get() + " does not convert a sample: " + e.getMessage());
+          failures.add(program.get() + " does not convert a sample: " + FailureText.of(e));
         }
       }
     }

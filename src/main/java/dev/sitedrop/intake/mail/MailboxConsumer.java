@@ -8,6 +8,7 @@ import dev.sitedrop.intake.mail.server.Mailbox;
 import dev.sitedrop.intake.mail.server.Postman;
 import dev.sitedrop.intake.mail.server.Trouble;
 import dev.sitedrop.ledger.SourceLease;
+import dev.sitedrop.words.FailureText;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 
 /** Looks into the mailbox at every poll: takes in, files and answers. */
 class MailboxConsumer extends ScheduledPollConsumer {
@@ -187,8 +187,7 @@ class MailboxConsumer extends ScheduledPollConsumer {
     Exception failure = exchange.getException();
     releaseExchange(exchange, false);
     if (failure != null) {
-      throw new IOException(
-          Shown.of(NestedExceptionUtils.getMostSpecificCause(failure).toString()), failure);
+      throw new IOException(Shown.of(FailureText.of(failure)), failure);
     }
   }
 }

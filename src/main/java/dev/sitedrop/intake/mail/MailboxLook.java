@@ -13,6 +13,7 @@ import dev.sitedrop.intake.mail.server.Place;
 import dev.sitedrop.intake.mail.server.Trouble;
 import dev.sitedrop.ledger.Letter;
 import dev.sitedrop.ledger.LetterItem.State;
+import dev.sitedrop.words.FailureText;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ final class MailboxLook {
     } catch (IOException | RuntimeException e) {
       return List.of(
           PlannedItem.decided(
-              0, "a mail", State.REFUSED, "It cannot be told now: " + e.getMessage()));
+              0, "a mail", State.REFUSED, "It cannot be told now: " + FailureText.of(e)));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sitedrop.intake.LastFailure;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.mail.rule.ProjectNames;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.springframework.core.NestedExceptionUtils;
 
 /** A company's projects by id, number and name: asked for once, and again from time to time. */
 class ProcoreProjects implements ProjectNames {
@@ -108,9 +108,7 @@ class ProcoreProjects implements ProjectNames {
     } catch (CamelExecutionException e) {
       throw lastFailure.was(
           new IOException(
-              "Procore cannot be asked for its projects: "
-                  + Shown.of(
-                      String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()))),
+              "Procore cannot be asked for its projects: " + Shown.of(FailureText.of(e))),
           clock.instant());
     }
     projects = List.copyOf(found);

@@ -8,6 +8,8 @@ import dev.sitedrop.intake.mail.server.Listed;
 import dev.sitedrop.intake.mail.server.Mailbox;
 import dev.sitedrop.intake.mail.server.Mailbox.Fetched;
 import dev.sitedrop.intake.mail.server.Place;
+import dev.sitedrop.intake.mail.server.Trouble;
+import dev.sitedrop.words.FailureText;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.StoreClosedException;
@@ -91,9 +93,7 @@ final class Reception {
           "Waiting: a mail in {} cannot be taken in now ({}). It stays where it is and is tried"
               + " again",
           rules.source(),
-          e.getMessage() == null || e.getMessage().contains(FolderClosedException.class.getName())
-              ? "the connection was lost"
-              : Shown.of(String.valueOf(e.getMessage())));
+          Trouble.isLoss(e) ? "the connection was lost" : Shown.of(FailureText.of(e)));
       mailbox.connect();
     }
   }

@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.remote;
 
 import dev.sitedrop.intake.folder.Volume;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,9 +44,10 @@ public class FtpsInboxEndpoint extends RemoteInboxEndpoint {
               throw told;
             } catch (SSLException e) {
               throw new CannotConnect(
-                  "its certificate or encryption is not accepted (" + e.getMessage() + ")", true);
+                  "its certificate or encryption is not accepted (" + FailureText.of(e) + ")",
+                  true);
             } catch (IOException e) {
-              throw new CannotConnect("it cannot be reached (" + e.getMessage() + ")", false);
+              throw new CannotConnect("it cannot be reached (" + FailureText.of(e) + ")", false);
             }
           }
 

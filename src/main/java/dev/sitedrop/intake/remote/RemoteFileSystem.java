@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.remote;
 
 import dev.sitedrop.ledger.SenderAway;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.attribute.UserPrincipalLookupService;
@@ -39,7 +40,8 @@ final class RemoteFileSystem extends BaseFileSystem<RemotePath> {
       if (session.isOpen()) {
         throw e;
       }
-      throw new SenderAway("the connection to " + server.server() + " was lost: " + e.getMessage());
+      throw new SenderAway(
+          "the connection to " + server.server() + " was lost: " + FailureText.of(e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sitedrop.intake.remote;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.Volume;
 import dev.sitedrop.ledger.SenderAway;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +99,7 @@ final class RemoteServer implements Volume {
       failures = 0;
     } catch (IOException e) {
       failed(e);
-      throw new SenderAway(server + " cannot be reached: " + e.getMessage());
+      throw new SenderAway(server + " cannot be reached: " + FailureText.of(e));
     }
   }
 
@@ -107,8 +108,9 @@ final class RemoteServer implements Volume {
     long step = FIRST_WAIT.toNanos() << Math.min(10, failures++);
     long wait = Math.min(step, LONGEST_WAIT.toNanos());
     notBefore = System.nanoTime() + Math.max(wait, refusal ? AFTER_A_REFUSAL.toNanos() : 0);
-    if (!String.valueOf(e.getMessage()).equals(told)) {
-      told = String.valueOf(e.getMessage());
+    String why = FailureText.of(e);
+    if (!why.equals(told)) {
+      told = why;
       LOG.warn(
           "The source {} cannot use {}: {}. It is tried again, and nothing is lost meanwhile",
           source,

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.remote;
 
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -96,7 +97,7 @@ final class ResumingStream extends InputStream {
     try {
       bytes.close();
     } catch (IOException e) {
-      LOG.debug("{} was not closed: {}", path, e.toString());
+      LOG.debug("{} was not closed: {}", path, FailureText.of(e));
     }
   }
 }

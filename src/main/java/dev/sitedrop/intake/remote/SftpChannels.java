@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.remote;
 
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -132,7 +133,8 @@ final class SftpChannels {
     discard(channel);
     return said instanceof IOException known
         ? known
-        : new IOException("the server's answer cannot be understood (" + said + ")", said);
+        : new IOException(
+            "the server's answer cannot be understood (" + FailureText.of(said) + ")", said);
   }
 
   private static FileSystemException meant(SftpException answer, String path) {

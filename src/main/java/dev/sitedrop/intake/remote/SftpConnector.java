@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.remote;
 
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -107,7 +108,7 @@ final class SftpConnector implements RemoteServer.Connector {
         return new CannotConnect("the host " + login.host() + " is not known", false);
       }
       if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-        return new CannotConnect("it cannot be reached (" + cause.getMessage() + ")", false);
+        return new CannotConnect("it cannot be reached (" + FailureText.of(cause) + ")", false);
       }
       if (cause instanceof TimeoutException) {
         return new CannotConnect("it does not answer", false);
@@ -119,7 +120,8 @@ final class SftpConnector implements RemoteServer.Connector {
           "it refuses the login of " + login.user() + " with " + login.means(), true);
     }
     return new CannotConnect(
-        (reached ? "the login ended: " : "it cannot be reached: ") + message, false);
+        (reached ? "the login ended: " : "it cannot be reached: ") + FailureText.of(failure),
+        false);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.remote;
 
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ record SftpLogin(String host, int port, String user, String password, List<KeyPa
                   : ", which its passphrase does not open, or which holds no private key"));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          what + ", which cannot be read (" + e.getClass().getSimpleName() + ")");
+          what + ", which cannot be read (" + FailureText.kind(e) + ")");
     }
     if (keys.isEmpty()) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.claim.Scratch;
 import dev.sitedrop.claim.Spool;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.words.FailureText;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +13,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -82,7 +82,7 @@ final class DoorServlet extends HttpServlet {
   }
 
   private void notNow(HttpServletResponse response, Exception failure) throws IOException {
-    String why = Shown.of(NestedExceptionUtils.getMostSpecificCause(failure).toString());
+    String why = Shown.of(FailureText.of(failure));
     LOG.warn("An upload cannot be taken in now ({}). Its sender is told to send it again", why);
     if (DiskFull.isCauseOf(failure)) {
       problem(response, 507, DiskFull.TOLD);

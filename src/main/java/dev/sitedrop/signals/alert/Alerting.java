@@ -5,6 +5,7 @@ import dev.sitedrop.procore.Company;
 import dev.sitedrop.signals.alert.AlertLedger.Mark;
 import dev.sitedrop.signals.alert.AlertLedger.Some;
 import dev.sitedrop.status.Status;
+import dev.sitedrop.words.FailureText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ class Alerting {
     } catch (DataAccessException | TransactionException e) {
       ledgerIsAway(Instant.now());
     } catch (RuntimeException e) {
-      LOG.warn("Looking for what to alert of has failed: {}", e.toString());
+      LOG.warn("Looking for what to alert of has failed: {}", FailureText.of(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sitedrop.signals.alert;
 
+import dev.sitedrop.words.FailureText;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class Messengers {
         LOG.warn(
             "An alert could not be sent to {}: {}",
             channel.name(),
-            e instanceof IOException ? e.getMessage() : e.getClass().getSimpleName());
+            e instanceof IOException ? FailureText.of(e) : FailureText.kind(e));
       }
     }
     return isTold;

@@ -1,6 +1,7 @@
 package dev.sitedrop.signals.alert;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +60,7 @@ final class Webhook implements Channel {
       throw new IOException("it did not answer in time");
     } catch (ExecutionException e) {
       // without its message, which may repeat the URL
-      throw new IOException("it cannot be reached: " + e.getCause().getClass().getSimpleName());
+      throw new IOException("it cannot be reached: " + FailureText.kind(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("SiteDrop is stopping");

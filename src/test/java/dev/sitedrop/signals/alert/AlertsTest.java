@@ -179,7 +179,7 @@ class AlertsTest {
 
     assertThat(alerts("source").get(0).path("text").asText())
         .contains("the source inbox cannot be looked into since")
-        .contains("NoSuchFileException");
+        .contains("it is not there");
     await()
         .atMost(PATIENCE)
         .until(

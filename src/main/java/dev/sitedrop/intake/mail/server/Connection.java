@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail.server;
 
+import dev.sitedrop.words.FailureText;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Service;
@@ -60,7 +61,7 @@ final class Connection {
           "the file of trustedCertificates, "
               + server.trustedCertificates()
               + ", cannot be used: "
-              + e.getMessage());
+              + FailureText.of(e));
     }
   }
 

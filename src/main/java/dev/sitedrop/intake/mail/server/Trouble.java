@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.mail.server;
 
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.words.FailureText;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.StoreClosedException;
@@ -44,7 +45,7 @@ public final class Trouble {
     if (has(causes, ConnectException.class)) {
       return place + " cannot be reached";
     }
-    if (has(causes, FolderClosedException.class) || has(causes, StoreClosedException.class)) {
+    if (isLoss(failure)) {
       return place + " has broken off the connection";
     }
     return words(failure);
@@ -53,6 +54,14 @@ public final class Trouble {
   /** Whether the server has refused who we are: trying again soon may lock the account. */
   public static boolean isRefusal(Throwable failure) {
     return has(causes(failure), AuthenticationFailedException.class);
+  }
+
+  /** Whether the connection was lost while something was read, which then seems to have failed. */
+  public static boolean isLoss(Throwable failure) {
+    List<Throwable> causes = causes(failure);
+    return has(causes, FolderClosedException.class)
+        || has(causes, StoreClosedException.class)
+        || String.valueOf(failure.getMessage()).contains(FolderClosedException.class.getName());
   }
 
   private static boolean has(List<Throwable> causes, Class<?> type) {
@@ -70,8 +79,7 @@ public final class Trouble {
   }
 
   private static String words(Throwable failure) {
-    String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    String line = Shown.of(said.lines().findFirst().orElse("").strip());
+    String line = Shown.of(FailureText.of(failure));
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }
