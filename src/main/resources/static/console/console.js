@@ -52,7 +52,9 @@
 
   const taken = (shown, answer) => {
     shown.progress.remove();
-    shown.state.textContent = answer.known ? 'was known already' : '';
+    const told = answer.leftOut.map((one) => `${one}.`);
+    if (answer.known) told.unshift('was known already.');
+    shown.state.textContent = told.join(' ');
     const link = document.createElement('a');
     link.href = `/deliveries/${answer.delivery}`;
     link.textContent = 'Delivery';

@@ -115,6 +115,11 @@ final class SendCommand implements Callable<Integer> {
 
   private int send(List<Path> together, SiteDropServer server) {
     JsonNode taken = upload(together, server);
+    if (!options.isJson()) {
+      taken
+          .path("leftOut")
+          .forEach(one -> options.printer().note("Not sent: %s", Printer.shown(one.asText())));
+    }
     String id = taken.path("delivery").asText();
     if (isHurried) {
       if (options.isJson()) {
@@ -138,7 +143,8 @@ final class SendCommand implements Callable<Integer> {
         form.file("file", file);
       }
     } catch (IOException e) {
-      throw new CommandFailed(Exit.FAILED, "It cannot be read: " + Printer.shown(FailureText.of(e)));
+      throw new CommandFailed(
+          Exit.FAILED, "It cannot be read: " + Printer.shown(FailureText.of(e)));
     }
     try (UploadProgress progress = new UploadProgress(name(together), form.length(), watcher())) {
       return server.upload(form.contentType(), form.body(progress::sent));

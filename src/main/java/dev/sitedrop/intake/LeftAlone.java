@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,12 +35,14 @@ public final class LeftAlone {
   public static final LeftAlone KNOWN_ONES = new LeftAlone(FolderSettings.defaults());
 
   private final Names ofSettings;
+  private final Names litterOfSettings;
 
   /** Those that are known, and those of the settings. */
   public LeftAlone(FolderSettings settings) {
     Set<String> patterns = new HashSet<>(settings.leftAlone());
     patterns.addAll(settings.folders().all());
     this.ofSettings = Names.of(patterns);
+    this.litterOfSettings = Names.of(new HashSet<>(settings.leftAlone()));
   }
 
   /** Whether what has this name in a folder, a file or a folder itself, is no drop. */
@@ -53,11 +56,17 @@ public final class LeftAlone {
   }
 
   /**
-   * Whether a file that somebody sent is nothing that he meant to send: systems and programs put it
-   * beside what he did.
+   * Why a file that somebody sent, or packed into a zip, is not taken, to be said behind its name:
+   * systems and programs put it beside what he meant, or the settings want none of its kind. Empty
+   * if it is taken.
    */
-  public static boolean isLitter(String name) {
-    return KNOWN.get(Kind.SYSTEMS).has(name) || KNOWN.get(Kind.PHOTO_PROGRAMS).has(name);
+  public Optional<String> whyNotSent(String name) {
+    if (KNOWN.get(Kind.SYSTEMS).has(name) || KNOWN.get(Kind.PHOTO_PROGRAMS).has(name)) {
+      return Optional.of("is a file that systems or programs leave beside others");
+    }
+    return litterOfSettings.has(name)
+        ? Optional.of("is left alone, for INTAKE_LEFT_ALONE says so of its name")
+        : Optional.empty();
   }
 
   private static Map<Kind, Names> known() {

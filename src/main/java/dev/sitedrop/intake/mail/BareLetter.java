@@ -54,7 +54,7 @@ final class BareLetter {
           + String.join(" and ", letter.links())
           + ". SiteDrop follows no links.";
     }
-    return letter.leftOut().isEmpty()
+    return letter.decoration().isEmpty()
         ? "It holds no file."
         : "It holds no file but small pictures of the text.";
   }

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
 class LetterIntake {
   private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
   private static final Duration QUOTA_PERIOD = Duration.ofHours(1);
+
+  /** So many are named in a line of the log. */
+  private static final int MOST_LEFT_OUT = 20;
 
   private final LetterLedger ledger;
   private final LetterPlan plan;
@@ -89,11 +94,13 @@ class LetterIntake {
       return rejected.get();
     }
     String sender = SenderRule.from(file.headers()).orElse("");
-    List<PlannedItem> items = plan.of(file, whole, sender, rules, folder);
+    LetterPlan.Plan planned = plan.of(file, whole, sender, rules, folder);
+    List<PlannedItem> items = planned.items();
     Letter letter = begun ? before.get() : open(file, size, rules, sender, before, items);
     handIn(letter, items, rules, handIn);
     ledger.taken(letter.id(), clock.instant());
     tellRefused(letter, items);
+    tellLeftOut(letter, planned);
     return new Taken(Outcome.TAKEN, letter, "");
   }
 
@@ -107,6 +114,26 @@ class LetterIntake {
             Shown.of(letter.sender()),
             Shown.of(planned.item().told()));
       }
+    }
+  }
+
+  /** Of what is nobody's file its sender hears nothing, and of a logo not always. */
+  private static void tellLeftOut(Letter letter, LetterPlan.Plan planned) {
+    List<String> all =
+        Stream.concat(
+                planned.leftOut().stream().map(one -> one.name() + " " + one.why()),
+                planned.items().stream()
+                    .map(PlannedItem::item)
+                    .filter(item -> item.state() == State.LEFT_OUT)
+                    .map(item -> item.name() + " is " + item.told().split(";")[0]))
+            .toList();
+    if (!all.isEmpty()) {
+      int more = all.size() - MOST_LEFT_OUT;
+      LOG.info(
+          "Left out of a mail from {}: {}{}",
+          Shown.of(letter.sender()),
+          Shown.of(all.stream().limit(MOST_LEFT_OUT).collect(Collectors.joining("; "))),
+          more > 0 ? "; and " + more + " more" : "");
     }
   }
 

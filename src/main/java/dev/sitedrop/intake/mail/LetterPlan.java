@@ -1,12 +1,15 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.intake.IntakeSettings;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Letterhead;
 import dev.sitedrop.intake.PlausibleTime;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.intake.Ruling;
 import dev.sitedrop.intake.mail.letter.Enclosed;
+import dev.sitedrop.intake.mail.letter.LeftOut;
 import dev.sitedrop.intake.mail.letter.LetterFile;
 import dev.sitedrop.intake.mail.letter.LetterReader;
 import dev.sitedrop.intake.mail.letter.ReadLetter;
@@ -45,11 +48,18 @@ class LetterPlan {
       "not followed; attach the files themselves if you want them in Procore";
 
   private final ShownPictures shownPictures;
+  private final LeftAlone leftAlone;
   private final IntakeSettings settings;
   private final Ruling ruling;
   private final Clock clock;
 
-  LetterPlan(ShownPictures shownPictures, IntakeSettings settings, Ruling ruling, Clock clock) {
+  LetterPlan(
+      ShownPictures shownPictures,
+      FolderSettings names,
+      IntakeSettings settings,
+      Ruling ruling,
+      Clock clock) {
+    this.leftAlone = new LeftAlone(names);
     this.shownPictures = shownPictures;
     this.settings = settings;
     this.ruling = ruling;
@@ -57,13 +67,19 @@ class LetterPlan {
   }
 
   /**
+   * What is to become of a letter.
+   *
+   * @param items at least one; of a letter that cannot be delivered one that is refused
+   * @param leftOut what is nobody's file
+   */
+  record Plan(List<PlannedItem> items, List<LeftOut> leftOut) {}
+
+  /**
    * @param folder an empty one for the files
    * @param sender lower case
-   * @return at least one item; a letter that cannot be delivered is one that is refused
    * @throws IOException if this cannot be done now
    */
-  List<PlannedItem> of(
-      LetterFile letter, boolean whole, String sender, MailboxRules rules, Path folder)
+  Plan of(LetterFile letter, boolean whole, String sender, MailboxRules rules, Path folder)
       throws IOException {
     try {
       if (!whole) {
@@ -81,15 +97,19 @@ class LetterPlan {
               letter,
               folder,
               rules.limits(),
+              leftAlone,
               sha256 -> shownPictures.isRepeated(rules.source(), sender, sha256, letter.key()));
       RefusedDrop namesNoProject = rules.addressing().namesNoProject();
       if (read.files().isEmpty()) {
         boolean isFirst = BareLetter.isFirst(letter, sender, rules.address());
-        return bare(read, courses, isFirst, namesNoProject, sentAt(letter));
+        return new Plan(
+            bare(read, courses, isFirst, namesNoProject, sentAt(letter)), read.leftOut());
       }
-      return items(read, courses, namesNoProject, sentAt(letter));
+      return new Plan(items(read, courses, namesNoProject, sentAt(letter)), read.leftOut());
     } catch (RefusedDrop refused) {
-      return List.of(PlannedItem.decided(0, BareLetter.NAME, State.REFUSED, refused.getMessage()));
+      return new Plan(
+          List.of(PlannedItem.decided(0, BareLetter.NAME, State.REFUSED, refused.getMessage())),
+          List.of());
     }
   }
 
@@ -147,7 +167,7 @@ class LetterPlan {
           PlannedItem.decided(
               items.size(), "the link to " + service, State.LEFT_OUT, NOT_FOLLOWED));
     }
-    for (String name : letter.leftOut()) {
+    for (String name : letter.decoration()) {
       items.add(PlannedItem.decided(items.size(), name, State.LEFT_OUT, TOO_SMALL));
     }
   }

@@ -100,7 +100,7 @@ final class MailboxLook {
   /** One letter that cannot be planned now does not hide the others. */
   private List<PlannedItem> planned(LetterFile file, boolean whole, String sender, Path folder) {
     try {
-      return plan.of(file, whole, sender, rules, folder);
+      return plan.of(file, whole, sender, rules, folder).items();
     } catch (IOException | RuntimeException e) {
       return List.of(
           PlannedItem.decided(

@@ -77,10 +77,10 @@ class Door {
     if (answer.arrival() == null) {
       throw new NotTaken(422, answer.refusal());
     }
-    return taken(answer.arrival());
+    return taken(answer.arrival(), form.leftOut());
   }
 
-  private Taken taken(Arrival arrival) {
+  private Taken taken(Arrival arrival, List<String> leftOut) {
     Delivery delivery = arrivals.deliveryOf(arrival.id()).flatMap(deliveries::find).orElseThrow();
     return new Taken(
         delivery.id(),
@@ -88,7 +88,8 @@ class Door {
         arrival.unsent(),
         delivery.projectId(),
         delivery.target().folder(),
-        arrival.rule());
+        arrival.rule(),
+        leftOut);
   }
 
   IncomingDrop drop(Form form, String source, WebOrigin origin) {

@@ -2,6 +2,8 @@ package dev.sitedrop.intake.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.intake.FolderSettings;
+import dev.sitedrop.intake.LeftAlone;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -16,7 +18,8 @@ class DoorConfiguration {
 
   @Bean
   ServletRegistrationBean<DoorServlet> uploadDoor(
-      Spool spool, DoorSettings settings, Door door, ObjectMapper json) {
-    return new ServletRegistrationBean<>(new DoorServlet(spool, settings, door, json), "/api/drop");
+      Spool spool, DoorSettings settings, FolderSettings names, Door door, ObjectMapper json) {
+    return new ServletRegistrationBean<>(
+        new DoorServlet(spool, settings, new LeftAlone(names), door, json), "/api/drop");
   }
 }

@@ -3,6 +3,7 @@ package dev.sitedrop.intake.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sitedrop.claim.Scratch;
 import dev.sitedrop.claim.Spool;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.words.FailureText;
 import jakarta.servlet.http.HttpServlet;
@@ -35,10 +36,13 @@ final class DoorServlet extends HttpServlet {
 
   private final transient Spool spool;
   private final transient DoorSettings settings;
+  private final transient LeftAlone leftAlone;
   private final transient Door door;
   private final transient ObjectMapper json;
 
-  DoorServlet(Spool spool, DoorSettings settings, Door door, ObjectMapper json) {
+  DoorServlet(
+      Spool spool, DoorSettings settings, LeftAlone leftAlone, Door door, ObjectMapper json) {
+    this.leftAlone = leftAlone;
     this.spool = spool;
     this.settings = settings;
     this.door = door;
@@ -50,8 +54,11 @@ final class DoorServlet extends HttpServlet {
       throws IOException {
     try (Scratch scratch = spool.openScratch()) {
       refuseWhatHasNoPlace(request, scratch);
-      Form form = new FormReader(settings, scratch.path()).read(request);
+      Form form = new FormReader(settings, leftAlone, scratch.path()).read(request);
       Taken taken = door.take(form, source(request), who(request));
+      if (!form.leftOut().isEmpty()) {
+        LOG.info("Left out of an upload: {}", String.join("; ", form.leftOut()));
+      }
       response.setHeader("Location", "/api/deliveries/" + taken.delivery());
       answer(response, 201, MediaType.APPLICATION_JSON, taken);
     } catch (NotTaken e) {

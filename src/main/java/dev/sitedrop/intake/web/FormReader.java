@@ -48,6 +48,7 @@ final class FormReader {
   private static final int LONGEST_SHOWN = 40;
 
   private final DoorSettings settings;
+  private final LeftAlone leftAlone;
   private final Path folder;
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
   private final List<IncomingFile> files = new ArrayList<>();
@@ -58,9 +59,11 @@ final class FormReader {
   private int fieldBytes;
 
   /**
+   * @param leftAlone says which names are nobody's files
    * @param folder gets the files, under names of its own
    */
-  FormReader(DoorSettings settings, Path folder) {
+  FormReader(DoorSettings settings, LeftAlone leftAlone, Path folder) {
+    this.leftAlone = leftAlone;
     this.settings = settings;
     this.folder = folder;
   }
@@ -94,20 +97,7 @@ final class FormReader {
     } catch (FileUploadException e) {
       throw unreadable();
     }
-    return new Form(fields, withoutLitter(), sidecars);
-  }
-
-  /** Whoever chooses all files of a folder sends what systems have put there, too. */
-  private List<IncomingFile> withoutLitter() {
-    List<IncomingFile> meant =
-        files.stream().filter(file -> !LeftAlone.isLitter(file.name())).toList();
-    if (meant.isEmpty() && !files.isEmpty()) {
-      throw new NotTaken(
-          422,
-          Shown.of(files.get(0).name())
-              + " is a file that systems or programs leave beside others. Nothing was sent.");
-    }
-    return meant;
+    return Form.of(fields, files, sidecars, leftAlone);
   }
 
   private void read(FileItemInput part) throws IOException {

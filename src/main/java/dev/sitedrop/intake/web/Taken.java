@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.web;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,13 @@ import java.util.UUID;
  * @param project Procore's project id
  * @param target {@code images} or {@code accident_logs}
  * @param rule the number of the rule that was used; null if none was
+ * @param leftOut of files that are not sent, each name with the reason behind it
  */
 record Taken(
-    UUID delivery, boolean known, String unsent, long project, String target, Integer rule) {}
+    UUID delivery,
+    boolean known,
+    String unsent,
+    long project,
+    String target,
+    Integer rule,
+    List<String> leftOut) {}

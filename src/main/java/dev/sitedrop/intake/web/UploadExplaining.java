@@ -3,7 +3,9 @@ package dev.sitedrop.intake.web;
 import dev.sitedrop.intake.Explaining;
 import dev.sitedrop.intake.Explanation;
 import dev.sitedrop.intake.Explanation.FileSeen;
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.IncomingFile;
+import dev.sitedrop.intake.LeftAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,10 @@ import org.springframework.stereotype.Component;
 public class UploadExplaining {
   private final Door door;
   private final Explaining explaining;
+  private final LeftAlone leftAlone;
 
-  UploadExplaining(Door door, Explaining explaining) {
+  UploadExplaining(Door door, Explaining explaining, FolderSettings names) {
+    this.leftAlone = new LeftAlone(names);
     this.door = door;
     this.explaining = explaining;
   }
@@ -36,7 +40,7 @@ public class UploadExplaining {
     List<IncomingFile> sidecars = sidecar == null ? List.of() : List.of(incoming(sidecar));
     try {
       return explaining.explain(
-          door.drop(new Form(said, incoming, sidecars), "cli", new WebOrigin("", "")));
+          door.drop(Form.of(said, incoming, sidecars, leftAlone), "cli", new WebOrigin("", "")));
     } catch (NotTaken refused) {
       return new Explanation(
           "cli",

@@ -119,11 +119,12 @@ class NamesTest {
   void tellsApartWhatIsUnderWayAndWhatSystemsLeave() {
     assertThat(List.of("a.jpg.part", "a.jpg.1a2b.partial", "x.TMP"))
         .allMatch(LeftAlone.KNOWN_ONES::isUnderWay)
-        .noneMatch(LeftAlone::isLitter);
+        .allMatch(name -> LeftAlone.KNOWN_ONES.whyNotSent(name).isEmpty());
     assertThat(List.of("._a.jpg", "Thumbs.db", "@eaDir", "a.AAE", "x.jpg:Zone.Identifier"))
-        .allMatch(LeftAlone::isLitter)
+        .allMatch(name -> LeftAlone.KNOWN_ONES.whyNotSent(name).isPresent())
         .noneMatch(LeftAlone.KNOWN_ONES::isUnderWay);
-    assertThat(List.of(".jpg", "a~", "~$a.docx")).noneMatch(LeftAlone::isLitter);
+    assertThat(List.of(".jpg", "a~", "~$a.docx"))
+        .allMatch(name -> LeftAlone.KNOWN_ONES.whyNotSent(name).isEmpty());
   }
 
   @Test

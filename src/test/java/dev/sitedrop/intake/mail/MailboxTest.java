@@ -189,6 +189,26 @@ class MailboxTest {
     assertThat(output).contains("Rejected: a mail from eve@evil.example");
   }
 
+  /** Its sender hears nothing of it, but whoever looks for a file can find it in the log. */
+  @Test
+  void whatIsNobodysFileIsNamedInTheLog(CapturedOutput output) {
+    int before = HOST.count("Delivered");
+    HOST.deliver(
+        Mails.from("fay@builders.example", "[111] Litter")
+            .attach("a.jpg", "image/jpeg", Samples.jpeg(3_000, 111))
+            .attach("Thumbs.db", "application/octet-stream", new byte[] {1})
+            .attach("smime.p7s", "application/pkcs7-signature", new byte[] {1})
+            .bytes());
+
+    HOST.awaitCount("Delivered", before + 1);
+    assertThat(output)
+        .contains(
+            "Left out of a mail from fay@builders.example: Thumbs.db is a file that systems or"
+                + " programs leave beside others; smime.p7s is for mail programs, and not for"
+                + " people");
+    assertThat(MailHost.text(HOST.answerTo("fay@builders.example"))).doesNotContain("Thumbs");
+  }
+
   @Test
   void theSameMailTwiceIsHandledOnce() {
     int before = HOST.count("Delivered");

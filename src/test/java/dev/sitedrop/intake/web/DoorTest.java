@@ -42,6 +42,7 @@ import org.springframework.test.context.TestPropertySource;
       "intake.web.max-size=1MB",
       "intake.web.max-files=3",
       "intake.web.max-name-length=60",
+      "intake.left-alone=*.bak",
     })
 class DoorTest {
   private static volatile boolean isFull;
@@ -277,6 +278,28 @@ class DoorTest {
 
     assertThat(delivery.path("name").asText()).isEqualTo("pläne \u202Egpj.😀");
     assertThat(delivery.path("contents").path(0).path("name").asText()).isEqualTo("pläne gpj.😀");
+  }
+
+  /** Whoever chose them is told. */
+  @Test
+  void whatIsLeftAloneInFoldersIsNotSentAndToldInWords() {
+    Upload.Answer answer =
+        to(51, "accident_logs")
+            .file("Thumbs.db", new byte[] {1})
+            .file("a.jpg", Samples.jpeg(3_000, 51))
+            .file("plan.BAK", new byte[] {1})
+            .sendTo(port);
+
+    delivered(answer);
+    assertThat(answer.body().path("leftOut"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "Thumbs.db is a file that systems or programs leave beside others",
+            "plan.BAK is left alone, for INTAKE_LEFT_ALONE says so of its name");
+    assertThat(sandbox.accidentLogs(51).get(0).path("attachments")).hasSize(1);
+    assertRefused(
+        to(51, "images").file("plan.bak", new byte[] {1}),
+        "plan.bak is left alone, for INTAKE_LEFT_ALONE says so of its name. Nothing was sent.");
   }
 
   @Test

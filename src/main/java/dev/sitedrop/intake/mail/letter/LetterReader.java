@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail.letter;
 
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.RefusedDrop;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -28,26 +29,29 @@ public final class LetterReader {
 
   /**
    * @param folder an empty one for the files
+   * @param leftAlone says which names are nobody's files
    * @throws RefusedDrop if it can not be read as it is, or passes a limit
    * @throws IOException if the folder cannot be written
    * @throws RuntimeException what {@code repeated} throws: that it cannot be asked says nothing of
    *     the mail
    */
-  public static ReadLetter read(LetterFile letter, Path folder, Limits limits, Repeated repeated)
+  public static ReadLetter read(
+      LetterFile letter, Path folder, Limits limits, LeftAlone leftAlone, Repeated repeated)
       throws IOException {
     if (letter.isAllHeaders()) {
       throw malformed();
     }
-    Unpacking unpacking = new Unpacking(folder, limits);
-    MimeTree tree = new MimeTree(unpacking);
+    Unpacking unpacking = new Unpacking(folder, limits, leftAlone);
+    LetterTexts texts = new LetterTexts();
     String text;
     List<String> links;
     List<Shown> files;
     try {
-      tree.walk(letter.file());
-      text = tree.plain().isBlank() ? SpokenText.ofHtml(tree.html()) : SpokenText.of(tree.plain());
-      files = shown(tree, unpacking.files());
-      links = links(tree, files.isEmpty());
+      new MimeTree(unpacking, texts).walk(letter.file());
+      text =
+          texts.plain().isBlank() ? SpokenText.ofHtml(texts.html()) : SpokenText.of(texts.plain());
+      files = shown(texts, unpacking.files());
+      links = links(texts, files.isEmpty());
     } catch (RefusedDrop | Unpacking.Unwritable told) {
       throw told;
     } catch (IOException
@@ -57,7 +61,7 @@ public final class LetterReader {
         | StackOverflowError e) {
       throw malformed();
     }
-    return sorted(subject(letter), text, files, links, repeated);
+    return sorted(subject(letter), text, files, unpacking.leftOut(), links, repeated);
   }
 
   /**
@@ -74,8 +78,8 @@ public final class LetterReader {
             + " new mail.");
   }
 
-  private static List<Shown> shown(MimeTree tree, List<Enclosed> all) throws IOException {
-    ShownInText text = tree.shown();
+  private static List<Shown> shown(LetterTexts texts, List<Enclosed> all) throws IOException {
+    ShownInText text = texts.shown();
     List<Shown> files = new ArrayList<>();
     for (Enclosed one : all) {
       boolean inline = one.file() != null && text.has(one.shownAs());
@@ -86,14 +90,15 @@ public final class LetterReader {
   }
 
   /** Of a mail with files, what stands in its signature is none of them. */
-  private static List<String> links(MimeTree tree, boolean anywhere) {
-    String all = tree.plain() + "\n" + tree.html();
+  private static List<String> links(LetterTexts texts, boolean anywhere) {
+    String all = texts.plain() + "\n" + texts.html();
     if (anywhere) {
       return SharedLinks.in(all);
     }
     List<String> links =
         new ArrayList<>(
-            SharedLinks.in(SpokenText.of(tree.plain()) + "\n" + SpokenText.withLinks(tree.html())));
+            SharedLinks.in(
+                SpokenText.of(texts.plain()) + "\n" + SpokenText.withLinks(texts.html())));
     if (SharedLinks.isMailDrop(all)) {
       links.addAll(SharedLinks.in(all).subList(0, 1));
     }
@@ -101,17 +106,22 @@ public final class LetterReader {
   }
 
   private static ReadLetter sorted(
-      String subject, String text, List<Shown> all, List<String> links, Repeated repeated) {
+      String subject,
+      String text,
+      List<Shown> all,
+      List<LeftOut> leftOut,
+      List<String> links,
+      Repeated repeated) {
     List<Enclosed> files = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
+    List<String> decoration = new ArrayList<>();
     for (Shown one : all) {
       if (one.isLogo() || one.sha256() != null && repeated.isRepeated(one.sha256())) {
-        leftOut.add(one.file().name());
+        decoration.add(one.file().name());
       } else {
         files.add(one.file());
       }
     }
-    return new ReadLetter(subject, text, files, leftOut, links);
+    return new ReadLetter(subject, text, files, decoration, leftOut, links);
   }
 
   /** The subject, decoded, as one line of at most 500 characters. */

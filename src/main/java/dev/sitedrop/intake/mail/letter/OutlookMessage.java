@@ -38,7 +38,7 @@ record OutlookMessage(String html, List<Inner> files) {
       MAPIMessage message, int depth, Unpacking unpacking, List<Inner> files, StringBuilder html)
       throws IOException {
     if (depth < 0) {
-      throw MimeTree.tooMany();
+      throw Unpacking.tooMany();
     }
     message.setReturnNullOnMissingChunk(true);
     html.append(html(message)).append('\n');

@@ -43,7 +43,7 @@ record PartType(HeaderParameters content, String base, String name, boolean atta
   /** The same by their names, for servers that do not know the types call them octet-stream. */
   private static final String NAMED_FOR_PROGRAMS =
       "(?i).+\\.(p7s|ics|ical|ifb|vcs|vcf|sig|mso|thmx|wmz|emz)|signature\\.asc|openpgp_signature.*"
-          + "|(openpgp_)?0x[0-9a-f]+(\\.asc)?|\\._.+|\\.ds_store|thumbs\\.db|desktop\\.ini";
+          + "|(openpgp_)?0x[0-9a-f]+(\\.asc)?";
 
   private static final Set<String> SEALED =
       Set.of(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The files that come out of one mail, written into one folder, within the limits. */
@@ -18,16 +19,36 @@ final class Unpacking {
   /** Of the parts that hold files, and of those that programs add. */
   private static final int MOST_DECODED = 5000;
 
+  private static final String SEALED = "is encrypted. Send it without encryption";
+
   private final Path folder;
   private final Limits limits;
+  private final LeftAlone leftAlone;
+  private final List<LeftOut> leftOut = new ArrayList<>();
   private final List<Enclosed> files = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private long bytes;
   private int scratch;
 
-  Unpacking(Path folder, Limits limits) {
+  Unpacking(Path folder, Limits limits, LeftAlone leftAlone) {
     this.folder = folder;
     this.limits = limits;
+    this.leftAlone = leftAlone;
+  }
+
+  static RefusedDrop tooMany() {
+    return new RefusedDrop(
+        "Its parts are nested too deep or are too many. Attach the files to a new mail.");
+  }
+
+  /** What was passed over, in its order. */
+  List<LeftOut> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
+  /** Whether all that is there can be read by its recipient only. */
+  boolean isSealed() {
+    return !files.isEmpty() && files.stream().allMatch(file -> SEALED.equals(file.damage()));
   }
 
   List<Enclosed> files() {
@@ -50,15 +71,50 @@ final class Unpacking {
    * @throws RefusedDrop if a limit is passed
    */
   void add(String wanted, List<String> shownAs, Path file) throws IOException {
-    if (LeftAlone.isLitter(wanted)) {
-      return; // a program has put it beside what its sender attached
+    if (isPassedOver(wanted)) {
+      return;
     }
     checkCount();
     files.add(new Enclosed(freeName(wanted), file, Files.size(file), shownAs, null));
   }
 
+  /**
+   * Whether nobody wants what has this name, and it has been noted.
+   *
+   * @param path in a zip; else a name alone
+   */
+  boolean isPassedOver(String path) {
+    for (String name : path.split("[/\\\\]")) {
+      Optional<String> why = leftAlone.whyNotSent(name);
+      if (why.isPresent()) {
+        passOver(path, why.get());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Notes something that is nobody's file; what has no name is nothing to speak of. */
+  void passOver(String name, String why) {
+    if (!name.isEmpty() && leftOut.size() < MOST_DECODED) {
+      leftOut.add(new LeftOut(name, why));
+    }
+  }
+
+  /** Notes a part that can be read by its recipient only. */
+  void addSealed(String name) {
+    addMissing(name.isEmpty() ? "an encrypted part" : name, SEALED);
+  }
+
   /** Notes a file that cannot be had. */
   void addDamaged(String wanted, String why) {
+    if (!isPassedOver(wanted)) {
+      addMissing(wanted, why);
+    }
+  }
+
+  /** Notes that something cannot be had, whatever it is called. */
+  void addMissing(String wanted, String why) {
     checkCount();
     files.add(damaged(freeName(wanted), why));
   }
@@ -85,7 +141,7 @@ final class Unpacking {
    */
   Path decode(Source source) throws IOException {
     if (scratch > MOST_DECODED) {
-      throw MimeTree.tooMany();
+      throw tooMany();
     }
     Path file = scratch();
     write(source, file);

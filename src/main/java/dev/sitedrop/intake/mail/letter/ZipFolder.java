@@ -1,6 +1,5 @@
 package dev.sitedrop.intake.mail.letter;
 
-import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.intake.content.ZipDirectory;
 import dev.sitedrop.intake.content.ZipNames;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -60,7 +58,7 @@ final class ZipFolder {
     }
     // any byte is a character of it, so that it opens whatever its names are in
     try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
-      List<Named> entries = entries(zip, names, unpacking.limits());
+      List<Named> entries = entries(zip, names, unpacking);
       if (entries.isEmpty()) {
         return Outcome.STAYS_WHOLE;
       }
@@ -84,17 +82,16 @@ final class ZipFolder {
   }
 
   /** Both list the entries in the same order. */
-  private static List<Named> entries(ZipFile zip, List<String> names, Limits limits) {
+  private static List<Named> entries(ZipFile zip, List<String> names, Unpacking unpacking) {
     List<Named> found = new ArrayList<>();
     List<? extends ZipEntry> all = zip.stream().limit(names.size()).toList();
     for (int i = 0; i < all.size(); i++) {
       String path = names.get(i);
       String name = PartName.plain(path);
-      boolean ofTheSystem = Stream.of(path.split("[/\\\\]")).anyMatch(LeftAlone::isLitter);
-      if (!all.get(i).isDirectory() && !name.isEmpty() && !ofTheSystem) {
+      if (!all.get(i).isDirectory() && !name.isEmpty() && !unpacking.isPassedOver(path)) {
         found.add(new Named(all.get(i), path));
       }
-      if (found.size() > limits.attachments()) {
+      if (found.size() > unpacking.limits().attachments()) {
         break; // the next is refused when it is added
       }
     }

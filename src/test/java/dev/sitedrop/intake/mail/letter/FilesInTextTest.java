@@ -123,7 +123,7 @@ class FilesInTextTest {
             folder);
 
     assertThat(letter.files()).isEmpty();
-    assertThat(letter.leftOut()).containsExactly("image.gif");
+    assertThat(letter.decoration()).containsExactly("image.gif");
   }
 
   @ParameterizedTest

@@ -55,7 +55,7 @@ class InlinePicturesTest {
 
     ReadLetter letter = read(mail, folder);
     assertThat(letter.files()).extracting(Enclosed::name).containsExactly("a.jpg");
-    assertThat(letter.leftOut()).containsExactly("logo-name.gif");
+    assertThat(letter.decoration()).containsExactly("logo-name.gif");
   }
 
   @Test

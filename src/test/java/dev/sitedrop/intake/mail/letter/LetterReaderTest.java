@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sitedrop.Samples;
+import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.RefusedDrop;
 import dev.sitedrop.intake.content.Formats;
 import dev.sitedrop.intake.mail.Mails;
@@ -44,7 +45,7 @@ class LetterReaderTest {
   private ReadLetter read(byte[] mail, Limits limits, LetterReader.Repeated repeated)
       throws IOException {
     Path file = Files.write(folder.resolve("mail.eml"), mail);
-    return LetterReader.read(LetterFile.read(file), folder, limits, repeated);
+    return LetterReader.read(LetterFile.read(file), folder, limits, LeftAlone.KNOWN_ONES, repeated);
   }
 
   private static byte[] mail(String text) {
@@ -501,7 +502,7 @@ class LetterReaderTest {
 
     ReadLetter letter = read(mail, LIMITS, Samples.sha256(PHOTO)::equals);
 
-    assertThat(letter.leftOut()).containsExactly("logo.png", "again.jpg");
+    assertThat(letter.decoration()).containsExactly("logo.png", "again.jpg");
     assertThat(letter.files()).extracting(Enclosed::name).containsExactly("photo.png", "small.png");
   }
 

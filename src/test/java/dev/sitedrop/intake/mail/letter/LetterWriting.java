@@ -1,6 +1,7 @@
 package dev.sitedrop.intake.mail.letter;
 
 import dev.sitedrop.Samples;
+import dev.sitedrop.intake.LeftAlone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +16,13 @@ final class LetterWriting {
   private LetterWriting() {}
 
   static ReadLetter read(byte[] mail, Path folder) throws IOException {
+    return read(mail, folder, LeftAlone.KNOWN_ONES);
+  }
+
+  static ReadLetter read(byte[] mail, Path folder, LeftAlone leftAlone) throws IOException {
     Path file = Files.write(folder.resolve("mail.eml"), mail);
     Limits limits = new Limits(100 << 20, 50, 10, 60 << 20);
-    return LetterReader.read(LetterFile.read(file), folder, limits, sha256 -> false);
+    return LetterReader.read(LetterFile.read(file), folder, limits, leftAlone, sha256 -> false);
   }
 
   /** Each character is a byte. */

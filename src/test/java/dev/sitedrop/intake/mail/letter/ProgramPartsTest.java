@@ -10,8 +10,14 @@ import static dev.sitedrop.intake.mail.letter.LetterWriting.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sitedrop.Samples;
+import dev.sitedrop.intake.FolderNames;
+import dev.sitedrop.intake.FolderSettings;
+import dev.sitedrop.intake.LeftAlone;
+import dev.sitedrop.intake.content.Formats;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,13 +49,15 @@ class ProgramPartsTest {
         "IMG_1.jpg        | application/applefile    | x",
         "oledata.mso      | application/x-mso        | x",
       })
-  void isLeftOutWithoutAWord(String name, String type, String content) throws IOException {
+  void itsSenderHearsNothingOfItAndTheLogNamesIt(String name, String type, String content)
+      throws IOException {
     String part = attached(name, type, bytes(content == null ? "" : content));
     ReadLetter letter = read(multipart(TEXT, photo("IMG_1.jpg"), part), folder);
 
     assertThat(letter.files()).extracting(Enclosed::name).containsExactly("IMG_1.jpg");
     assertThat(letter.files().get(0).file()).hasBinaryContent(PHOTO);
-    assertThat(letter.leftOut()).isEmpty();
+    assertThat(letter.leftOut()).extracting(LeftOut::name).containsExactly(name);
+    assertThat(letter.decoration()).isEmpty();
     assertThat(letter.text()).isEqualTo("Hello");
   }
 
@@ -71,6 +79,46 @@ class ProgramPartsTest {
     assertThat(read(multipart(TEXT, part), folder).files())
         .extracting(Enclosed::name)
         .containsExactly("ATT00001.heic");
+  }
+
+  /** Those that are known, and those of the settings. */
+  @Test
+  void whatIsLeftAloneInFoldersIsLeftAloneInAMailAndInItsZips() throws IOException {
+    LeftAlone leftAlone =
+        new LeftAlone(new FolderSettings(List.of("*.bak", "old"), FolderNames.HIDDEN));
+    byte[] zip =
+        Formats.zip(
+            Map.of(
+                "site/a.txt", "a", "site/b.BAK", "b", "old/c.txt", "c", "__MACOSX/._a.txt", "m"));
+    String mail =
+        multipart(
+            TEXT,
+            photo("IMG_1.jpg"),
+            attached("plan.bak", "application/octet-stream", bytes("x")),
+            attached("desktop.ini", "text/plain", bytes("")),
+            attached("notes.BAK", "application/octet-stream", bytes("")),
+            attached("Thumbs.db", "application/octet-stream", bytes("x")),
+            attached("IMG_1.AAE", "application/octet-stream", bytes("x")),
+            attached("files.zip", "application/zip", zip));
+
+    ReadLetter letter = read(bytes(mail), folder, leftAlone);
+
+    assertThat(letter.files()).extracting(Enclosed::name).containsExactly("IMG_1.jpg", "a.txt");
+    assertThat(letter.leftOut())
+        .extracting(LeftOut::name)
+        .containsExactlyInAnyOrder(
+            "plan.bak",
+            "desktop.ini",
+            "notes.BAK",
+            "Thumbs.db",
+            "IMG_1.AAE",
+            "site/b.BAK",
+            "old/c.txt",
+            "__MACOSX/._a.txt");
+    assertThat(letter.leftOut())
+        .filteredOn(one -> one.name().equals("plan.bak"))
+        .extracting(LeftOut::why)
+        .containsExactly("is left alone, for INTAKE_LEFT_ALONE says so of its name");
   }
 
   @Test
