@@ -32,6 +32,22 @@ final class Asked {
     return request.getHeader("HX-Request") != null;
   }
 
+  /**
+   * Whether a script asks, or a page for a picture. Browsers tell, but not where the network could
+   * read along; there, what is wanted tells.
+   */
+  static boolean byAScript(HttpServletRequest request) {
+    String mode = request.getHeader("Sec-Fetch-Mode");
+    if (mode != null) {
+      return !mode.equals("navigate");
+    }
+    String wanted = request.getHeader(HttpHeaders.ACCEPT);
+    return wanted != null
+        && !wanted.contains(MediaType.TEXT_HTML_VALUE)
+        && (wanted.contains(MediaType.TEXT_EVENT_STREAM_VALUE)
+            || wanted.contains(MediaType.APPLICATION_JSON_VALUE));
+  }
+
   /** Whether a person looks at a page, to which a login may lead back. */
   static boolean forAPage(HttpServletRequest request) {
     String wanted = request.getHeader(HttpHeaders.ACCEPT);

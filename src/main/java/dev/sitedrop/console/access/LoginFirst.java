@@ -9,7 +9,8 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 
 /**
  * Leads to the login. A part of a page cannot be led there, for the form would stand within the
- * page: the page is told to load itself anew.
+ * page: the page is told to load itself anew. A script is told that there is no login: led to one,
+ * it would take the form for its answer.
  */
 class LoginFirst extends LoginUrlAuthenticationEntryPoint {
   LoginFirst() {
@@ -22,6 +23,8 @@ class LoginFirst extends LoginUrlAuthenticationEntryPoint {
       throws IOException, ServletException {
     if (Asked.byAPart(request)) {
       response.setHeader("HX-Refresh", "true");
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    } else if (Asked.byAScript(request)) {
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     } else {
       super.commence(request, response, why);

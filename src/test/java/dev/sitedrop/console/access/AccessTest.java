@@ -207,7 +207,7 @@ class AccessTest {
           web.perform(get("/deliveries?text=wall").accept("text/html"))
               .andExpect(redirectedUrl("http://localhost/login"))
               .andExpect(cookie().exists("REDIRECT_URI"));
-          for (String other : List.of("/live/events", "/live", "/deliveries/1/badge", "/nothing")) {
+          for (String other : List.of("/live/events", "/live", "/deliveries/1/live", "/nothing")) {
             web.perform(get(other).accept("text/html"))
                 .andExpect(cookie().doesNotExist("REDIRECT_URI"));
           }
@@ -233,6 +233,26 @@ class AccessTest {
             web.perform(get("/live").header("HX-Request", "true"))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string("HX-Refresh", "true")),
+        USERS);
+  }
+
+  @Test
+  void aScriptIsNotLedToTheLogin() {
+    with(
+        web -> {
+          for (String wanted : List.of("text/event-stream", "application/json")) {
+            web.perform(get("/live/events").accept(wanted)).andExpect(status().isUnauthorized());
+          }
+          for (String mode : List.of("cors", "same-origin", "no-cors")) {
+            web.perform(get("/page").header("Sec-Fetch-Mode", mode))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().doesNotExist("HX-Refresh"));
+          }
+          web.perform(get("/page").header("Sec-Fetch-Mode", "navigate"))
+              .andExpect(redirectedUrl("http://localhost/login"));
+          web.perform(get("/page").accept("text/html", "application/json"))
+              .andExpect(redirectedUrl("http://localhost/login"));
+        },
         USERS);
   }
 
