@@ -137,6 +137,6 @@ class DeliveryActions {
     return Arrays.stream(Target.values())
         .filter(target -> target.name().equals(said))
         .findFirst()
-        .orElseThrow(() -> new RefusedDrop("Choose what it shall become."));
+        .orElseThrow(() -> new RefusedDrop("Choose the type."));
   }
 }

@@ -2,6 +2,8 @@ package dev.sitedrop.console.page;
 
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.procore.Companies;
+import dev.sitedrop.procore.Company;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** How pages write times, sizes and names; templates call it {@code @wording}. */
@@ -18,9 +21,11 @@ public class Wording {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private final ZoneId zone;
+  private final Companies companies;
 
-  Wording(IntakeSettings settings) {
+  Wording(IntakeSettings settings, Companies companies) {
     this.zone = settings.timeZone();
+    this.companies = companies;
   }
 
   /** The zone of the site, in which people read times. */
@@ -76,6 +81,14 @@ public class Wording {
   /** With separators, such as {@code 12,345}. */
   public String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** What people call the company of a destination; empty where there is only this one. */
+  public String company(String destination) {
+    Optional<Company> known = companies.at(destination);
+    return known.isPresent() && !companies.areSeveral()
+        ? ""
+        : known.map(Company::label).orElseGet(() -> safe(destination));
   }
 
   /** A text from outside, with what hides or turns text made visible; empty for null. */
