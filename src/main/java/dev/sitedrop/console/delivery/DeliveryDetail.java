@@ -11,9 +11,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** One delivery: its files, its fields, and all that has happened to it. */
 @ConsolePage
 class DeliveryDetail {
-  /** htmx's own status: the last answer to who polls. */
-  private static final int STOP_ASKING = 286;
-
   private final OneDelivery one;
 
   DeliveryDetail(OneDelivery one) {
@@ -35,14 +32,5 @@ class DeliveryDetail {
       response.setHeader("HX-Refresh", "true");
     }
     return "console/delivery :: live";
-  }
-
-  /** How it stands, in a word or two; a page that asks again and again is told when to stop. */
-  @GetMapping("/deliveries/{id}/badge")
-  String badge(@PathVariable UUID id, Model page, HttpServletResponse response) {
-    if (one.fill(page, id, null).state() != DeliveryState.UNDER_WAY) {
-      response.setStatus(STOP_ASKING);
-    }
-    return "console/badge";
   }
 }
