@@ -114,6 +114,7 @@
     const said = note(row);
     const isBad = ['refused', 'unanswered', 'lost', 'cut off', 'gone'].includes(row.state);
     if (said) parts.push(element('span', said, isBad ? 'bad-text' : 'faint'));
+    (row.leftOut || []).forEach((one) => parts.push(element('span', `${one}.`, 'faint')));
     if (row.resource && !row.known) {
       parts.push(element('span', `${row.targetLabel} ${row.resource}`, 'faint'));
     }
@@ -288,9 +289,9 @@
     show(row, { state: 'sending', told: '' });
     const answer = await upload(row);
     if (answer.status === 201) {
-      const { delivery, known: isKnown, unsent } = JSON.parse(answer.responseText);
+      const { delivery, known: isKnown, unsent, leftOut } = JSON.parse(answer.responseText);
       files.delete(row.id);
-      show(row, { state: 'under_way', delivery, known: isKnown, unsent: unsent || '' });
+      show(row, { state: 'under_way', delivery, known: isKnown, unsent: unsent || '', leftOut: leftOut || [] });
       follow();
     } else if (answer.status === 401) {
       askForLogin();
