@@ -338,19 +338,23 @@
     }
   };
 
+  /** Rules and corrections may have led it elsewhere than the form said. */
   const stands = (delivery) => ({
     state: delivery.state,
+    project: String(delivery.project),
+    targetLabel: [...target.options].find((one) => one.value === delivery.target).text,
     reason: delivery.reason || '',
     resource: delivery.resourceId || null,
   });
 
+  const isUnderWay = (row) => row.state === 'under_way';
+
   /** Until each is done; one after the other, so that many do not ask all at once. */
-  const follow = async () => {
+  const follow = async (is = isUnderWay) => {
     if (isFollowing) return;
     isFollowing = true;
     clearTimeout(followNext);
-    const those = rows.filter((row) => row.state === 'under_way');
-    for (const row of those) {
+    for (const row of rows.filter(is)) {
       if (isOut()) break;
       try {
         const answer = await ask(`/api/deliveries/${row.delivery}`);
@@ -365,9 +369,7 @@
       }
     }
     isFollowing = false;
-    if (!isOut() && rows.some((row) => row.state === 'under_way')) {
-      followNext = setTimeout(follow, FOLLOW_AGAIN);
-    }
+    if (!isOut() && rows.some(isUnderWay)) followNext = setTimeout(follow, FOLLOW_AGAIN);
   };
 
   // Logins end when SiteDrop restarts
@@ -437,5 +439,6 @@
   rows.forEach(draw);
   sum();
   store('drop.rows', rows);
-  follow();
+  // what has failed may have been corrected on its own page meanwhile
+  addEventListener('pageshow', () => follow((row) => isUnderWay(row) || row.state === 'failed'));
 })();

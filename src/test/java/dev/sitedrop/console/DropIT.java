@@ -291,6 +291,24 @@ class DropIT {
     assertThat(badge("photo-171.jpg")).hasText("failed");
   }
 
+  @Test
+  void aRowTellsOfWhatWasCorrectedElsewhere() {
+    project("77");
+    choose(photo(181));
+    assertThat(badge("photo-181.jpg")).hasText("failed");
+
+    row("photo-181.jpg").getByRole(AriaRole.LINK).click();
+    page.getByText("Change it, and try it again").click();
+    page.locator("[name=project]").fill("42");
+    page.getByText("Change and try again").click();
+    assertThat(page.locator("#live .badge").first()).hasText("delivered");
+    page.navigate("/drop");
+
+    assertThat(badge("photo-181.jpg")).hasText("delivered");
+    assertThat(row("photo-181.jpg")).containsText("Image, project 42");
+    assertThat(total()).hasText("1 of 1 delivered");
+  }
+
   private boolean hasIntervention(String id) {
     try {
       return !ask("/api/deliveries/" + id).path("interventions").isEmpty();

@@ -109,8 +109,8 @@ class RestartedConsoleIT {
     page.setInputFiles(
         "#choose",
         new FilePayload[] {
-          new FilePayload("one.jpg", "image/jpeg", Pictures.jpeg(301)),
-          new FilePayload("two.jpg", "image/jpeg", large(302))
+          new FilePayload("one.jpg", "image/jpeg", large(301)),
+          new FilePayload("two.jpg", "image/jpeg", Pictures.jpeg(302))
         });
 
     Locator note = page.locator("#login-ended");
