@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import dev.sitedrop.Faults;
 import dev.sitedrop.Inbox;
 import dev.sitedrop.Samples;
@@ -85,11 +86,16 @@ class ConsoleScreenshots {
   }
 
   private void phone(Browser browser) {
-    try (BrowserContext window = open(browser, 390, 844, ColorScheme.DARK)) {
+    try (BrowserContext window =
+        browser.newContext(like(390, 844, ColorScheme.DARK).setHasTouch(true).setIsMobile(true))) {
       Page page = window.newPage();
       page.navigate("/");
       shoot(page, "console-phone.png");
       page.navigate("/drop");
+      drop(page, "77", "gate.jpg", 71);
+      drop(page, "42", "facade.jpg", 72);
+      assertThat(page.locator("#total")).hasText("1 of 2 delivered, 1 failed");
+      page.setViewportSize(390, 1000);
       shoot(page, "console-drop.png");
     }
   }
@@ -110,11 +116,20 @@ class ConsoleScreenshots {
   }
 
   private BrowserContext open(Browser browser, int width, int height, ColorScheme scheme) {
-    return browser.newContext(
-        new Browser.NewContextOptions()
-            .setBaseURL("http://127.0.0.1:" + port)
-            .setViewportSize(width, height)
-            .setColorScheme(scheme));
+    return browser.newContext(like(width, height, scheme));
+  }
+
+  private Browser.NewContextOptions like(int width, int height, ColorScheme scheme) {
+    return new Browser.NewContextOptions()
+        .setBaseURL("http://127.0.0.1:" + port)
+        .setViewportSize(width, height)
+        .setColorScheme(scheme);
+  }
+
+  private static void drop(Page page, String project, String name, long seed) {
+    page.locator("[name=project]").fill(project);
+    page.locator("[name=project]").press("Tab");
+    page.setInputFiles("#choose", new FilePayload(name, "image/jpeg", Pictures.jpeg(seed)));
   }
 
   private static void shoot(Page page, String name) {

@@ -285,6 +285,7 @@ class DropIT {
     assertThat(badge("photo-171.jpg")).hasText("failed");
     assertThat(row("photo-171.jpg")).containsText("Procore answered 404");
     assertThat(total()).hasText("0 of 1 delivered, 1 failed");
+    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     String id = ask("/api/deliveries?text=photo-171").path("deliveries").get(0).path("id").asText();
     tryAgain("photo-171.jpg").click();
     page.waitForCondition(() -> hasIntervention(id));

@@ -1,7 +1,9 @@
 package dev.sitedrop.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -119,6 +121,7 @@ class RestartedConsoleIT {
     assertThat(page.locator("#uploads > li").nth(1)).containsText("Queued");
     note.getByRole(AriaRole.BUTTON).click();
     assertThat(note).containsText("You are not logged in yet");
+    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
 
     Page other = window.waitForPage(() -> note.getByRole(AriaRole.LINK).click());
     login(other);
