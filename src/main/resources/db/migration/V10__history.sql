@@ -5,7 +5,7 @@ alter table delivery add column discarded_at timestamp(6) with time zone;
 create index delivery_by_opening on delivery (opened_at desc, id desc);
 create index delivery_by_stage on delivery (stage, opened_at desc, id desc);
 
--- One that was cut off has no row: its number is missing between two others.
+-- One that was cut off has no row, and no number.
 create table attempt (
   delivery_id uuid not null references delivery (id),
   number bigint not null,

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.sitedrop.api.ApiClient;
 import dev.sitedrop.ledger.IntakeLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -256,6 +257,35 @@ class OwnSourceTest {
     assertThat(folder().resolve(".failed/notes.txt.reason.txt"))
         .content()
         .contains("no picture", "hand it in again by the route it came by");
+    assertThat(new ApiClient(port).get("/api/refusals?text=notes.txt").path("refusals"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.path("reason"))
+                  .hasToString("\"" + done.getMessage().getHeader("SiteDropReason") + "\"");
+              assertThat(one.path("whereabouts").asText())
+                  .isEqualTo(
+                      "It is in " + folder().resolve(".failed") + ", with the reason beside it.");
+            });
+  }
+
+  @Test
+  void aRouteThatSaysNoProjectIsToldSoInItsOwnWords() throws IOException {
+    Exchange done =
+        handIn("sitedrop:scans", Samples.jpeg(3000, 7012), Map.of(Exchange.FILE_NAME, "lost.jpg"));
+
+    String reason = done.getMessage().getHeader("SiteDropReason", String.class);
+    assertThat(reason)
+        .isEqualTo(
+            "It is not said which project it is for. Set the header SiteDropProject, or the"
+                + " parameter project.");
+    assertThat(folder().resolve(".failed/lost.jpg.reason.txt")).content().contains(reason);
+    assertThat(
+            new ApiClient(port)
+                .get("/api/refusals?text=lost.jpg")
+                .path("refusals")
+                .findValuesAsText("reason"))
+        .containsExactly(reason);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sitedrop.ledger.view.RefusalFilter;
+import dev.sitedrop.ledger.view.RefusalList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +35,7 @@ class SftpSourceTest {
   private static final SftpServer SERVER = serve();
 
   @LocalServerPort private int port;
+  @Autowired private RefusalList refusals;
 
   private static SftpServer serve() {
     try {
@@ -163,6 +167,11 @@ class SftpSourceTest {
         .contains("is no picture but application/pdf")
         .contains("put it back into\n/kept/44/images");
     awaitFile("kept/44/images/.failed", "report.pdf");
+    RefusalFilter report = new RefusalFilter(null, "44/images/report.pdf", null, null);
+    await().until(() -> refusals.count(report), count -> count == 1);
+    assertThat(refusals.find(report, null, 1).refusals().get(0).whereabouts())
+        .matches(
+            "It is in \\S+/kept/44/images/\\.failed on sftp://\\S+, with the reason beside it\\.");
   }
 
   @Test

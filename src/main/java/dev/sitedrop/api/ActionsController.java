@@ -3,13 +3,16 @@ package dev.sitedrop.api;
 import dev.sitedrop.api.FilterReader.BadParameter;
 import dev.sitedrop.ledger.CannotSteer;
 import dev.sitedrop.ledger.DeliverySteering;
+import dev.sitedrop.ledger.RefusalLedger;
 import dev.sitedrop.ledger.view.DeliveryFilter;
 import dev.sitedrop.ledger.view.DeliveryList;
 import dev.sitedrop.ledger.view.DeliveryPage;
 import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.DeliverySummary;
 import dev.sitedrop.ledger.view.PageKey;
+import dev.sitedrop.status.Status;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What can be done about deliveries; not there where people may only look. */
+/** What can be done about deliveries and refusals; not there where people may only look. */
 @RestController
 @ConditionalOnProperty(name = "console.read-only", havingValue = "false", matchIfMissing = true)
 class ActionsController {
@@ -31,16 +34,22 @@ class ActionsController {
   private final DeliveryList list;
   private final DeliveriesController deliveries;
   private final FilterReader filters;
+  private final RefusalLedger refusals;
+  private final Status status;
 
   ActionsController(
       DeliverySteering steering,
       DeliveryList list,
       DeliveriesController deliveries,
-      FilterReader filters) {
+      FilterReader filters,
+      RefusalLedger refusals,
+      Status status) {
     this.steering = steering;
     this.list = list;
     this.deliveries = deliveries;
     this.filters = filters;
+    this.refusals = refusals;
+    this.status = status;
   }
 
   /**
@@ -109,6 +118,19 @@ class ActionsController {
     } catch (CannotSteer meanwhile) {
       return false;
     }
+  }
+
+  /**
+   * @param marked how many nobody had seen before
+   */
+  record Seen(int marked) {}
+
+  /** Whoever asks for this has looked at all that was refused until now. */
+  @PostMapping("/api/refusals/seen")
+  Seen seen() {
+    int marked = refusals.seen(Instant.now());
+    status.changed();
+    return new Seen(marked);
   }
 
   /** Where nobody has to log in, whoever reaches this machine's loopback. */

@@ -2,11 +2,14 @@ package dev.sitedrop.api;
 
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
+import dev.sitedrop.ledger.view.DeliveryFilter;
 import dev.sitedrop.ledger.view.DeliveryHistory;
 import dev.sitedrop.ledger.view.DeliveryList;
 import dev.sitedrop.ledger.view.DeliveryPage;
 import dev.sitedrop.ledger.view.DeliverySummary;
 import dev.sitedrop.ledger.view.PageKey;
+import dev.sitedrop.ledger.view.RefusalFilter;
+import dev.sitedrop.ledger.view.RefusalList;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +27,17 @@ class DeliveriesController {
   private final DeliveryList list;
   private final DeliveryLedger ledger;
   private final DeliveryHistory history;
+  private final RefusalList refusals;
   private final FilterReader filters;
 
   DeliveriesController(
-      DeliveryList list, DeliveryLedger ledger, DeliveryHistory history, FilterReader filters) {
+      DeliveryList list,
+      DeliveryLedger ledger,
+      DeliveryHistory history,
+      RefusalList refusals,
+      FilterReader filters) {
     this.list = list;
+    this.refusals = refusals;
     this.ledger = ledger;
     this.history = history;
     this.filters = filters;
@@ -36,10 +45,15 @@ class DeliveriesController {
 
   @GetMapping("/api/deliveries")
   PageJson list(@RequestParam Map<String, String> said) {
-    DeliveryPage page = list.find(filters.filter(said), filters.before(said), filters.size(said));
+    DeliveryFilter filter = filters.filter(said);
+    PageKey before = filters.before(said);
+    DeliveryPage page = list.find(filter, before, filters.size(said));
     return new PageJson(
         page.deliveries().stream().map(DeliveryJson::of).toList(),
-        page.older().map(PageKey::toString).orElse(null));
+        page.older().map(PageKey::toString).orElse(null),
+        before == null && filter.mayMeanRefusals()
+            ? refusals.count(RefusalFilter.of(filter))
+            : null);
   }
 
   @GetMapping("/api/deliveries/{id}")

@@ -17,9 +17,12 @@ import java.util.UUID;
  * @param source where it arrived from first
  * @param files how many
  * @param bytes of all files together
- * @param dueAt when it is tried next
+ * @param dueAt when it is tried next, if that is later: without it, one that is under way is due
+ *     now
  * @param isUnderWay whether a copy is at it at this moment
- * @param reason why it waits or was set aside
+ * @param finishedAt when it was delivered or failed
+ * @param discardedAt when a person has decided to leave it at that
+ * @param reason why it waits or has failed
  * @param resourceId Procore's id of the image or accident log
  * @param resourceUrl where it can be seen
  */
@@ -38,6 +41,7 @@ record DeliveryJson(
     Instant dueAt,
     boolean isUnderWay,
     Instant finishedAt,
+    Instant discardedAt,
     String reason,
     Long resourceId,
     String resourceUrl) {
@@ -57,6 +61,7 @@ record DeliveryJson(
         one.dueAt(),
         one.isUnderWay(),
         one.finishedAt(),
+        one.discardedAt(),
         one.reason(),
         one.resourceId(),
         one.resourceUrl());

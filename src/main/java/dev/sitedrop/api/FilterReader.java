@@ -6,11 +6,13 @@ import dev.sitedrop.ledger.Target;
 import dev.sitedrop.ledger.view.DeliveryFilter;
 import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.PageKey;
+import dev.sitedrop.ledger.view.RefusalFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,6 +27,12 @@ class FilterReader {
 
   /** Databases know fewer years than Java. */
   private static final Pattern YEAR_OF_FOUR_DIGITS = Pattern.compile("\\d{4}-");
+
+  private static final Map<String, String> WITHOUT =
+      Map.of(
+          "state", "refused files have only this one",
+          "project", "refused files belong to no project",
+          "target", "refused files have none");
 
   private final ZoneId zone;
 
@@ -49,6 +57,20 @@ class FilterReader {
         value(said, "text"),
         time("from", value(said, "from"), 0),
         time("until", value(said, "until"), 1));
+  }
+
+  /**
+   * @throws BadParameter if one does not fit, or cannot be said of what was refused
+   */
+  RefusalFilter refusals(Map<String, String> said) {
+    for (String name : List.of("state", "project", "target")) {
+      String text = value(said, name);
+      if (text != null) {
+        throw new BadParameter(
+            name + " is '" + Shown.of(text) + "'; leave it out: " + WITHOUT.get(name) + ".");
+      }
+    }
+    return RefusalFilter.of(filter(said));
   }
 
   PageKey before(Map<String, String> said) {
@@ -92,8 +114,11 @@ class FilterReader {
                     "state",
                     said,
                     Arrays.stream(DeliveryState.values())
-                        .map(one -> one.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "))));
+                            .map(one -> one.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "))
+                        + (wanted.equals("REFUSED")
+                            ? ". What was refused is at /api/refusals"
+                            : "")));
   }
 
   private static Long project(String said) {
@@ -139,8 +164,12 @@ class FilterReader {
   static final class BadParameter extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    BadParameter(String told) {
+      super(told);
+    }
+
     BadParameter(String name, String said, String allowed) {
-      super(name + " is '" + Shown.of(said) + "'; it may be " + allowed + ".");
+      this(name + " is '" + Shown.of(said) + "'; it may be " + allowed + ".");
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param before what to give as the parameter {@code before} for the next page; left out if there
  *     are no more
+ * @param refused how many refused files fit the same filter, of the newest 20,000; left out after
+ *     the first page, and where the filter asks for what these do not have
  */
 @JsonInclude(Include.NON_NULL)
-record PageJson(List<DeliveryJson> deliveries, String before) {}
+record PageJson(List<DeliveryJson> deliveries, String before, Long refused) {}

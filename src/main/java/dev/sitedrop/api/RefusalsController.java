@@ -1,34 +1,43 @@
 package dev.sitedrop.api;
 
-import dev.sitedrop.ledger.RefusalLedger;
-import dev.sitedrop.status.Status;
-import java.time.Instant;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.web.bind.annotation.PostMapping;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.sitedrop.ledger.view.PageKey;
+import dev.sitedrop.ledger.view.Refusal;
+import dev.sitedrop.ledger.view.RefusalList;
+import dev.sitedrop.ledger.view.RefusalPage;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What people do about refused files; not there where people may only look. */
+/**
+ * {@code GET /api/refusals}: what was never accepted, with the parameters of {@code
+ * /api/deliveries} that can be said of it.
+ */
 @RestController
-@ConditionalOnProperty(name = "console.read-only", havingValue = "false", matchIfMissing = true)
 class RefusalsController {
-  private final RefusalLedger refusals;
-  private final Status status;
+  private final RefusalList list;
+  private final FilterReader filters;
 
-  RefusalsController(RefusalLedger refusals, Status status) {
-    this.refusals = refusals;
-    this.status = status;
+  RefusalsController(RefusalList list, FilterReader filters) {
+    this.list = list;
+    this.filters = filters;
   }
 
   /**
-   * @param marked how many nobody had seen before
+   * Some refusals, newest first.
+   *
+   * @param before what to give as the parameter {@code before} for the next page; left out if there
+   *     are no more
    */
-  record Seen(int marked) {}
+  @JsonInclude(Include.NON_NULL)
+  record RefusalsJson(List<Refusal> refusals, String before) {}
 
-  /** Whoever asks for this has looked at all that was refused until now. */
-  @PostMapping("/api/refusals/seen")
-  Seen seen() {
-    int marked = refusals.seen(Instant.now());
-    status.changed();
-    return new Seen(marked);
+  @GetMapping("/api/refusals")
+  RefusalsJson list(@RequestParam Map<String, String> said) {
+    RefusalPage page = list.find(filters.refusals(said), filters.before(said), filters.size(said));
+    return new RefusalsJson(page.refusals(), page.older().map(PageKey::toString).orElse(null));
   }
 }

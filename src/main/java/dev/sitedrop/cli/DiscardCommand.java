@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sitedrop discard}. */
 @Command(
     name = "discard",
-    description = "Leaves deliveries at that: they are not tried any more.",
+    description = "Discards deliveries: they are not retried.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class DiscardCommand implements Callable<Integer> {

@@ -7,7 +7,7 @@ final class Exit {
   /** Something was refused, has failed, or is not in order. */
   static final int FAILED = 1;
 
-  /** The command line cannot be meant. */
+  /** The command line is invalid. */
   static final int USAGE = 2;
 
   /** No SiteDrop answers. */

@@ -9,7 +9,7 @@ final class Filters {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "under_way, delivered, failed or discarded.")
+      description = "under_way, delivered, failed or discarded; list takes refused, too.")
   private String state;
 
   @Option(names = "--project", paramLabel = "ID", description = "Procore's project id.")
@@ -32,6 +32,32 @@ final class Filters {
 
   @Option(names = "--until", paramLabel = "DAY", description = "Came on this day or earlier.")
   private String until;
+
+  /** Whether what is meant was never accepted, and so is no delivery. */
+  boolean areRefused() {
+    return "refused".equalsIgnoreCase(state);
+  }
+
+  /** The same filter as it is typed, of refused files. */
+  String asTypedOfRefused() {
+    StringBuilder typed = new StringBuilder("--state refused");
+    add(typed, "--source", source);
+    add(typed, "--text", text);
+    add(typed, "--from", from);
+    add(typed, "--until", until);
+    return typed.toString();
+  }
+
+  private static void add(StringBuilder typed, String option, String value) {
+    if (value != null) {
+      boolean isPlain = value.matches("[\\w.:/@-]+");
+      typed
+          .append(' ')
+          .append(option)
+          .append(' ')
+          .append(isPlain ? value : "'" + Printer.shown(value).replace("'", "'\\''") + "'");
+    }
+  }
 
   Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();

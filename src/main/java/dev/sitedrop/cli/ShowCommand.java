@@ -44,9 +44,7 @@ final class ShowCommand implements Callable<Integer> {
     printer.line("Delivery     %s", text(delivery, "id"));
     printer.line("State        %s", printer.state(delivery.path("state").asText()));
     printer.line("Destination  %s", text(delivery, "destination"));
-    if (delivery.hasNonNull("dueAt")) {
-      printer.line("Tried next   %s", time(delivery, "dueAt"));
-    }
+    printWhen(delivery, printer);
     for (JsonNode file : delivery.path("contents")) {
       printer.line(
           "File         %s (%s, %s, sha256 %s)",
@@ -67,6 +65,21 @@ final class ShowCommand implements Callable<Integer> {
                   shown(value.isTextual() ? value.asText() : value.toString()));
             });
     printHistory(delivery, printer);
+  }
+
+  /** What is due has a place in a queue, and no time. */
+  private static void printWhen(JsonNode delivery, Printer printer) {
+    if (delivery.hasNonNull("dueAt")) {
+      printer.line("Tried next   %s", time(delivery, "dueAt"));
+    } else if (delivery.path("isUnderWay").asBoolean()) {
+      printer.line("Tried next   now: it is being delivered");
+    } else if (delivery.path("state").asText().equals("under_way")) {
+      printer.line("Tried next   as soon as it is its turn: it is due now");
+    }
+    if (delivery.hasNonNull("finishedAt")) {
+      boolean isDelivered = delivery.path("state").asText().equals("delivered");
+      printer.line("%-12s %s", isDelivered ? "Delivered" : "Failed", time(delivery, "finishedAt"));
+    }
   }
 
   private static void printHistory(JsonNode delivery, Printer printer) {
@@ -92,10 +105,10 @@ final class ShowCommand implements Callable<Integer> {
     for (JsonNode act : delivery.path("interventions")) {
       String told = text(act, "told");
       printer.line(
-          "%-12s %s by %s%s",
-          capitalized(act.path("kind").asText()),
+          "%-12s %s %s%s",
+          kind(act.path("kind").asText()),
           time(act, "at"),
-          text(act, "who"),
+          who(text(act, "who")),
           told.isEmpty() ? "" : ": " + told);
     }
   }
@@ -110,9 +123,18 @@ final class ShowCommand implements Callable<Integer> {
         told.isEmpty() ? "" : ", " + told);
   }
 
-  private static String capitalized(String kind) {
-    return kind.isEmpty()
-        ? kind
-        : kind.charAt(0) + kind.substring(1).toLowerCase(java.util.Locale.ROOT);
+  private static String kind(String kind) {
+    return switch (kind) {
+      case "RETRIED" -> "Retried";
+      case "SENT_AGAIN" -> "Sent again";
+      case "CORRECTED" -> "Edited";
+      case "DISCARDED" -> "Discarded";
+      default -> kind;
+    };
+  }
+
+  /** The API's word for whoever acts where nobody has to log in. */
+  private static String who(String who) {
+    return who.equals("this machine") ? "on this computer (no login)" : "by " + who;
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:something was refused, has failed, or is not in order",
-      "2:the command line cannot be meant",
+      "2:invalid command line",
       "3:no SiteDrop answers"
     })
 final class SiteDropCommand implements Runnable {

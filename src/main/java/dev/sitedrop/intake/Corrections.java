@@ -59,7 +59,7 @@ public class Corrections {
             .orElseThrow(() -> new CannotSteer("There is no such delivery any more."));
     List<Attachment> files = delivery.attachments();
     if (projectId < 1) {
-      throw new RefusedDrop("A project is a number from 1 on, as in Procore's address bar.");
+      throw new RefusedDrop("Enter the project's number, as shown in Procore's address bar.");
     }
     if (target == Target.IMAGE && files.size() != 1) {
       throw new RefusedDrop(

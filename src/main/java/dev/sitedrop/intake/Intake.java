@@ -185,16 +185,22 @@ public class Intake {
   /** Gives a drop back to its sender with the reason. */
   public void refuse(@Variable("drop") IncomingDrop drop, @ExchangeException RefusedDrop refusal)
       throws IOException {
+    GivenBack given;
     try {
-      settlements.get(drop.settlement()).refuse(drop, refusal.getMessage());
+      given = settlements.get(drop.settlement()).refuse(drop, refusal.getMessage());
     } catch (SenderAway unreachable) {
       // without the cause: its sender cannot be told now, so at least the log is
       throw new IOException("it is refused: " + refusal.getMessage());
     }
-    LOG.warn("Refused: {}. {}", Shown.of(drop.name()), Shown.of(refusal.getMessage()));
+    LOG.warn("Refused: {}. {}", Shown.of(drop.name()), Shown.of(given.reason()));
     try {
       refusals.refused(
-          drop.fingerprint(), drop.source(), drop.name(), refusal.getMessage(), clock.instant());
+          drop.fingerprint(),
+          drop.source(),
+          drop.name(),
+          given.reason(),
+          given.whereabouts(),
+          clock.instant());
     } catch (DataAccessException e) {
       LOG.debug("The ledger does not know of a refusal", e); // its sender does, and the log
     }

@@ -43,6 +43,7 @@ public interface Settlement {
    * It was never accepted: give it back with the reason. The ledger knows nothing of it.
    *
    * @param reason what is wrong and what to do, in plain words
+   * @return what its sender was told, in the words of this kind of source
    */
-  void refuse(IncomingDrop drop, String reason) throws IOException;
+  GivenBack refuse(IncomingDrop drop, String reason) throws IOException;
 }

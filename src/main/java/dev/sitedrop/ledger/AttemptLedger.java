@@ -34,18 +34,19 @@ class AttemptLedger {
    *
    * @param copy the name of this process in the schedule
    */
-  void ended(Lease lease, Delivery delivery, String copy) {
+  void ended(Delivery delivery, String copy) {
     AttemptLog log = delivery.log();
     List<AttemptStep> steps = log.steps();
     if (steps.isEmpty() && !delivery.wasFinishedNow()) {
       return;
     }
+    long number = 1 + lastNumber(delivery);
     jdbc.sql(
             "insert into attempt (delivery_id, number, copy, began_at, ended_at, outcome, told, steps)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             delivery.id(),
-            lease.number(),
+            number,
             copy,
             timestamp(log.beganAt()),
             timestamp(Instant.now()),
@@ -53,20 +54,20 @@ class AttemptLedger {
             storable(log.told()),
             json(steps))
         .update();
-    if (lease.number() > KEPT) {
-      forgetTheOldest(delivery);
-    }
+    jdbc.sql("delete from attempt where delivery_id = ? and number <= ?")
+        .params(delivery.id(), number - KEPT)
+        .update();
   }
 
-  /** By their rows: a delivery that waits for a place takes many a number without doing a thing. */
-  private void forgetTheOldest(Delivery delivery) {
-    jdbc.sql(
-            "delete from attempt where delivery_id = ? and number <= (select number from attempt"
-                + " where delivery_id = ? order by number desc offset "
-                + KEPT
-                + " rows fetch next 1 rows only)")
-        .params(delivery.id(), delivery.id())
-        .update();
+  /**
+   * People count what they see: leases are taken by attempts, too, that only find that it is not
+   * their turn. The row of the delivery is locked.
+   */
+  private long lastNumber(Delivery delivery) {
+    return jdbc.sql("select coalesce(max(number), 0) from attempt where delivery_id = ?")
+        .param(delivery.id())
+        .query(Long.class)
+        .single();
   }
 
   private static Outcome outcome(Delivery delivery) {

@@ -70,8 +70,7 @@ class DeliveryTask {
                 Runnable noted =
                     () -> {
                       if (result.delivery() != null) {
-                        attempts.ended(
-                            lease.get(), result.delivery(), context.getExecution().pickedBy);
+                        attempts.ended(result.delivery(), context.getExecution().pickedBy);
                       }
                     };
                 return leaving(

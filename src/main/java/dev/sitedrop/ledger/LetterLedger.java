@@ -109,6 +109,15 @@ public class LetterLedger {
         .list();
   }
 
+  /** Whether its sender is told what became of it. */
+  public boolean wantsAnswer(UUID letterId) {
+    return jdbc.sql("select wants_answer from letter where id = ?")
+        .param(letterId)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
   /** The delivery of an item is open. */
   public void underWay(UUID letterId, int position) {
     jdbc.sql(

@@ -4,6 +4,7 @@ import static dev.sitedrop.ledger.LedgerRows.storable;
 import static dev.sitedrop.ledger.LedgerRows.timestamp;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,18 +27,32 @@ public class RefusalLedger {
    * @param fingerprint equal for two looks at the same unchanged thing
    * @param source the configured name of the source
    * @param name what its sender calls it
-   * @param reason what is wrong and what to do, in plain words
+   * @param reason what is wrong and what to do, as its sender was told
+   * @param whereabouts where it is now, in a sentence
    */
-  public void refused(String fingerprint, String source, String name, String reason, Instant at) {
-    if (update(fingerprint, reason, at) == 0) {
+  public void refused(
+      String fingerprint,
+      String source,
+      String name,
+      String reason,
+      String whereabouts,
+      Instant at) {
+    if (update(fingerprint, reason, whereabouts, at) == 0) {
       try {
         jdbc.sql(
-                "insert into refusal (fingerprint, source, name, reason, refused_at)"
-                    + " values (?, ?, ?, ?, ?)")
-            .params(fingerprint, source, storable(name), storable(reason), timestamp(at))
+                "insert into refusal (fingerprint, id, source, name, reason, whereabouts, refused_at)"
+                    + " values (?, ?, ?, ?, ?, ?, ?)")
+            .params(
+                fingerprint,
+                UUID.randomUUID(),
+                source,
+                storable(name),
+                storable(reason),
+                storable(whereabouts),
+                timestamp(at))
             .update();
       } catch (DuplicateKeyException atTheSameMoment) {
-        update(fingerprint, reason, at);
+        update(fingerprint, reason, whereabouts, at);
       }
     }
   }
@@ -53,9 +68,10 @@ public class RefusalLedger {
         .update();
   }
 
-  private int update(String fingerprint, String reason, Instant at) {
-    return jdbc.sql("update refusal set reason = ?, refused_at = ? where fingerprint = ?")
-        .params(storable(reason), timestamp(at), fingerprint)
+  private int update(String fingerprint, String reason, String whereabouts, Instant at) {
+    return jdbc.sql(
+            "update refusal set reason = ?, whereabouts = ?, refused_at = ? where fingerprint = ?")
+        .params(storable(reason), storable(whereabouts), timestamp(at), fingerprint)
         .update();
   }
 }

@@ -100,6 +100,64 @@ class ApiTest {
         .contains("minutes.pdf is no picture");
   }
 
+  private void refuse(String name) {
+    assertThat(
+            new Upload()
+                .field("project", "66")
+                .field("target", "images")
+                .file(name, Samples.bytes("incident-report.pdf"))
+                .sendTo(port)
+                .status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void whatWasRefusedIsFoundByItsNameAPageAtATime() {
+    refuse("survey 1.pdf");
+    refuse("survey 2.pdf");
+    refuse("survey 3.pdf");
+
+    JsonNode page = api.get("/api/refusals?text=SURVEY&size=2");
+    JsonNode next = api.get("/api/refusals?text=SURVEY&before=" + page.path("before").asText());
+
+    assertThat(page.path("refusals").findValuesAsText("name"))
+        .containsExactly("survey 3.pdf", "survey 2.pdf");
+    assertThat(next.path("refusals").findValuesAsText("name")).containsExactly("survey 1.pdf");
+    assertThat(next.has("before")).isFalse();
+    assertThat(page.path("refusals").path(0).path("source").asText()).isEqualTo("web");
+    assertThat(page.path("refusals").path(0).path("whereabouts").asText())
+        .isEqualTo("It was not kept. Send it again when it is right.");
+    assertThat(api.get("/api/refusals?text=survey&source=inbox").path("refusals")).isEmpty();
+  }
+
+  @Test
+  void aSearchOfDeliveriesTellsOfTheRefusedFilesThatItWouldFind() {
+    refuse("minutes of May.pdf");
+
+    assertThat(api.get("/api/deliveries?text=minutes%20of%20may").path("refused").asInt())
+        .isEqualTo(1);
+    assertThat(api.get("/api/deliveries?text=minutes&project=66").has("refused"))
+        .as("what was refused has no project")
+        .isFalse();
+    assertThat(api.get("/api/deliveries?text=nowhere").path("refused").asInt()).isZero();
+  }
+
+  @Test
+  void whoLooksForRefusedFilesAmongDeliveriesIsToldWhereTheyAre() {
+    assertThat(api.get("/api/deliveries?state=refused").path("detail").asText())
+        .contains("under_way, delivered, failed, discarded", "/api/refusals");
+    assertThat(api.get("/api/refusals?project=66").path("detail").asText())
+        .isEqualTo("project is '66'; leave it out: refused files belong to no project.");
+  }
+
+  @Test
+  void whatIsRecordedIsWhatItsSenderWasTold() {
+    Upload.Answer answer = new Upload().file("wall.jpg", Samples.jpeg(1_000, 90)).sendTo(port);
+
+    assertThat(api.get("/api/refusals?text=wall.jpg").path("refusals").findValuesAsText("reason"))
+        .containsExactly(answer.detail());
+  }
+
   @Test
   void listsByFilterAPageAtATime() {
     String first = drop(61, 3);

@@ -177,6 +177,59 @@ class CommandLineTest {
   }
 
   @Test
+  void refusedFilesAreFound() throws Exception {
+    Path report = Files.copy(Samples.file("incident-report.pdf"), folder.resolve("floor plan.pdf"));
+    Ended sent = sitedrop("send", report.toString(), "--project=78", "--to=images");
+
+    Ended search = sitedrop("list", "--text=Floor Plan");
+    Ended refused = sitedrop("list", "--state=refused", "--text=Floor Plan");
+
+    assertThat(search.out()).isEmpty();
+    assertThat(search.err())
+        .isEqualTo(
+            "1 refused file matches. See it with: sitedrop list --state refused --text 'Floor"
+                + " Plan'\n");
+    assertThat(refused.err()).isEmpty();
+    assertThat(refused.out())
+        .matches(
+            "refused    \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d  floor plan.pdf from cli:"
+                + " \\Q"
+                + sent.err().strip()
+                + "\\E It was not kept. Send it again when it is right.\n");
+    assertThat(
+            json(sitedrop("list", "--state=refused", "--text=Floor Plan", "--json").out())
+                .path("name")
+                .asText())
+        .isEqualTo("floor plan.pdf");
+    assertThat(sitedrop("list", "--state=refused", "--project=78").err())
+        .contains("refused files belong to no project");
+  }
+
+  @Test
+  void whatIsUnderWayIsToldAsItIs() throws Exception {
+    faults.refuse("PUT /storage/.*", 1, 503, Map.of("Retry-After", "300"), "");
+    String id =
+        json(sitedrop(
+                    "send",
+                    photo("waits.jpg", 20).toString(),
+                    "--project=79",
+                    "--no-wait",
+                    "--json")
+                .out())
+            .path("delivery")
+            .asText();
+    await().until(() -> sitedrop("show", id).out(), out -> out.contains("Tried next"));
+    assertThat(sitedrop("show", id).out())
+        .containsPattern("Tried next   20\\d\\d-")
+        .contains("Attempt 1");
+
+    sitedrop("discard", id, "--reason=a test");
+
+    assertThat(sitedrop("show", id).out())
+        .containsPattern("Discarded    20\\d\\d-.* \\(no login\\): a test");
+  }
+
+  @Test
   void allOfAKindAreRetried() throws Exception {
     failed("f.jpg", 7);
 

@@ -136,13 +136,13 @@ class ConsoleIT {
     page.locator("#tile-failed").click();
     link("77/images/wall.jpg").click();
     assertThat(page.locator("#live .badge").first()).hasText("failed");
-    page.getByText("Change it, and try it again").click();
+    page.getByText("Edit and retry").click();
     page.locator("[name=project]").fill("42");
     page.locator("[name='IMAGE.description']").fill("North wall");
-    button("Change and try again").click();
+    button("Save and retry").click();
 
     assertThat(page.locator("#live .badge").first()).hasText("delivered");
-    assertThat(page.locator("#live")).containsText("Corrected by this machine");
+    assertThat(page.locator("#live")).containsText("Edited on this computer (no login)");
     assertThat(page.locator("#live")).containsText("project 77 to 42");
     assertThat(page.locator("#live")).containsText("North wall");
     assertThat(link("image 1001").or(page.locator("dd a").first()).first()).isVisible();
@@ -154,9 +154,9 @@ class ConsoleIT {
 
     page.navigate("/deliveries?state=FAILED&text=stairs");
     link("77/images/stairs.jpg").click();
-    page.getByText("Change it, and try it again").click();
+    page.getByText("Edit and retry").click();
     page.locator("[name='IMAGE.log_date']").fill("yesterday");
-    button("Change and try again").click();
+    button("Save and retry").click();
 
     assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("'log_date' is \"yesterday\"");
     assertThat(page.locator("[name='IMAGE.log_date']")).hasValue("yesterday");
@@ -175,7 +175,7 @@ class ConsoleIT {
     button("Discard").click();
 
     assertThat(page.locator("#live .badge").first()).hasText("discarded");
-    assertThat(page.locator("#live")).containsText("Discarded by this machine");
+    assertThat(page.locator("#live")).containsText("Discarded on this computer (no login)");
     assertThat(page.locator("#live")).containsText("It is blurred");
   }
 
@@ -273,7 +273,7 @@ class ConsoleIT {
     }
     page.navigate("/deliveries?state=FAILED&text=axe-" + scheme);
     page.locator(".list a").first().click();
-    page.getByText("Change it, and try it again").click();
+    page.getByText("Edit and retry").click();
     page.getByText("Discard it").click();
     assertAccessible("one delivery");
   }
@@ -306,7 +306,7 @@ class ConsoleIT {
         .as("a card of some lines")
         .isLessThan(200);
     page.locator(".list a").first().click();
-    page.getByText("Change it, and try it again").click();
+    page.getByText("Edit and retry").click();
     assertFits("one delivery");
   }
 
@@ -390,7 +390,7 @@ class ConsoleIT {
       assertThat(page.locator(".empty")).hasText("None so far.");
       assertThat(page.locator("#looked-at")).containsText("Only the newest 20,000 of these");
       link("Look on").click();
-      assertThat(page.locator(".empty")).hasText("No delivery fits.");
+      assertThat(page.locator(".empty")).hasText("No deliveries match.");
       assertThat(page.locator("#looked-at")).hasCount(0);
 
       page.navigate("/deliveries?state=DISCARDED&project=5&until=2020-12-31");

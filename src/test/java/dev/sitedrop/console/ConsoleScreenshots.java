@@ -79,7 +79,7 @@ class ConsoleScreenshots {
       page.navigate("/deliveries?state=FAILED&text=wall");
       page.locator(".list a").first().click();
       assertThat(page.locator("img.thumbnail")).hasJSProperty("naturalWidth", 320);
-      page.getByText("Change it, and try it again").click();
+      page.getByText("Edit and retry").click();
       page.setViewportSize(1200, 1400);
       shoot(page, "console-delivery.png");
     }

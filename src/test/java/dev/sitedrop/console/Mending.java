@@ -29,9 +29,9 @@ public final class Mending {
       page.locator("#tile-failed").click();
       page.locator(".list a").first().click();
       assertThat(page.locator("#live")).containsText("Procore answered 404 (Not Found)");
-      page.getByText("Change it, and try it again").click();
+      page.getByText("Edit and retry").click();
       page.locator("[name=project]").fill("42");
-      page.getByText("Change and try again").click();
+      page.getByText("Save and retry").click();
       assertThat(page.locator("#live .badge").first())
           .hasText("delivered", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
     }

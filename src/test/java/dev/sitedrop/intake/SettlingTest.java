@@ -80,7 +80,9 @@ class SettlingTest {
     }
 
     @Override
-    public void refuse(IncomingDrop drop, String reason) {}
+    public GivenBack refuse(IncomingDrop drop, String reason) {
+      return new GivenBack(reason, "");
+    }
   }
 
   @BeforeEach

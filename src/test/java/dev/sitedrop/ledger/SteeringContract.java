@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.sitedrop.LedgerAlone;
+import dev.sitedrop.ledger.view.AttemptRecord;
 import dev.sitedrop.ledger.view.BacklogShare;
 import dev.sitedrop.ledger.view.DeliveryFilter;
 import dev.sitedrop.ledger.view.DeliveryHistory;
@@ -15,6 +16,9 @@ import dev.sitedrop.ledger.view.DeliverySummary;
 import dev.sitedrop.ledger.view.Intervention;
 import dev.sitedrop.ledger.view.PageKey;
 import dev.sitedrop.ledger.view.Refusal;
+import dev.sitedrop.ledger.view.RefusalFilter;
+import dev.sitedrop.ledger.view.RefusalList;
+import dev.sitedrop.ledger.view.RefusalPage;
 import dev.sitedrop.ledger.view.Tallies;
 import dev.sitedrop.ledger.view.Tally;
 import dev.sitedrop.ledger.view.Throughput;
@@ -56,6 +60,7 @@ abstract class SteeringContract {
   @Autowired private DeliveryHistory history;
   @Autowired private Tallies tallies;
   @Autowired private RefusalLedger refusals;
+  @Autowired private RefusalList refusalList;
   @Autowired private Scheduler scheduler;
   @Autowired private JdbcClient jdbc;
 
@@ -212,8 +217,53 @@ abstract class SteeringContract {
 
     steering.retry(delivery.id(), "ann");
 
-    assertThat(list.find(delivery.id()).orElseThrow().dueAt())
-        .isBefore(Instant.now().plusSeconds(1));
+    assertThat(list.find(delivery.id()).orElseThrow().dueAt()).as("due now").isNull();
+  }
+
+  @Test
+  void itsPlaceAmongOthersIsNotTakenForATime() {
+    Delivery delivery = opened(42);
+    assertThat(
+            jdbc.sql("select execution_time from scheduled_tasks")
+                .query(java.time.OffsetDateTime.class)
+                .single()
+                .toInstant())
+        .as("its place in the fair order")
+        .isBefore(delivery.openedAt());
+
+    assertThat(list.find(delivery.id()).orElseThrow().dueAt()).isNull();
+  }
+
+  @Test
+  void aDiscardedDeliveryTellsWhenThatWas() {
+    Delivery delivery = opened(42);
+    deliveries.failed(delivery, "Procore refused it", NOW.minusSeconds(60));
+    settled(delivery);
+    Instant before = Instant.now().minusMillis(1);
+
+    steering.discard(delivery.id(), "a test photo", "ann");
+
+    DeliverySummary summary = list.find(delivery.id()).orElseThrow();
+    assertThat(summary.finishedAt()).isEqualTo(NOW.minusSeconds(60));
+    assertThat(summary.discardedAt()).isBetween(before, Instant.now());
+    steering.retry(delivery.id(), "ann");
+    assertThat(list.find(delivery.id()).orElseThrow().discardedAt()).isNull();
+  }
+
+  @Test
+  void attemptsAreNumberedAsPeopleCountThem() {
+    Delivery delivery = opened(42);
+    for (int tried = 0; tried < 3; tried++) {
+      for (int leases = 0; leases < 3; leases++) { // it was not its turn
+        jdbc.sql("update delivery set lease = lease + 1").update();
+      }
+      delivery.log().sends("POST /rest/v1.0/images").answered(502);
+      attempts.ended(delivery, "host-1");
+    }
+
+    assertThat(history.attempts(delivery.id()))
+        .extracting(AttemptRecord::number)
+        .containsExactly(1L, 2L, 3L);
   }
 
   @Test
@@ -396,7 +446,7 @@ abstract class SteeringContract {
     delivery.log().sends("POST /rest/v1.0/images");
     deliveries.postponed(delivery, "No answer came", 1, NOW);
 
-    attempts.ended(delivery.lease(), delivery, "host-1");
+    attempts.ended(delivery, "host-1");
 
     assertThat(history.attempts(delivery.id()))
         .singleElement()
@@ -421,24 +471,24 @@ abstract class SteeringContract {
     deliveries.associated(delivery, 17L, null, null, NOW);
     deliveries.postponed(delivery, null, 1, null);
 
-    attempts.ended(delivery.lease(), delivery, "host-1");
+    attempts.ended(delivery, "host-1");
 
     assertThat(history.attempts(delivery.id()).get(0).told()).isEmpty();
   }
 
   @Test
-  void theLastHundredAttemptsStayHoweverManyTimesItWaitedInBetween() {
+  void theLastHundredAttemptsStay() {
     Delivery delivery = opened(42);
     delivery.log().sends("POST /rest/v1.0/images").answered(502);
-    attempts.ended(new Lease(delivery.id(), 1), delivery, "host-1");
-    attempts.ended(new Lease(delivery.id(), 500), delivery, "host-1");
-    assertThat(numbers(delivery)).containsExactlyInAnyOrder(1L, 500L);
+    attempts.ended(delivery, "host-1");
+    attempts.ended(delivery, "host-1");
+    assertThat(numbers(delivery)).containsExactlyInAnyOrder(1L, 2L);
 
-    for (long number = 501; number <= 600; number++) {
-      attempts.ended(new Lease(delivery.id(), number), delivery, "host-1");
+    for (int more = 0; more < 100; more++) {
+      attempts.ended(delivery, "host-1");
     }
 
-    assertThat(numbers(delivery)).hasSize(100).doesNotContain(1L, 500L);
+    assertThat(numbers(delivery)).hasSize(100).doesNotContain(1L, 2L).contains(3L, 102L);
   }
 
   private List<Long> numbers(Delivery delivery) {
@@ -453,7 +503,7 @@ abstract class SteeringContract {
     Delivery delivery = opened(42);
     deliveries.postponed(delivery, "Procore is away", 1, NOW);
 
-    attempts.ended(delivery.lease(), delivery, "host-1");
+    attempts.ended(delivery, "host-1");
 
     assertThat(history.attempts(delivery.id())).isEmpty();
   }
@@ -461,9 +511,9 @@ abstract class SteeringContract {
   @Test
   void aRefusalIsToldOnceHoweverOftenItIsMet() {
     String fingerprint = "f".repeat(64);
-    refusals.refused(fingerprint, "inbox", "report.pdf", "no picture", NOW.minusSeconds(60));
-    refusals.refused(fingerprint, "inbox", "report.pdf", "no picture at all", NOW);
-    refusals.refused("e".repeat(64), "inbox", "empty.jpg", "empty", NOW.minusSeconds(30));
+    refused(fingerprint, "report.pdf", "no picture", NOW.minusSeconds(60));
+    refused(fingerprint, "report.pdf", "no picture at all", NOW);
+    refused("e".repeat(64), "empty.jpg", "empty", NOW.minusSeconds(30));
 
     assertThat(tallies.refusals(10))
         .extracting(Refusal::name, Refusal::reason)
@@ -480,6 +530,76 @@ abstract class SteeringContract {
     assertThat(refusals.seen(NOW)).isEqualTo(1);
     assertThat(tallies.tally(NOW).unseen()).isZero();
     assertThat(tallies.tally(NOW).unseenSince()).isNull();
+  }
+
+  private void refused(String fingerprint, String name, String reason, Instant at) {
+    refusals.refused(fingerprint, "inbox", name, reason, "It is in .failed.", at);
+  }
+
+  private static RefusalFilter refusedWith(String text) {
+    return new RefusalFilter(null, text, null, null);
+  }
+
+  private List<String> names(RefusalPage page) {
+    return page.refusals().stream().map(Refusal::name).toList();
+  }
+
+  @Test
+  void whatWasRefusedIsFoundByNameReasonSourceAndTime() {
+    refused("a".repeat(64), "42/images/Report 100%.pdf", "no picture", NOW.minusSeconds(60));
+    refused("b".repeat(64), "empty.jpg", "It is EMPTY", NOW);
+    refusals.refused(
+        "c".repeat(64), "office", "film.mov", "a film", "It was not kept.", NOW.plusSeconds(60));
+
+    assertThat(names(refusalList.find(refusedWith("report 100%"), null, 10)))
+        .containsExactly("42/images/Report 100%.pdf");
+    assertThat(names(refusalList.find(refusedWith("empty"), null, 10)))
+        .containsExactly("empty.jpg");
+    assertThat(names(refusalList.find(refusedWith("100_"), null, 10))).isEmpty();
+    assertThat(names(refusalList.find(new RefusalFilter("office", null, null, null), null, 10)))
+        .containsExactly("film.mov");
+    assertThat(
+            names(
+                refusalList.find(
+                    new RefusalFilter(null, null, NOW, NOW.plusSeconds(60)), null, 10)))
+        .containsExactly("empty.jpg");
+    assertThat(refusalList.find(refusedWith(null), null, 1).refusals().get(0))
+        .extracting(Refusal::source, Refusal::reason, Refusal::whereabouts, Refusal::refusedAt)
+        .containsExactly("office", "a film", "It was not kept.", NOW.plusSeconds(60));
+    assertThat(refusalList.count(refusedWith(null))).isEqualTo(3);
+    assertThat(refusalList.count(refusedWith("e"))).isEqualTo(2);
+    assertThat(refusalList.count(new RefusalFilter("office", "report", null, null))).isZero();
+  }
+
+  @Test
+  void pagesOfRefusalsHoldHoweverManyComeMeanwhile() {
+    for (int i = 0; i < 5; i++) {
+      refused(i + "a".repeat(63), i + ".pdf", "no picture", NOW); // all at one moment
+    }
+    RefusalPage first = refusalList.find(refusedWith(null), null, 2);
+    refused("f".repeat(64), "new.pdf", "no picture", NOW.plusSeconds(1));
+
+    RefusalPage second = refusalList.find(refusedWith("PDF"), first.older().orElseThrow(), 2);
+    RefusalPage third = refusalList.find(refusedWith(null), second.older().orElseThrow(), 2);
+
+    assertThat(third.older()).isEmpty();
+    List<String> all = new ArrayList<>(names(first));
+    all.addAll(names(second));
+    all.addAll(names(third));
+    assertThat(all).containsExactlyInAnyOrder("0.pdf", "1.pdf", "2.pdf", "3.pdf", "4.pdf");
+  }
+
+  @Test
+  void deliveriesAreCountedByFilter() {
+    failed(42);
+    failed(42);
+    failed(43);
+    opened(42);
+
+    assertThat(
+            list.count(new DeliveryFilter(DeliveryState.FAILED, 42L, null, null, null, null, null)))
+        .isEqualTo(2);
+    assertThat(list.count(DeliveryFilter.ALL)).isEqualTo(4);
   }
 
   @Test

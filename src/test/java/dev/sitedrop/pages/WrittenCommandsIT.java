@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
  */
 @Needs(Need.BASH)
 class WrittenCommandsIT {
-  private static final String MENDS = "*Change and try again*";
+  private static final String MENDS = "*Save and retry*";
 
   @TempDir private static Path folder;
 

@@ -49,7 +49,7 @@ class DeliveryActions {
   @PostMapping("/deliveries/{id}/retry")
   String retry(
       @PathVariable UUID id, @ModelAttribute("visitor") Visitor who, RedirectAttributes next) {
-    steer(() -> steering.retry(id, who.name()), "It is tried again now.", next);
+    steer(() -> steering.retry(id, who.name()), "It is retried now.", next);
     return "redirect:/deliveries/" + id;
   }
 
@@ -94,7 +94,7 @@ class DeliveryActions {
           wanted,
           edited.read(wanted, name -> form.getParameter(wanted.name() + "." + name)),
           who.name());
-      next.addFlashAttribute("done", "It is changed, and tried again now.");
+      next.addFlashAttribute("done", "It is changed, and retried now.");
       return "redirect:/deliveries/" + id;
     } catch (CannotSteer | RefusedDrop no) {
       response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -128,7 +128,7 @@ class DeliveryActions {
 
   private static long project(String said) {
     if (!said.strip().matches("[1-9]\\d{0,17}")) {
-      throw new RefusedDrop("A project is a number from 1 on, as in Procore's address bar.");
+      throw new RefusedDrop("Enter the project's number, as shown in Procore's address bar.");
     }
     return Long.parseLong(said.strip());
   }

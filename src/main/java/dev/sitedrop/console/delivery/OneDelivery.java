@@ -139,7 +139,7 @@ class OneDelivery {
       return "uploaded";
     }
     if (!file.hasUpload()) {
-      return "not begun";
+      return "Not uploaded yet";
     }
     long stored = file.segments().stream().filter(one -> one.isStored()).count();
     return stored + " of " + file.segments().size() + " parts stored";

@@ -4,6 +4,7 @@ import dev.sitedrop.ledger.Target;
 import dev.sitedrop.ledger.view.DeliveryFilter;
 import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.PageKey;
+import dev.sitedrop.ledger.view.RefusalFilter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -35,6 +37,9 @@ record Query(
    */
   private static final Long NO_PROJECT = -1L;
 
+  /** What was never accepted has no {@link DeliveryState}. */
+  private static final String REFUSED = "REFUSED";
+
   Query {
     state = strip(state).toUpperCase(Locale.ROOT);
     project = strip(project);
@@ -47,6 +52,16 @@ record Query(
 
   private static String strip(String said) {
     return said == null ? "" : said.strip();
+  }
+
+  /** Whether what is asked for was never accepted, and so is no delivery. */
+  boolean isOfRefused() {
+    return state.equals(REFUSED);
+  }
+
+  /** The same of what was refused. */
+  Query ofRefused() {
+    return new Query(REFUSED, project, target, source, text, from, until);
   }
 
   /** A day is one of the site's. */
@@ -66,6 +81,13 @@ record Query(
         text.isEmpty() || !isStorable(text) ? null : text,
         midnight(from, 0, zone),
         midnight(until, 1, zone));
+  }
+
+  /** Of what was refused; empty if it asks for what that does not have, and so finds none. */
+  Optional<RefusalFilter> refusals(ZoneId zone) {
+    return project.isEmpty() && target.isEmpty() && isStorable(source) && isStorable(text)
+        ? Optional.of(RefusalFilter.of(filter(zone)))
+        : Optional.empty();
   }
 
   /** Not every database takes such a text, even to look for it. */

@@ -32,7 +32,7 @@ class RetryAll {
   record Outcome(int count, boolean isAll) {
     String told() {
       return (count == 1 ? "One delivery is" : count + " deliveries are")
-          + " tried again now."
+          + " retried now."
           + (isAll ? "" : " There are more: press once more.");
     }
   }

@@ -6,7 +6,6 @@ import dev.sitedrop.ledger.view.DeliveryHistory;
 import dev.sitedrop.ledger.view.Intervention;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -14,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** Tells what has happened to a delivery: arrivals, attempts and what people did, by time. */
 @Component
 class Story {
+  /** Who acts where nobody has to log in. */
+  private static final String NOBODY = "this machine";
+
   private final DeliveryHistory history;
 
   Story(DeliveryHistory history) {
@@ -40,33 +42,43 @@ class Story {
     return arrival.settledAt() == null
         ? Stream.of(came)
         : Stream.of(
-            came,
-            Event.of(arrival.settledAt(), "Its sender was shown the outcome", arrival.source()));
+            came, Event.of(arrival.settledAt(), "Result shown to its sender", shownWhere(arrival)));
+  }
+
+  /** What was uploaded has no place where a receipt lies. */
+  private static String shownWhere(ArrivalRecord arrival) {
+    return switch (arrival.source()) {
+      case "web" -> "on the Drop page";
+      case "cli" -> "on the command line";
+      default -> "by " + arrival.source();
+    };
   }
 
   private static Event attempt(AttemptRecord attempt) {
     String outcome =
         switch (attempt.outcome()) {
           case DELIVERED -> "delivered";
-          case FAILED -> "set aside";
-          case POSTPONED -> "tried again later";
+          case FAILED -> "failed";
+          case POSTPONED -> "ended and is repeated later";
         };
     return new Event(
         attempt.beganAt(),
         attempt.endedAt(),
-        "Attempt " + attempt.number() + ": " + outcome,
+        "Attempt " + attempt.number() + " " + outcome,
         attempt.told(),
         attempt.outcome() != AttemptRecord.Outcome.DELIVERED,
         attempt.steps());
   }
 
   private static Event intervention(Intervention did) {
-    return Event.of(
-        did.at(),
-        did.kind().name().charAt(0)
-            + did.kind().name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ')
-            + " by "
-            + did.who(),
-        did.told());
+    String what =
+        switch (did.kind()) {
+          case RETRIED -> "Retried";
+          case SENT_AGAIN -> "Sent again";
+          case CORRECTED -> "Edited";
+          case DISCARDED -> "Discarded";
+        };
+    String where = did.who().equals(NOBODY) ? " on this computer (no login)" : " by " + did.who();
+    return Event.of(did.at(), what + where, did.told());
   }
 }

@@ -41,6 +41,20 @@ record FolderOrigin(
             .toList();
   }
 
+  /** A reason in words that fit: a route of one's own knows of no folders. */
+  String told(String reason) {
+    return Boolean.TRUE.equals(handedIn)
+        ? reason
+            .replaceFirst(
+                "It lies in no project's folder\\. Put it into .*",
+                "It is not said which project it is for. Set the header SiteDropProject, or the"
+                    + " parameter project.")
+            .replace("Name the folder by Procore's project id", "Set SiteDropProject to its id")
+            .replace("put it into accident_logs", "hand it in with the target accident_logs")
+            .replace("then put it back", "then hand it in again")
+        : reason;
+  }
+
   String toJson() {
     try {
       return JSON.writeValueAsString(this);

@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.FolderNames;
 import dev.sitedrop.intake.FolderSettings;
+import dev.sitedrop.intake.GivenBack;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.intake.ProjectId;
@@ -159,17 +160,30 @@ class FolderSettlement implements Settlement {
   }
 
   @Override
-  public void refuse(IncomingDrop drop, String reason) throws IOException {
+  public GivenBack refuse(IncomingDrop drop, String reason) throws IOException {
     UUID reference = UUID.nameUUIDFromBytes(drop.fingerprint().getBytes(StandardCharsets.UTF_8));
+    String told = FolderOrigin.of(drop.origin()).told(reason);
+    StringBuilder whereabouts = new StringBuilder();
     at(
         drop.origin(),
-        origin ->
-            setAside(
-                origin,
-                origin.home(drop.target()),
-                origin.itself().getParent(),
-                ReasonFile.ofRefused(origin, ProjectId.isOne(drop.project()), reason, reference),
-                reference));
+        origin -> {
+          setAside(
+              origin,
+              origin.home(drop.target()),
+              origin.itself().getParent(),
+              ReasonFile.ofRefused(origin, ProjectId.isOne(drop.project()), told, reference),
+              reference);
+          whereabouts.append(whereabouts(origin, origin.home(drop.target())));
+        });
+    return new GivenBack(told, whereabouts.toString());
+  }
+
+  private String whereabouts(Whereabouts origin, Path home) {
+    String server = origin.origin().server();
+    return "It is in "
+        + home.resolve(names.failed()).resolve(origin.parent())
+        + (server == null ? "" : " on " + server)
+        + ", with the reason beside it.";
   }
 
   private void setAside(Whereabouts origin, Path home, Path from, String reasonText, UUID reference)

@@ -83,14 +83,16 @@ final class HandInProducer extends DefaultProducer {
   /** Why it was refused; null if it was not. */
   private String handIn(Message message) throws Exception {
     HandedIn.Kept kept = keep(message);
-    Exchange handed =
-        door.send("direct:intake", inner -> inner.getMessage().setBody(drop(message, kept)));
+    IncomingDrop drop = drop(message, kept);
+    Exchange handed = door.send("direct:intake", inner -> inner.getMessage().setBody(drop));
     if (handed.getException() != null) {
       files.forget(kept);
       throw handed.getException();
     }
     Exception refusal = handed.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    return refusal == null ? null : String.valueOf(refusal.getMessage());
+    return refusal == null
+        ? null
+        : FolderOrigin.of(drop.origin()).told(String.valueOf(refusal.getMessage()));
   }
 
   /** What is wrong with the route is told in its own words, and else what is behind it all. */

@@ -4,6 +4,7 @@ import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.intake.Letterhead;
 import dev.sitedrop.ledger.Letter;
+import dev.sitedrop.ledger.LetterItem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,7 +22,7 @@ final class LetterDrop {
         letter.source(),
         MailSettlement.NAME,
         destination,
-        planned.item().name() + " from " + letter.sender(),
+        name(letter, planned.item()),
         planned.addressed().said(),
         planned.addressed().otherwise(),
         new Letterhead(letter.sender(), letter.subject()),
@@ -37,7 +38,11 @@ final class LetterDrop {
         null);
   }
 
-  private static String fingerprint(Letter letter, int position) {
+  static String name(Letter letter, LetterItem item) {
+    return item.name() + " from " + letter.sender();
+  }
+
+  static String fingerprint(Letter letter, int position) {
     try {
       String text = letter.source() + "\n" + letter.key() + "\n" + position;
       return HexFormat.of()

@@ -10,6 +10,7 @@ import dev.sitedrop.ledger.Letter;
 import dev.sitedrop.ledger.LetterItem;
 import dev.sitedrop.ledger.LetterItem.State;
 import dev.sitedrop.ledger.LetterLedger;
+import dev.sitedrop.ledger.RefusalLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,10 +36,12 @@ class LetterIntake {
 
   private final LetterLedger ledger;
   private final LetterPlan plan;
+  private final RefusalLedger refusals;
   private final Clock clock;
 
-  LetterIntake(LetterLedger ledger, LetterPlan plan, Clock clock) {
+  LetterIntake(LetterLedger ledger, LetterPlan plan, RefusalLedger refusals, Clock clock) {
     this.ledger = ledger;
+    this.refusals = refusals;
     this.plan = plan;
     this.clock = clock;
   }
@@ -98,10 +101,26 @@ class LetterIntake {
     List<PlannedItem> items = planned.items();
     Letter letter = begun ? before.get() : open(file, size, rules, sender, before, items);
     handIn(letter, items, rules, handIn);
+    recordRefused(letter);
     ledger.taken(letter.id(), clock.instant());
     tellRefused(letter, items);
     tellLeftOut(letter, planned);
     return new Taken(Outcome.TAKEN, letter, "");
+  }
+
+  /** What is not even handed in is refused as well. */
+  private void recordRefused(Letter letter) {
+    for (LetterItem item : ledger.items(letter.id())) {
+      if (item.state() == State.REFUSED) {
+        refusals.refused(
+            LetterDrop.fingerprint(letter, item.position()),
+            letter.source(),
+            LetterDrop.name(letter, item),
+            item.told(),
+            MailSettlement.whereabouts(letter.wantsAnswer()),
+            clock.instant());
+      }
+    }
   }
 
   /** Its sender may be one who is never answered. */

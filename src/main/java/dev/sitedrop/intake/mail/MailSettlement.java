@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.mail;
 
+import dev.sitedrop.intake.GivenBack;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.Settlement;
 import dev.sitedrop.ledger.Arrival;
@@ -52,10 +53,20 @@ class MailSettlement implements Settlement {
   }
 
   @Override
-  public void refuse(IncomingDrop drop, String reason) {
+  public GivenBack refuse(IncomingDrop drop, String reason) {
     // a sender of mails knows of no folders
     String told = reason.replace("put it into accident_logs", "write accident into the subject");
     decided(drop.origin(), State.REFUSED, told, null);
+    return new GivenBack(
+        told, whereabouts(letters.wantsAnswer(LetterOrigin.of(drop.origin()).letter())));
+  }
+
+  /**
+   * @param wantsAnswer whether the sender of the mail is told what became of it
+   */
+  static String whereabouts(boolean wantsAnswer) {
+    return (wantsAnswer ? "Its sender is told by mail. " : "")
+        + "The mail is in the mailbox's folder Failed once all of it is decided.";
   }
 
   private void decided(String json, State state, String told, String url) {

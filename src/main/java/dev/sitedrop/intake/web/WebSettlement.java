@@ -1,5 +1,6 @@
 package dev.sitedrop.intake.web;
 
+import dev.sitedrop.intake.GivenBack;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.Settlement;
 import dev.sitedrop.ledger.Arrival;
@@ -64,11 +65,13 @@ class WebSettlement implements Settlement {
   }
 
   @Override
-  public void refuse(IncomingDrop drop, String reason) {
+  public GivenBack refuse(IncomingDrop drop, String reason) {
+    String told = forUploads(reason);
     Answer answer = waiting.get(WebOrigin.of(drop.origin()).request());
     if (answer != null) {
-      answer.refusal = forUploads(reason);
+      answer.refusal = told;
     }
+    return new GivenBack(told, "It was not kept. Send it again when it is right.");
   }
 
   /** Who uploads something knows of no folders. */

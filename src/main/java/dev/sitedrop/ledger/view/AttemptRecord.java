@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * One attempt at a delivery, as it ended. One that was cut off, because its process was killed, is
- * not known: its number is missing.
+ * not known.
  *
- * @param number from 1; each attempt has a higher one than those before
+ * @param number 1, 2, 3 and so on, in the order in which they ended
  * @param copy the name of the process that made it
  * @param outcome how it ended
  * @param told why it ended so, in words for a person; empty if it was delivered

@@ -29,4 +29,9 @@ public record DeliveryFilter(
   public static DeliveryFilter in(DeliveryState state) {
     return new DeliveryFilter(state, null, null, null, null, null, null);
   }
+
+  /** Whether refused files could be meant as well: they have no state, project or target. */
+  public boolean mayMeanRefusals() {
+    return state == null && projectId == null && target == null;
+  }
 }

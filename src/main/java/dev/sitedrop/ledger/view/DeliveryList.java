@@ -64,6 +64,21 @@ public class DeliveryList {
         found, sql.conditions().isEmpty() ? Optional.empty() : lastLookedAt(sql));
   }
 
+  /** How many of the newest fit the filter; of those that are looked at for a page. */
+  public long count(DeliveryFilter filter) {
+    FilterSql sql = FilterSql.of(filter, null);
+    return jdbc.sql(
+            "select count(*) from ("
+                + sql.window()
+                + " limit "
+                + LOOKED_AT
+                + ") d where 1 = 1"
+                + sql.conditions())
+        .params(sql.params())
+        .query(Long.class)
+        .single();
+  }
+
   /** How far a page looked that it could not fill; empty if nothing is left. */
   private Optional<PageKey> lastLookedAt(FilterSql sql) {
     return jdbc.sql(
@@ -119,8 +134,10 @@ public class DeliveryList {
     return first;
   }
 
+  /** The execution time of what is due already is its place among the others, and no time. */
   private Map<UUID, Due> due(List<UUID> ids) {
     Map<UUID, Due> due = new HashMap<>();
+    Instant now = Instant.now();
     if (!ids.isEmpty()) {
       jdbc.sql(
               "select task_instance, execution_time, picked from scheduled_tasks"
@@ -128,9 +145,10 @@ public class DeliveryList {
           .param("ids", ids.stream().map(UUID::toString).toList())
           .query(
               row -> {
+                Instant at = instant(row, "execution_time");
                 due.put(
                     UUID.fromString(row.getString("task_instance")),
-                    new Due(instant(row, "execution_time"), row.getBoolean("picked")));
+                    new Due(at.isAfter(now) ? at : null, row.getBoolean("picked")));
               });
     }
     return due;
@@ -163,6 +181,7 @@ public class DeliveryList {
       long bytes,
       Instant openedAt,
       Instant finishedAt,
+      Instant discardedAt,
       String reason,
       Long resourceId,
       String resourceUrl) {
@@ -177,6 +196,7 @@ public class DeliveryList {
           row.getLong("bytes"),
           instant(row, "opened_at"),
           instant(row, "finished_at"),
+          instant(row, "discarded_at"),
           row.getString("reason"),
           row.getObject("resource_id", Long.class),
           row.getString("resource_url"));
@@ -209,6 +229,7 @@ public class DeliveryList {
           due.isPicked() ? null : due.at(),
           due.isPicked(),
           finishedAt,
+          discardedAt,
           reason,
           resourceId,
           resourceUrl);

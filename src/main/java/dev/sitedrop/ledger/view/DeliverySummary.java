@@ -15,9 +15,11 @@ import java.util.UUID;
  * @param files how many it has; only an accident log may have none
  * @param bytes of all files together
  * @param openedAt when it was accepted
- * @param dueAt when it is tried next; null if it is under way at this moment, or done
+ * @param dueAt when it is tried next, if that is later; null if it is due now, is under way at this
+ *     moment, or is done
  * @param isUnderWay whether a copy is at it at this moment
  * @param finishedAt when it was delivered or set aside; null before
+ * @param discardedAt when a person has decided to leave it at that; null if nobody has
  * @param reason why it waits or was set aside; null if nothing is wrong
  * @param resourceId Procore's id of the image or accident log; null until it is confirmed
  * @param resourceUrl where it can be seen; null if that is not known
@@ -36,6 +38,7 @@ public record DeliverySummary(
     Instant dueAt,
     boolean isUnderWay,
     Instant finishedAt,
+    Instant discardedAt,
     String reason,
     Long resourceId,
     String resourceUrl) {}

@@ -75,12 +75,13 @@ record FilterSql(String window, String conditions, Map<String, Object> params) {
               + " and lower(a.name) like :text escape '!')"
               + " or exists (select 1 from attachment f where f.delivery_id = d.id"
               + " and lower(f.name) like :text escape '!'))");
-      params.put("text", "%" + literal(filter.text().strip().toLowerCase(Locale.ROOT)) + "%");
+      params.put("text", containing(filter.text()));
     }
     return sql.toString();
   }
 
-  private static String literal(String text) {
-    return text.replaceAll("[!%_]", "!$0");
+  /** A pattern, with ! as its escape, of what contains the text in lower case. */
+  static String containing(String text) {
+    return "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
   }
 }

@@ -126,13 +126,7 @@ public class Tallies {
   public List<Refusal> refusals(int most) {
     return jdbc.sql("select * from refusal order by refused_at desc limit ?")
         .param(most)
-        .query(
-            (row, n) ->
-                new Refusal(
-                    row.getString("source"),
-                    row.getString("name"),
-                    row.getString("reason"),
-                    instant(row, "refused_at")))
+        .query((row, n) -> RefusalList.refusal(row))
         .list();
   }
 

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sitedrop.Samples;
 import dev.sitedrop.SandboxView;
 import dev.sitedrop.SiteDropTest;
+import dev.sitedrop.ledger.view.RefusalFilter;
+import dev.sitedrop.ledger.view.RefusalList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -34,6 +37,7 @@ class MailRulesTest {
   private static final MailHost HOST = new MailHost();
 
   @LocalServerPort private int port;
+  @Autowired private RefusalList refusals;
 
   @DynamicPropertySource
   static void mailbox(DynamicPropertyRegistry registry) {
@@ -129,6 +133,17 @@ class MailRulesTest {
             .attach("roof.jpg", "image/jpeg", Samples.jpeg(30_000, 124))
             .bytes());
 
-    assertThat(MailHost.text(HOST.answerTo(dan))).contains("It names no project");
+    String answer = MailHost.text(HOST.answerTo(dan));
+    assertThat(answer).contains("It names no project");
+    assertThat(refusals.find(new RefusalFilter(null, dan, null, null), null, 10).refusals())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(answer.replaceAll("\\s+", " ")).contains(one.reason());
+              assertThat(one.whereabouts())
+                  .isEqualTo(
+                      "Its sender is told by mail. The mail is in the mailbox's folder Failed once"
+                          + " all of it is decided.");
+            });
   }
 }

@@ -93,4 +93,35 @@ class ManyDeliveriesTest {
     }
     assertThat(pages).isEqualTo(1 + COUNT / DeliveryList.LOOKED_AT);
   }
+
+  @Test
+  void pagesOfManyRefusalsCostTheSameWhereverTheyAre() {
+    JdbcClient plain = JdbcClient.create(connections);
+    plain
+        .sql(
+            "insert into refusal (fingerprint, id, source, name, reason, whereabouts, refused_at)"
+                + " select lpad(cast(x as varchar), 64, '0'), random_uuid(), 'inbox', 'f' || x ||"
+                + " '.pdf', 'no picture', 'there', dateadd(second, x, timestamp with time zone"
+                + " '2026-01-01 00:00:00Z') from system_range(1, "
+                + COUNT
+                + ")")
+        .update();
+    plain.sql("analyze").update();
+    RefusalList refusals = new RefusalList(jdbc);
+    RefusalFilter all = new RefusalFilter(null, null, null, null);
+
+    connections.scanned();
+    assertThat(refusals.find(all, null, PAGE).refusals()).hasSize(PAGE);
+    assertThat(connections.scanned()).isPositive().isLessThan(FEW);
+    PageKey middle =
+        new PageKey(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(COUNT / 2), new UUID(-1, -1));
+    assertThat(refusals.find(all, middle, PAGE).refusals()).hasSize(PAGE);
+    assertThat(connections.scanned()).isLessThan(FEW);
+
+    RefusalFilter rare = new RefusalFilter(null, "f1.pdf", null, null);
+    assertThat(refusals.find(rare, null, PAGE).older()).isPresent();
+    assertThat(connections.scanned()).isLessThan(4L * DeliveryList.LOOKED_AT);
+    assertThat(refusals.count(rare)).as("of those that are looked at").isZero();
+    assertThat(connections.scanned()).isLessThan(4L * DeliveryList.LOOKED_AT);
+  }
 }
