@@ -14,7 +14,9 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
@@ -30,6 +32,7 @@ class Welcome {
   private final boolean sandbox;
   private final InetAddress address;
   private final Environment environment;
+  private final boolean isEncrypted;
   private final FolderNames folders;
 
   Welcome(
@@ -40,8 +43,10 @@ class Welcome {
       FolderSettings folders,
       @Value("${sitedrop.home}") Path home,
       @Value("${server.address}") InetAddress address,
+      ServerProperties server,
       Environment environment) {
     this.environment = environment;
+    this.isEncrypted = Ssl.isEnabled(server.getSsl());
     this.folders = folders.folders();
     this.camel = camel;
     this.companies = companies;
@@ -75,7 +80,8 @@ class Welcome {
     }
     if (environment.getProperty("console.enabled", Boolean.class, true)) {
       LOG.info(
-          "Console        http://{}:{}",
+          "Console        {}://{}:{}",
+          isEncrypted ? "https" : "http",
           address.getHostAddress(),
           environment.getProperty("local.server.port"));
     }

@@ -171,7 +171,7 @@ class SftpSourceTest {
     await().until(() -> refusals.count(report), count -> count == 1);
     assertThat(refusals.find(report, null, 1).refusals().get(0).whereabouts())
         .matches(
-            "It is in \\S+/kept/44/images/\\.failed on sftp://\\S+, with the reason beside it\\.");
+            "It is in \\S*/kept/44/images/\\.failed on sftp://\\S+, with the reason beside it\\.");
   }
 
   @Test

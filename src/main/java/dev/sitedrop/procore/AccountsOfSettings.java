@@ -95,8 +95,11 @@ final class AccountsOfSettings {
   private ProcoreAccount builtInSandbox() {
     Supplier<URI> here =
         () -> {
-          String port = environment.getProperty("local.server.port");
-          if (port == null) { // of those who only look
+          // where the console has a certificate, the sandbox has a port without one
+          String port =
+              environment.getProperty(
+                  "local.sandbox.port", environment.getProperty("local.server.port", ""));
+          if (port.isEmpty()) { // of those who only look
             throw new IllegalStateException(
                 "the built-in sandbox can be asked only while SiteDrop runs");
           }

@@ -24,8 +24,7 @@ final class Reading implements AutoCloseable {
   private static final Pattern ASKS = Pattern.compile("\\bsitedrop |127\\.0\\.0\\.1:8080");
 
   /** What a page about no start of its own takes for granted. */
-  private static final Map<String, String> SEEN =
-      Map.of("SANDBOX_PROJECTS", "42", "MANAGEMENT_ENDPOINT_HEALTH_SHOW_DETAILS", "always");
+  private static final Map<String, String> SEEN = Map.of("SANDBOX_PROJECTS", "42");
 
   private final Path folder;
   private final Path terminal;
