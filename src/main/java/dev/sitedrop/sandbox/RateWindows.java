@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RateWindows {
-  private static final int USUAL = 3600;
+  /** Calls in an hour where there is no limit: more than are made, so that all can be counted. */
+  private static final int NO_LIMIT = 1_000_000;
 
   private static final class Window {
     final int limit;
@@ -49,7 +50,9 @@ class RateWindows {
 
   private List<Window> open(String app) {
     return Stream.of(
-            new Window(settings.hourlyLimit(), settings.hourlyWindow()),
+            new Window(
+                settings.hourlyLimit() > 0 ? settings.hourlyLimit() : NO_LIMIT,
+                settings.hourlyWindow()),
             new Window(settings.spikeLimit(), Duration.ofSeconds(10)))
         .filter(window -> window.limit > 0)
         .toList();
@@ -75,12 +78,10 @@ class RateWindows {
         tightest = window;
       }
     }
-    return tightest == null
-        ? new Reading(true, USUAL, USUAL - 1, now.plusSeconds(USUAL).getEpochSecond())
-        : new Reading(
-            allowed,
-            tightest.limit,
-            tightest.remaining(),
-            tightest.end.plusMillis(999).getEpochSecond());
+    return new Reading(
+        allowed,
+        tightest.limit,
+        tightest.remaining(),
+        tightest.end.plusMillis(999).getEpochSecond());
   }
 }

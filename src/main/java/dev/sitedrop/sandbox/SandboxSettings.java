@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenTtl how long a token holds
  * @param urlTtl how long after its creation an upload's PUT may begin
  * @param uploadTtl how long after its creation an upload may be associated
- * @param hourlyLimit API calls per hour and account; 0 for no limit
+ * @param hourlyLimit API calls per hour and account; 0 for no limit: a million are counted down
  * @param hourlyWindow how long the window of the hourly limit is: shorter, so that what happens at
  *     its end can be seen
  * @param spikeLimit API calls per 10 seconds and account; 0 for no limit

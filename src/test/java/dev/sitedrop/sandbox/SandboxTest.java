@@ -123,6 +123,21 @@ class SandboxTest {
         .containsKeys("x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset");
   }
 
+  @Test
+  void everyCallIsCountedAlsoWhereThereIsNoLimit() {
+    long first = remaining();
+    long second = remaining();
+
+    assertThat(second).isEqualTo(first - 1);
+  }
+
+  private long remaining() {
+    return call("GET", "/rest/v1.0/me", "")
+        .headers()
+        .firstValueAsLong("x-rate-limit-remaining")
+        .orElseThrow();
+  }
+
   @ParameterizedTest(name = "{0} is answered with {1}")
   @CsvSource(
       delimiter = '|',
