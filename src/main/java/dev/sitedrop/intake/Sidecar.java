@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -39,9 +38,6 @@ record Sidecar(String name, JsonNode fields) {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-
-  /** What a form or a mail says of its files: what is no field there is a mistake. */
-  private static final Set<String> WRITTEN_HERE = Set.of("fields.json", "mail.json");
 
   /**
    * Reads the one sidecar of a drop, if it has one.
@@ -70,9 +66,12 @@ record Sidecar(String name, JsonNode fields) {
     return new Sidecar(Shown.of(file.name()), parsed(file));
   }
 
-  /** What another program says of the file stays beside it, and is not for Procore. */
+  /**
+   * What another program says of the file stays beside it, and is not for Procore; in a form or a
+   * mail, what is no field is a mistake.
+   */
   private static boolean isForeign(IncomingFile file) throws IOException {
-    if (!isJson(file.name()) || WRITTEN_HERE.contains(file.name())) {
+    if (!isJson(file.name()) || file.isOurs()) {
       return false;
     }
     try (InputStream in = file.content().open()) {

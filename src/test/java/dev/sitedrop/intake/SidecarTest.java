@@ -228,4 +228,19 @@ class SidecarTest {
     assertThatThrownBy(() -> Sidecar.read(List.of(turned)))
         .hasMessageContaining("a\\u202Egpj.yaml");
   }
+
+  @Test
+  void aUsersOwnFileIsNotTakenForWhatAFormOrAMailSays() throws IOException {
+    String foreign = "{\"camera\": \"a\", \"lens\": \"b\"}";
+
+    assertThat(Sidecar.read(List.of(file("fields.json", foreign))).fields()).isEmpty();
+    assertThat(Sidecar.read(List.of(file("mail.json", foreign))).fields()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoFieldInAFormOrAMailIsAMistake() throws IOException {
+    IncomingFile said = IncomingFile.ofFields("fields.json", "{\"camera\": \"a\"}", Instant.now());
+
+    assertThat(Sidecar.read(List.of(said)).fields().path("camera").asText()).isEqualTo("a");
+  }
 }

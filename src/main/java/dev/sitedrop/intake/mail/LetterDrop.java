@@ -5,7 +5,6 @@ import dev.sitedrop.intake.IncomingFile;
 import dev.sitedrop.intake.Letterhead;
 import dev.sitedrop.ledger.Letter;
 import dev.sitedrop.ledger.LetterItem;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +16,6 @@ final class LetterDrop {
   private LetterDrop() {}
 
   static IncomingDrop of(Letter letter, PlannedItem planned, String destination) {
-    byte[] fields = planned.fields().getBytes(StandardCharsets.UTF_8);
     return new IncomingDrop(
         letter.source(),
         MailSettlement.NAME,
@@ -27,12 +25,7 @@ final class LetterDrop {
         planned.addressed().otherwise(),
         new Letterhead(letter.sender(), letter.subject()),
         planned.files(),
-        List.of(
-            new IncomingFile(
-                "mail.json",
-                fields.length,
-                planned.sentAt(),
-                () -> new ByteArrayInputStream(fields))),
+        List.of(IncomingFile.ofFields("mail.json", planned.fields(), planned.sentAt())),
         new LetterOrigin(letter.id(), planned.item().position()).toJson(),
         fingerprint(letter, planned.item().position()),
         null);

@@ -12,9 +12,7 @@ import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.Delivery;
 import dev.sitedrop.ledger.DeliveryLedger;
 import dev.sitedrop.ledger.Target;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,9 +127,7 @@ class Door {
   }
 
   private static IncomingFile asFile(ObjectNode fields) {
-    byte[] json = fields.toString().getBytes(StandardCharsets.UTF_8);
-    return new IncomingFile(
-        "fields.json", json.length, Instant.now(), () -> new ByteArrayInputStream(json));
+    return IncomingFile.ofFields("fields.json", fields.toString(), Instant.now());
   }
 
   private static Target target(String said) {
