@@ -16,6 +16,7 @@ import static dev.sitedrop.MadePictures.webp;
 import static dev.sitedrop.MadePictures.xmp;
 import static dev.sitedrop.MadePictures.xmpSegment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -264,5 +265,33 @@ class PhotoDayJobTest {
     assertThat(image(receipt).path("log_date").asText()).isEqualTo(DAY);
     assertThat(image(receipt).path("description").asText()).isEqualTo("North facade");
     assertThat(receipt.at("/files/0/takenFrom").asText()).isEqualTo("Google Takeout");
+  }
+
+  @Test
+  void itsJsonOfAnotherNameIsKeptBesideThePhotoAndToldInTheReceipt() throws Exception {
+    String json = "crane.jpg.supplemental-metada(1).json";
+    inbox.drop(
+        "506/images/.trip/" + json,
+        """
+        {"title": "crane.jpg", "description": "Crane", "imageViews": "3",
+         "photoTakenTime": {"timestamp": "1646366767", "formatted": "4 Mar 2022"},
+         "geoData": {"latitude": 0.0, "longitude": 0.0}}
+        """);
+    inbox.drop("506/images/.trip/crane(1).jpg", jpeg());
+    inbox.drop("506/images/.trip/crane-edited(1).jpg", jpeg());
+    Files.move(inbox.path("506/images/.trip"), inbox.path("506/images/trip")); // all at once
+
+    for (String name : List.of("crane(1).jpg", "crane-edited(1).jpg")) {
+      JsonNode receipt = inbox.receipt("506/images", name);
+      assertThat(image(receipt).path("log_date").asText()).isEqualTo(DAY);
+      assertThat(image(receipt).path("description").asText()).isEqualTo("Crane");
+      assertThat(receipt.at("/files/0/takenFrom").asText()).isEqualTo("Google Takeout");
+    }
+    assertThat(inbox.receipt("506/images", "crane(1).jpg").at("/keptBesideAndNotSent/0").asText())
+        .isEqualTo(json);
+    await().until(() -> inbox.delivered().stream().anyMatch(one -> one.endsWith("crane(1).jpg")));
+    assertThat(inbox.delivered())
+        .anyMatch(one -> one.getFileName().toString().equals("crane(1).jpg.json"));
+    assertThat(inbox.path("506/images/trip/" + json)).doesNotExist();
   }
 }

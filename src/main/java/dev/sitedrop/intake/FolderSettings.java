@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *     without regard to case; {@code *} stands for any characters
  * @param folders how the folders are called that show what became of the files: {@code .accepted},
  *     {@code .delivered} and {@code .failed}, or the same without the dot, which everybody sees
+ * @param raw what becomes of a raw photo that lies beside its JPEG: it is refused, or stays with
+ *     the JPEG and is not sent
  */
 @Validated
 @ConfigurationProperties("intake")
@@ -25,11 +27,13 @@ public record FolderSettings(
                     message = "must be names such as *.bak, without folders")
                 String>
             leftAlone,
-    @DefaultValue("hidden") FolderNames folders) {
+    @DefaultValue("hidden") FolderNames folders,
+    @DefaultValue("refuse") RawRule raw) {
 
   public FolderSettings {
     leftAlone = leftAlone == null ? List.of() : List.copyOf(leftAlone);
     folders = folders == null ? FolderNames.HIDDEN : folders;
+    raw = raw == null ? RawRule.REFUSE : raw;
   }
 
   /** Those of the context; the defaults where only a component is there, as in a test. */
@@ -40,6 +44,6 @@ public record FolderSettings(
 
   /** As they are where nobody sets anything. */
   public static FolderSettings defaults() {
-    return new FolderSettings(List.of(), FolderNames.HIDDEN);
+    return new FolderSettings(List.of(), FolderNames.HIDDEN, RawRule.REFUSE);
   }
 }

@@ -25,6 +25,11 @@ public final class Magic {
     return Brands.type(head).or(() -> RawPhoto.type(head, byName));
   }
 
+  /** Whether a file whose name says so holds what a camera's sensor saw. */
+  public static boolean isRaw(byte[] head) {
+    return picture(head, RawPhoto.TYPE).filter(RawPhoto::isType).isPresent();
+  }
+
   /** Whether it is a PDF, perhaps with something before its start. */
   public static boolean isPdf(byte[] head) {
     return within(head, "%PDF-", 0, PDF_WITHIN) >= 0;

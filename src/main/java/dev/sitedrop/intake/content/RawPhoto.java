@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** What a camera's sensor saw, in the format of its maker: most look like TIFF at first. */
 final class RawPhoto {
-  private static final String TYPE = "image/x-raw";
+  static final String TYPE = "image/x-raw";
   private static final int MAKE = 0x010F;
   private static final int SUB_DIRECTORIES = 0x014A;
   private static final int PHOTOMETRIC = 0x0106;
@@ -26,8 +26,13 @@ final class RawPhoto {
    * @param byName what the name says; formats alike in their bytes are told apart by it
    */
   static Optional<String> type(byte[] head, String byName) {
-    boolean named = byName.startsWith("image/x-raw") || byName.startsWith("image/x-canon");
+    boolean named = isType(byName);
     return isOne(head, named) ? Optional.of(named ? byName : TYPE) : Optional.empty();
+  }
+
+  /** Whether this content type is one of them. */
+  static boolean isType(String contentType) {
+    return contentType.startsWith(TYPE) || contentType.startsWith("image/x-canon");
   }
 
   private static boolean isOne(byte[] head, boolean named) {

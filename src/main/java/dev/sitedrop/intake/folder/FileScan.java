@@ -7,22 +7,26 @@ import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at a single file, which is a drop together with its sidecar. */
 final class FileScan {
-  private final ReportedOnce links;
   private static final String FILM_ALONE =
       "It is the film of a Live Photo, which Procore does not take, and its photo does not lie beside"
           + " it. Put both in together, and the film stays with its photo; if the photo is in"
           + " Procore already, nothing is left to do.";
 
+  private final ReportedOnce links;
+  private final boolean keepsRawPhotos;
   private final LivePhotos livePhotos = new LivePhotos();
-  private final OthersJson others = new OthersJson();
+  private final RawPhotos rawPhotos = new RawPhotos();
+  private final JsonFiles jsonFiles = new JsonFiles();
 
-  FileScan(ReportedOnce links) {
+  FileScan(ReportedOnce links, boolean keepsRawPhotos) {
     this.links = links;
+    this.keepsRawPhotos = keepsRawPhotos;
   }
 
   /** The drop that the file is; empty if it is none, or belongs to another. */
@@ -43,17 +47,19 @@ final class FileScan {
       return lacking(place, file, file.name() + " belongs into a subfolder, beside its files.");
     }
     if (isOfAnotherProgram(place, file)) {
+      tellIfAlone(file, index, beside);
       return Optional.empty();
     }
-    if (SidecarIndex.isFilm(file.name()) && !place.watched().deletes()) {
-      if (index.photosOf(file.name()).stream()
-          .flatMap(photo -> found(path.resolveSibling(photo), beside).stream())
-          .anyMatch(photo -> isOf(photo, file))) {
-        return Optional.empty();
-      }
-      if (place.target() != Target.ACCIDENT_LOG && livePhotos.identifier(file).isPresent()) {
-        return lacking(place, file, FILM_ALONE);
-      }
+    if (index.photosOf(file.name()).stream()
+        .flatMap(photo -> found(path.resolveSibling(photo), beside).stream())
+        .anyMatch(photo -> staysWith(place, photo, file))) {
+      return Optional.empty();
+    }
+    if (SidecarIndex.isFilm(file.name())
+        && !place.watched().deletes()
+        && place.target() != Target.ACCIDENT_LOG
+        && livePhotos.identifier(file).isPresent()) {
+      return lacking(place, file, FILM_ALONE);
     }
     if (Sidecars.isSurely(file.name())) {
       return lacking(
@@ -64,38 +70,87 @@ final class FileScan {
               + ", which is not there. Put both back together; if the file is in Procore already,"
               + " change its fields there.");
     }
-    List<FoundFile> sidecars = sidecarsOf(path, index, beside);
+    return Optional.of(drop(place, file, index, beside));
+  }
+
+  private FoundDrop drop(Place place, FoundFile file, SidecarIndex index, Listing.Beside beside) {
+    List<FoundFile> sidecars = new ArrayList<>();
+    List<FoundFile> kept = new ArrayList<>();
+    List<FoundFile> read = new ArrayList<>();
+    List<FoundFile> awaited = new ArrayList<>();
+    for (FoundFile sidecar : allFound(index.of(file.name()), file, beside)) {
+      if (jsonFiles.isOfAnotherProgram(sidecar)) {
+        kept.add(sidecar);
+      } else {
+        sidecars.add(sidecar);
+      }
+    }
+    for (FoundFile json : allFound(index.takeout().about(file.name()), file, beside)) {
+      if (jsonFiles.kindOf(json) == JsonFiles.Kind.TAKEOUT) {
+        read.add(json);
+        if (index.takeout().keeperOf(json.name()).filter(file.name()::equals).isPresent()) {
+          kept.add(json);
+          awaited.addAll(allFound(index.takeout().othersOf(json.name()), file, beside));
+        }
+      }
+    }
+    kept.stream().filter(json -> isTakeoutOf(json)).forEach(read::add);
+    for (FoundFile companion : allFound(index.companionsOf(file.name()), file, beside)) {
+      if (staysWith(place, file, companion)) {
+        kept.add(companion);
+        kept.addAll(allFound(index.of(companion.name()), file, beside));
+        if (!isWhole(companion)) {
+          awaited.add(companion);
+        }
+      } else if (mayBecomeFilmOf(place, file, companion)) {
+        awaited.add(companion);
+      }
+    }
+    Company company = new Company(distinct(kept), distinct(read), distinct(awaited));
+    String problem = problem(place, file, index, beside);
     Ready ready =
-        sidecars.isEmpty() || index.problemOf(file.name()) != null
-            ? Ready.WITHOUT_SIDECAR
-            : Ready.STILL;
-    return Optional.of(
-        new FoundDrop(
-            place,
-            path,
-            List.of(file),
-            sidecars,
-            filmsOf(place, file, index, beside),
-            ready,
-            problem(place, file, index, beside)));
+        !awaited.isEmpty()
+            ? Ready.AWAITING
+            : sidecars.isEmpty() || problem != null ? Ready.WITHOUT_SIDECAR : Ready.STILL;
+    return new FoundDrop(place, file.path(), List.of(file), sidecars, company, ready, problem);
   }
 
-  /** What is deleted behind its delivery must have been delivered. */
-  private List<FoundFile> filmsOf(
-      Place place, FoundFile photo, SidecarIndex index, Listing.Beside beside) {
-    return place.watched().deletes()
-        ? List.of()
-        : index
-            .filmOf(photo.name())
-            .flatMap(film -> found(photo.path().resolveSibling(film), beside))
-            .filter(film -> isOf(photo, film))
-            .map(List::of)
-            .orElse(List.of());
+  private boolean isTakeoutOf(FoundFile json) {
+    return Sidecars.isJson(json.name()) && jsonFiles.kindOf(json) == JsonFiles.Kind.TAKEOUT;
   }
 
-  private boolean isOf(FoundFile photo, FoundFile film) {
-    Optional<String> identifier = livePhotos.identifier(film);
-    return identifier.isPresent() && identifier.equals(livePhotos.identifier(photo));
+  private static List<FoundFile> distinct(List<FoundFile> files) {
+    return files.stream().distinct().toList();
+  }
+
+  /**
+   * Whether a film or raw photo is that of the photo, and is kept beside it. What is deleted behind
+   * its delivery must have been delivered.
+   */
+  private boolean staysWith(Place place, FoundFile photo, FoundFile companion) {
+    if (place.watched().deletes()) {
+      return false;
+    }
+    return SidecarIndex.isFilm(companion.name())
+        ? livePhotos.areOne(photo, companion)
+        : keepsRawPhotos && place.target() != Target.ACCIDENT_LOG && rawPhotos.has(companion);
+  }
+
+  /** The identifier of a film that is still copied may lie behind what is there. */
+  private boolean mayBecomeFilmOf(Place place, FoundFile photo, FoundFile companion) {
+    return !place.watched().deletes()
+        && SidecarIndex.isFilm(companion.name())
+        && livePhotos.identifier(photo).isPresent()
+        && livePhotos.identifier(companion).isEmpty()
+        && !isWhole(companion);
+  }
+
+  private static boolean isWhole(FoundFile file) {
+    try {
+      return !file.isEmpty() && file.completeness().isWhole();
+    } catch (IOException cannotBeRead) {
+      return true; // nobody waits for what cannot be told
+    }
   }
 
   private static Optional<FoundFile> found(Path file, Listing.Beside beside) {
@@ -105,33 +160,50 @@ final class FileScan {
         .map(attributes -> new FoundFile(file, Stamp.of(attributes)));
   }
 
-  /** Such as Google Takeout's, whose photo is elsewhere. */
-  private boolean isOfAnotherProgram(Place place, FoundFile file) {
-    return Sidecars.isJson(file.name())
-        && (place.target() != Target.ACCIDENT_LOG || Sidecars.isSurely(file.name()))
-        && others.has(file);
+  private static List<FoundFile> allFound(
+      List<String> names, FoundFile besideIt, Listing.Beside beside) {
+    return names.stream()
+        .flatMap(name -> found(besideIt.path().resolveSibling(name), beside).stream())
+        .toList();
   }
 
-  private static String problem(
-      Place place, FoundFile file, SidecarIndex index, Listing.Beside beside) {
+  /** Such as Google Takeout's. */
+  private boolean isOfAnotherProgram(Place place, FoundFile file) {
+    return (place.target() != Target.ACCIDENT_LOG || Sidecars.isSurely(file.name()))
+        && jsonFiles.isOfAnotherProgram(file);
+  }
+
+  /** Nobody need be told of what goes with its photo. */
+  private void tellIfAlone(FoundFile json, SidecarIndex index, Listing.Beside beside) {
+    boolean goesWithAPhoto =
+        jsonFiles.kindOf(json) == JsonFiles.Kind.TAKEOUT
+            && index.takeout().keeperOf(json.name()).filter(of -> isThere(of, beside)).isPresent();
+    if (!goesWithAPhoto) {
+      jsonFiles.tell(json);
+    }
+  }
+
+  private String problem(Place place, FoundFile file, SidecarIndex index, Listing.Beside beside) {
     Optional<String> mark = index.mark().filter(name -> isThere(name, beside));
     if (mark.isPresent() && place.target() != Target.ACCIDENT_LOG) {
       return Shown.of(mark.get())
           + " beside it says that it is of an accident, but the folder does not lie in"
           + " accident_logs. Put the whole folder there; if it is none, take the file away.";
     }
-    return index.problemOf(file.name());
+    return index
+        .problemOf(file.name())
+        .filter(
+            problem ->
+                found(file.path().resolveSibling(problem.sidecar()), beside)
+                    .filter(jsonFiles::isOfAnotherProgram)
+                    .isEmpty())
+        .map(SidecarIndex.Problem::text)
+        .orElse(null);
   }
 
   private static Optional<FoundDrop> lacking(Place place, FoundFile file, String problem) {
     return Optional.of(
         new FoundDrop(place, file.path(), List.of(file), List.of(), Ready.LACKING, problem));
-  }
-
-  private static List<FoundFile> sidecarsOf(Path file, SidecarIndex index, Listing.Beside beside) {
-    return index.of(file.getFileName().toString()).stream()
-        .flatMap(name -> found(file.resolveSibling(name), beside).stream())
-        .toList();
   }
 
   private static boolean isThere(String name, Listing.Beside beside) {

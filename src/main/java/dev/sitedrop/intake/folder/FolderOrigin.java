@@ -15,7 +15,8 @@ import java.util.List;
  * @param path the file or folder
  * @param group whether it is a folder that is one accident log
  * @param files the paths of its files
- * @param sidecars the paths of its sidecars
+ * @param sidecars the paths of its sidecars, and of what else stays with it
+ * @param beside the names of those that are not sent in any way
  * @param handedIn true if a route of one's own put it there, and nobody watches the folder
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,18 +29,9 @@ record FolderOrigin(
     boolean group,
     List<String> files,
     List<String> sidecars,
+    List<String> beside,
     Boolean handedIn) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** The names of what stays with it and is no sidecar: films of Live Photos. */
-  List<String> beside() {
-    return group
-        ? List.of()
-        : sidecars.stream()
-            .map(path -> path.substring(path.lastIndexOf('/') + 1))
-            .filter(name -> Sidecars.endingOf(name).isEmpty())
-            .toList();
-  }
 
   /** A reason in words that fit: a route of one's own knows of no folders. */
   String told(String reason) {

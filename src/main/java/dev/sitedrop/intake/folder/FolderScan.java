@@ -31,7 +31,7 @@ final class FolderScan {
     this.reports = reports;
     this.leftAlone = inbox.leftAlone();
     ReportedOnce links = new ReportedOnce(); // of its own: many of them hide no other message
-    this.files = new FileScan(links);
+    this.files = new FileScan(links, inbox.keepsRawPhotos());
     this.groups = new GroupScan(links, leftAlone);
   }
 

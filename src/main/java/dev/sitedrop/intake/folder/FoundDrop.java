@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param path the file, or the folder
  * @param files its files in order; one, unless it is a folder
  * @param sidecars the files with fields
- * @param beside what is no part of it, and stays with it wherever it is kept: the film of a Live
- *     Photo
+ * @param company the files around it that are no part of it
  * @param ready when it may be handed in
  * @param problem why it must be refused then; null if nothing is wrong
  */
@@ -24,7 +23,7 @@ record FoundDrop(
     Path path,
     List<FoundFile> files,
     List<FoundFile> sidecars,
-    List<FoundFile> beside,
+    Company company,
     Ready ready,
     String problem) {
 
@@ -35,7 +34,7 @@ record FoundDrop(
       List<FoundFile> sidecars,
       Ready ready,
       String problem) {
-    this(place, path, files, sidecars, List.of(), ready, problem);
+    this(place, path, files, sidecars, Company.NONE, ready, problem);
   }
 
   /** What has to be waited for before a drop that does not change any more may be handed in. */
@@ -44,6 +43,8 @@ record FoundDrop(
     STILL,
     /** A sidecar may come a moment later. */
     WITHOUT_SIDECAR,
+    /** What it waits for, or goes without, is not all there. */
+    AWAITING,
     /** More files may be on their way into the folder. */
     GROUP,
     /** What it cannot be without may come later. */
@@ -100,16 +101,17 @@ record FoundDrop(
 
   /** Equal as long as nothing of the drop changes. */
   int signature() {
-    return (files.hashCode() * 31 + sidecars.hashCode()) * 31 + beside.hashCode();
+    return (files.hashCode() * 31 + sidecars.hashCode()) * 31 + company.hashCode();
   }
 
   /** Whether its files are still those that were found. */
   boolean isUnchanged() {
-    return all().allMatch(FoundFile::isUnchanged);
+    return Stream.concat(moved(), company.read().stream()).allMatch(FoundFile::isUnchanged);
   }
 
-  private Stream<FoundFile> all() {
-    return Stream.of(files, sidecars, beside).flatMap(List::stream);
+  /** What is taken from the folder with it, itself included. */
+  Stream<FoundFile> moved() {
+    return Stream.of(files, sidecars, company.kept()).flatMap(List::stream);
   }
 
   FolderOrigin origin() {
@@ -122,7 +124,8 @@ record FoundDrop(
         base.relativize(path).toString(),
         isGroup(),
         relative(files),
-        relative(Stream.concat(sidecars.stream(), beside.stream()).toList()),
+        relative(Stream.concat(sidecars.stream(), company.kept().stream()).toList()),
+        company.kept().stream().map(FoundFile::name).toList(),
         null);
   }
 
@@ -141,11 +144,11 @@ record FoundDrop(
         place.otherwise(),
         null,
         files.stream().map(FoundFile::incoming).toList(),
-        sidecars.stream().map(FoundFile::incoming).toList(),
+        Stream.concat(sidecars.stream(), company.read().stream()).map(FoundFile::incoming).toList(),
         origin().toJson(),
         Fingerprint.of(
             place.watched().server(),
-            all().map(file -> new Fingerprint.Part(file.path(), file.stamp())).toList()),
+            moved().map(file -> new Fingerprint.Part(file.path(), file.stamp())).toList()),
         place.problem() == null ? problem : place.problem());
   }
 }

@@ -5,6 +5,7 @@ import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.intake.folder.FoundDrop.Place;
 import dev.sitedrop.intake.folder.FoundDrop.Ready;
+import dev.sitedrop.intake.picture.TakeoutName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class GroupScan {
 
   private final ReportedOnce reports;
   private final LeftAlone leftAlone;
-  private final OthersJson others = new OthersJson();
+  private final JsonFiles jsonFiles = new JsonFiles();
+  private final LivePhotos livePhotos = new LivePhotos();
   private final ReportedOnce reminders = new ReportedOnce();
   private final ConcurrentLruCache<Path, Long> unmarkedSince =
       new ConcurrentLruCache<>(MOST, folder -> System.nanoTime());
@@ -54,14 +56,22 @@ final class GroupScan {
     unmarkedSince.remove(folder);
     marks.stream().filter(mark -> !Sidecars.isWellSpelt(mark.name())).forEach(this::tellOfSpelling);
     all.removeAll(marks);
-    all.removeIf(file -> isOfAnotherProgram(file, all));
+    List<FoundFile> kept =
+        all.stream()
+            .filter(
+                file ->
+                    isOfAnotherProgram(file, all)
+                        || !place.watched().deletes() && isFilmOfAPhoto(file, all))
+            .toList();
+    all.removeAll(kept);
     if (all.isEmpty()) {
       String problem =
           "There is no file beside accident.yaml. Put at least one file into the folder.";
       return Optional.of(new FoundDrop(place, folder, all, marks, Ready.LACKING, problem));
     }
     return Optional.of(
-        new FoundDrop(place, folder, all, marks, Ready.GROUP, strayFields(folder, all)));
+        new FoundDrop(
+            place, folder, all, marks, Company.of(kept), Ready.GROUP, strayFields(folder, all)));
   }
 
   private void tellOfSpelling(FoundFile mark) {
@@ -101,11 +111,28 @@ final class GroupScan {
     return Sidecars.isJson(file.name())
         && Sidecars.isSurely(file.name())
         && all.stream()
-            .anyMatch(
-                other ->
-                    !other.equals(file)
-                        && FoldedName.of(file.name()).startsWith(FoldedName.of(other.name()) + "."))
-        && others.has(file);
+            .anyMatch(other -> !other.equals(file) && isNamedFor(file.name(), other.name()))
+        && jsonFiles.isOfAnotherProgram(file);
+  }
+
+  private static boolean isNamedFor(String json, String photo) {
+    String folded = FoldedName.of(json);
+    String foldedPhoto = FoldedName.of(photo);
+    return folded.startsWith(foldedPhoto + ".") || TakeoutName.isNamedFor(folded, foldedPhoto);
+  }
+
+  /** Nobody means to attach the film of a Live Photo; one without a photo is what somebody took. */
+  private boolean isFilmOfAPhoto(FoundFile film, List<FoundFile> all) {
+    return SidecarIndex.isFilm(film.name())
+        && all.stream()
+            .filter(photo -> isCalledLike(photo.path(), film.path()))
+            .anyMatch(photo -> livePhotos.areOne(photo, film));
+  }
+
+  private static boolean isCalledLike(Path photo, Path film) {
+    return SidecarIndex.isPhoto(photo.getFileName().toString())
+        && folded(SidecarIndex.stem(photo.toString()))
+            .equals(folded(SidecarIndex.stem(film.toString())));
   }
 
   private static String strayFields(Path folder, List<FoundFile> files) {
@@ -133,7 +160,11 @@ final class GroupScan {
   }
 
   private static String folded(Path path) {
-    return FoldedName.of(path.toString());
+    return folded(path.toString());
+  }
+
+  private static String folded(String path) {
+    return FoldedName.of(path);
   }
 
   private void remind(Path folder, List<FoundFile> all) {

@@ -100,6 +100,7 @@ final class HandedIn {
                   false,
                   List.of(folder.relativize(file.path()).toString()),
                   sidecars().stream().map(one -> folder.relativize(one.path()).toString()).toList(),
+                  List.of(),
                   true)
               .toJson(),
           fingerprint(),

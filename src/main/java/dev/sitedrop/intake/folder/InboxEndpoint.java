@@ -7,6 +7,7 @@ import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.LeftAlone;
 import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.Parameter;
+import dev.sitedrop.intake.RawRule;
 import dev.sitedrop.intake.Shown;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
@@ -107,6 +108,11 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements Lookable {
   /** How the folders in it are called that show what became of the files. */
   FolderNames folderNames() {
     return FolderSettings.in(getCamelContext()).folders();
+  }
+
+  /** Whether a raw photo stays with the JPEG that it lies beside. */
+  boolean keepsRawPhotos() {
+    return FolderSettings.in(getCamelContext()).raw() == RawRule.BESIDE_JPEG;
   }
 
   /** What the folder lies on; called once for each start. */

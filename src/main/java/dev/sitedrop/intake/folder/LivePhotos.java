@@ -69,6 +69,12 @@ final class LivePhotos {
     return identifier;
   }
 
+  /** Whether photo and film bear the same identifier. */
+  boolean areOne(FoundFile photo, FoundFile film) {
+    Optional<String> identifier = identifier(film);
+    return identifier.isPresent() && identifier.equals(identifier(photo));
+  }
+
   private static SeekableByteChannel open(Path file) throws IOException {
     return Listing.isLocal(file)
         ? Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))

@@ -62,6 +62,7 @@ final class Readiness {
         switch (drop.ready()) {
           case STILL -> inbox.settleTime();
           case WITHOUT_SIDECAR -> longer(inbox.settleTime(), inbox.sidecarGrace());
+          case AWAITING -> longer(inbox.settleTime(), inbox.incompleteGrace());
           case GROUP -> inbox.settleTime().multipliedBy(2);
           case LACKING -> inbox.lackingGrace();
         };
@@ -85,8 +86,7 @@ final class Readiness {
       openForWriting = OpenForWriting.below(root);
     }
     return openForWriting.isEmpty()
-        || drop.files().stream().noneMatch(file -> openForWriting.contains(file.path()))
-            && drop.sidecars().stream().noneMatch(file -> openForWriting.contains(file.path()));
+        || drop.moved().noneMatch(file -> openForWriting.contains(file.path()));
   }
 
   private boolean isComplete(FoundDrop drop) {

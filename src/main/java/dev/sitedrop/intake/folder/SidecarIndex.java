@@ -17,24 +17,41 @@ import java.util.Set;
  * byte. It grows with the number of sidecars, not with that of files.
  */
 final class SidecarIndex {
-  static final SidecarIndex EMPTY = new SidecarIndex();
+  static final SidecarIndex EMPTY = new SidecarIndex(Set.of());
 
   /** Each is compared with all files. */
   private static final int MOST_WITHOUT_FILE = 100;
 
   private static final Set<String> FILMS = Set.of("mov", "mp4");
 
+  /** Of the makers of cameras. */
+  private static final Set<String> RAWS =
+      Set.of(
+          "3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "iiq", "k25", "kdc", "mef",
+          "mos", "mrw", "nef", "nrw", "orf", "pef", "raf", "raw", "rw2", "rwl", "sr2", "srf", "srw",
+          "x3f");
+
   /** Those that phones take. */
   private static final Set<String> PHOTOS = Set.of("heic", "heif", "jpg", "jpeg");
 
   private final Map<String, List<String>> sidecars = new HashMap<>();
   private final Map<String, String> files = new HashMap<>();
-  private final Map<String, String> problems = new HashMap<>();
-  private final Map<String, String> films = new HashMap<>();
+  private final Map<String, Problem> problems = new HashMap<>();
+  private final Map<String, List<String>> companions = new HashMap<>();
   private final Map<String, List<String>> photos = new HashMap<>();
+  private final TakeoutIndex takeout;
   private String mark;
 
-  private SidecarIndex() {}
+  /**
+   * Why a file cannot be taken as it lies there.
+   *
+   * @param sidecar that is the matter
+   */
+  record Problem(String sidecar, String text) {}
+
+  private SidecarIndex(Set<String> candidates) {
+    takeout = new TakeoutIndex(candidates);
+  }
 
   /** Lists the names of the folder, as often as it is asked. */
   interface Names {
@@ -43,22 +60,24 @@ final class SidecarIndex {
 
   static SidecarIndex of(Names names) throws IOException {
     Map<String, String> candidates = new HashMap<>();
-    Map<String, String> films = new HashMap<>();
+    Map<String, List<String>> companions = new HashMap<>();
     names.each(
         name -> {
           Sidecars.fileOf(name)
               .or(() -> Sidecars.fileOfMisspelt(name))
               .ifPresent(file -> candidates.put(name, file));
-          if (isFilm(name)) {
-            films.put(FoldedName.of(stem(name)), name);
+          if (isFilm(name) || isRaw(name)) {
+            companions
+                .computeIfAbsent(FoldedName.of(stem(name)), first -> new ArrayList<>(1))
+                .add(name);
           }
         });
-    if (candidates.isEmpty() && films.isEmpty()) {
+    if (candidates.isEmpty() && companions.isEmpty()) {
       return EMPTY;
     }
-    SidecarIndex index = new SidecarIndex();
-    if (!films.isEmpty()) {
-      names.each(name -> index.pair(name, films));
+    SidecarIndex index = new SidecarIndex(candidates.keySet());
+    if (!companions.isEmpty()) {
+      names.each(name -> index.pair(name, companions));
     }
     index.join(candidates, names);
     return index;
@@ -72,6 +91,7 @@ final class SidecarIndex {
     names.each(
         name -> {
           if (!candidates.containsKey(name)) {
+            takeout.add(name);
             note(byName, wanted, FoldedName.of(name), name);
             note(byStem, wanted, FoldedName.of(stem(name)), name);
           }
@@ -84,7 +104,9 @@ final class SidecarIndex {
           }
           List<String> of = owners(sidecar, file, byName, byStem);
           if (of.isEmpty()) {
-            without.add(sidecar);
+            if (!takeout.has(sidecar)) {
+              without.add(sidecar);
+            }
           } else if (of.size() > 1) {
             tell(sidecar, of, severalOf(sidecar, of));
           } else if (Sidecars.fileOf(sidecar).isEmpty()) {
@@ -93,21 +115,23 @@ final class SidecarIndex {
             give(sidecar, of.get(0));
           }
         });
+    takeout.decide(files);
     if (!without.isEmpty() && without.size() <= MOST_WITHOUT_FILE) {
       findNear(without, candidates, names);
     }
   }
 
-  private void pair(String photo, Map<String, String> byStem) {
-    String film = isFilm(photo) ? null : byStem.get(FoldedName.of(stem(photo)));
-    if (film != null && isPhoto(photo)) {
-      films.put(photo, film);
-      photos.computeIfAbsent(film, first -> new ArrayList<>(1)).add(photo);
+  private void pair(String photo, Map<String, List<String>> byStem) {
+    List<String> of = isPhoto(photo) ? byStem.get(FoldedName.of(stem(photo))) : null;
+    if (of != null) {
+      companions.put(photo, of);
+      of.forEach(one -> photos.computeIfAbsent(one, first -> new ArrayList<>(1)).add(photo));
     }
   }
 
-  private static boolean isPhoto(String name) {
-    return PHOTOS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+  /** Those that phones take. */
+  static boolean isPhoto(String name) {
+    return PHOTOS.contains(extension(name));
   }
 
   private static void note(
@@ -131,13 +155,22 @@ final class SidecarIndex {
       return alike;
     }
     List<String> ofStem = byStem.getOrDefault(FoldedName.of(file), List.of());
-    List<String> photos = ofStem.stream().filter(name -> !isFilm(name)).toList();
+    List<String> photos = ofStem.stream().filter(name -> !isFilm(name) && !isRaw(name)).toList();
     return photos.isEmpty() ? ofStem : photos;
   }
 
   /** Such a film lies beside its photo. */
   static boolean isFilm(String name) {
-    return FILMS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    return FILMS.contains(extension(name));
+  }
+
+  /** So the makers of cameras call raw photos. */
+  static boolean isRaw(String name) {
+    return RAWS.contains(extension(name));
+  }
+
+  private static String extension(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private void findNear(List<String> without, Map<String, String> candidates, Names names)
@@ -166,7 +199,7 @@ final class SidecarIndex {
         || hasExtension && FoldedName.of(stem(meant)).equals(FoldedName.of(stem(name)));
   }
 
-  private static String stem(String name) {
+  static String stem(String name) {
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
   }
@@ -199,7 +232,7 @@ final class SidecarIndex {
   /** It lies beside the first of them then, and is set aside with it. */
   private void tell(String sidecar, List<String> of, String problem) {
     give(sidecar, of.stream().sorted().findFirst().orElseThrow());
-    of.forEach(file -> problems.put(file, problem));
+    of.forEach(file -> problems.put(file, new Problem(sidecar, problem)));
   }
 
   /** The sidecars of a file, in order. */
@@ -207,14 +240,19 @@ final class SidecarIndex {
     return sidecars.getOrDefault(file, List.of()).stream().sorted().toList();
   }
 
-  /** The film that is called like the photo. */
-  Optional<String> filmOf(String photo) {
-    return Optional.ofNullable(films.get(photo));
+  /** The films and raw photos that are called like the photo. */
+  List<String> companionsOf(String photo) {
+    return companions.getOrDefault(photo, List.of());
   }
 
-  /** The photos that are called like the film. */
-  List<String> photosOf(String film) {
-    return photos.getOrDefault(film, List.of());
+  /** The photos that are called like the film or raw photo. */
+  List<String> photosOf(String companion) {
+    return photos.getOrDefault(companion, List.of());
+  }
+
+  /** What may be of Google Takeout. */
+  TakeoutIndex takeout() {
+    return takeout;
   }
 
   /** The file that makes the folder one accident log. */
@@ -227,8 +265,8 @@ final class SidecarIndex {
     return Optional.ofNullable(files.get(sidecar));
   }
 
-  /** Why the file cannot be taken as it lies there; null if nothing is wrong. */
-  String problemOf(String file) {
-    return problems.get(file);
+  /** Why the file cannot be taken as it lies there; empty if nothing is wrong. */
+  Optional<Problem> problemOf(String file) {
+    return Optional.ofNullable(problems.get(file));
   }
 }

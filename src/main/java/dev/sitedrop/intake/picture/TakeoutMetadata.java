@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What Google Takeout writes beside a photo, in a JSON file that is nobody's sidecar.
@@ -28,19 +25,6 @@ public record TakeoutMetadata(Optional<Instant> takenAt, Optional<String> descri
           JsonFactory.builder()
               .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(20).build())
               .build());
-
-  private static final String ENDING = ".json";
-  private static final String SUPPLEMENT = ".supplemental-metadata";
-
-  /** In characters: Takeout cuts the name of the photo. */
-  private static final int LONGEST = 46;
-
-  private static final Pattern NUMBERED = Pattern.compile("(.*)(\\(\\d{1,4}\\))", Pattern.DOTALL);
-  private static final Pattern EXTENSION = Pattern.compile("(.*)(\\.[^.]{1,5})", Pattern.DOTALL);
-  private static final Pattern EDITED =
-      Pattern.compile(
-          "-(edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowane|redigeret|redigerad"
-              + "|edited-animated|effects)$");
 
   /** Reads it; empty if these bytes are anything else. */
   public static Optional<TakeoutMetadata> of(byte[] json) {
@@ -70,39 +54,5 @@ public record TakeoutMetadata(Optional<Instant> takenAt, Optional<String> descri
     } catch (NumberFormatException | DateTimeException none) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * Whether Takeout may call its file about a photo so: {@code x.jpg.json}, {@code
-   * x.jpg.supplemental-metadata.json}, either cut off, {@code x.jpg(1).json} for {@code x(1).jpg},
-   * and that of {@code x.jpg} also for {@code x-edited.jpg}.
-   */
-  public static boolean isNamedFor(String json, String photo) {
-    if (!json.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
-      return false;
-    }
-    String about = json.substring(0, json.length() - ENDING.length());
-    Matcher extension = EXTENSION.matcher(photo);
-    String stem = extension.matches() ? extension.group(1) : photo;
-    String ending = extension.matches() ? extension.group(2) : "";
-    if (isAbout(about, photo) || isAbout(about, EDITED.matcher(stem).replaceFirst("") + ending)) {
-      return true;
-    }
-    Matcher numbered = NUMBERED.matcher(stem);
-    Matcher numberedToo = NUMBERED.matcher(about);
-    if (!numbered.matches()
-        || !numberedToo.matches()
-        || !numbered.group(2).equals(numberedToo.group(2))) {
-      return false;
-    }
-    String plain = EDITED.matcher(numbered.group(1)).replaceFirst("") + ending;
-    return isAbout(numberedToo.group(1), plain);
-  }
-
-  private static boolean isAbout(String about, String photo) {
-    if (about.startsWith(photo)) {
-      return SUPPLEMENT.startsWith(about.substring(photo.length()));
-    }
-    return about.length() >= LONGEST && photo.startsWith(about);
   }
 }

@@ -14,6 +14,7 @@ import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IntakeSettings;
 import dev.sitedrop.intake.LeftAlone;
+import dev.sitedrop.intake.RawRule;
 import dev.sitedrop.ledger.Arrival;
 import dev.sitedrop.ledger.ArrivalLedger;
 import dev.sitedrop.ledger.Attachment;
@@ -615,7 +616,7 @@ class FolderSettlementTest {
                 photo,
                 List.of(found(photo, "photo")),
                 List.of(),
-                List.of(found(images.resolve("IMG_1.MOV"), "film")),
+                Company.of(List.of(found(images.resolve("IMG_1.MOV"), "film"))),
                 FoundDrop.Ready.STILL,
                 null)
             .incoming();
@@ -636,7 +637,7 @@ class FolderSettlementTest {
     FolderSettlement visible =
         new FolderSettlement(
             new IntakeSettings(ZoneId.of("Europe/Berlin"), false, true, Set.of(), List.of()),
-            new FolderSettings(List.of(), FolderNames.VISIBLE),
+            new FolderSettings(List.of(), FolderNames.VISIBLE, RawRule.REFUSE),
             new Volumes());
     IncomingDrop drop = drop("a.jpg", Target.IMAGE);
     IncomingDrop other = drop("b.jpg", Target.IMAGE);

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.sitedrop.LivePhoto;
 import dev.sitedrop.Samples;
 import dev.sitedrop.intake.Destinations;
+import dev.sitedrop.intake.FolderNames;
+import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.IncomingFile;
+import dev.sitedrop.intake.RawRule;
 import dev.sitedrop.ledger.Target;
 import dev.sitedrop.needs.Need;
 import dev.sitedrop.needs.Needs;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -620,5 +624,237 @@ class InboxTest {
     assertThat(FolderOrigin.of(drops.get("7/images/IMG_1.JPG").origin()).beside()).isEmpty();
     assertThat(drops.get("7/images/IMG_1.MOV").problem()).contains("Live Photo");
     assertThat(drops.get("7/images/IMG_2.MOV").problem()).isNull();
+  }
+
+  private static byte[] takeout(String title) {
+    return ("{\"title\":\""
+            + title
+            + "\",\"description\":\"North facade\",\"imageViews\":\"3\",\"photoTakenTime\":"
+            + "{\"timestamp\":\"1646366767\"},\"geoData\":{\"latitude\":1.0}}")
+        .getBytes();
+  }
+
+  @ParameterizedTest(name = "{0} has {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x.jpg | x.jpg.json",
+        "x.jpg | x.jpg.supplemental-metadata.json",
+        "x.jpg | x.jpg.supplemental-meta.json",
+        "x.jpg | x.jpg.s.json",
+        "x(1).jpg | x.jpg(1).json",
+        "x(1).jpg | x.jpg.supplemental-metadata(1).json",
+        "x-edited.jpg | x.jpg.supplemental-metadata.json",
+        "a_name_of_a_photo_of_the_crane_on_site_4711.jpg | a_name_of_a_photo_of_the_crane_on_site_4711.jp.json",
+        "a_name_of_a_photo_of_the_crane_on_site_4711_north.jpg"
+            + " | a_name_of_a_photo_of_the_crane_on_site_4711_no.json"
+      })
+  void theJsonThatTakeoutWroteGoesWithItsPhoto(String photo, String json) throws Exception {
+    put("7/images/" + json, takeout(photo));
+    put("7/images/" + photo, Samples.jpeg(500, 1));
+    put("7/images/y.jpg", Samples.jpeg(500, 2));
+    watch("");
+
+    Map<String, IncomingDrop> drops = nextOnes(2);
+
+    IncomingDrop drop = drops.get("7/images/" + photo);
+    assertThat(drop.problem()).isNull();
+    assertThat(drop.sidecars()).extracting(IncomingFile::name).containsExactly(json);
+    assertThat(FolderOrigin.of(drop.origin()).beside()).containsExactly(json);
+    assertThat(drops.get("7/images/y.jpg").sidecars()).isEmpty();
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+  }
+
+  private Map<String, IncomingDrop> nextOnes(int number) {
+    Map<String, IncomingDrop> drops = new java.util.HashMap<>();
+    for (int i = 0; i < number; i++) {
+      IncomingDrop drop = next();
+      drops.put(drop.name(), drop);
+    }
+    return drops;
+  }
+
+  @Test
+  void anEditedPhotoHasTheJsonOfItsOriginalWhichKeepsIt() throws Exception {
+    put("7/images/x.jpg", Samples.jpeg(500, 1));
+    put("7/images/x-edited.jpg", Samples.jpeg(500, 2));
+    Path json = put("7/images/x.jpg.supplemental-metadata.json", takeout("x.jpg"));
+    watch(
+        "&incompleteGrace=60s",
+        exchange -> {
+          for (IncomingFile one : exchange.getMessage().getBody(IncomingDrop.class).sidecars()) {
+            try (InputStream in = one.content().open()) {
+              in.readAllBytes();
+            }
+          }
+          take(exchange);
+        });
+
+    IncomingDrop edited = next();
+    IncomingDrop original = next();
+
+    assertThat(edited.name()).isEqualTo("7/images/x-edited.jpg");
+    assertThat(edited.sidecars()).hasSize(1);
+    assertThat(FolderOrigin.of(edited.origin()).sidecars()).isEmpty();
+    assertThat(original.sidecars()).hasSize(1);
+    assertThat(FolderOrigin.of(original.origin()).beside())
+        .containsExactly("x.jpg.supplemental-metadata.json");
+    assertThat(json).doesNotExist();
+  }
+
+  @Test
+  void anOriginalDoesNotWaitForEverForItsEditedPhoto() throws Exception {
+    put("7/images/x.jpg", Samples.jpeg(500, 1));
+    put("7/images/x-edited.jpg", Samples.jpeg(500, 2));
+    put("7/images/x.jpg.json", takeout("x.jpg"));
+    watch(
+        "",
+        exchange -> {
+          if (exchange.getMessage().getBody(IncomingDrop.class).name().contains("edited")) {
+            throw new IOException("not now");
+          }
+          take(exchange);
+        });
+
+    assertThat(next().name()).isEqualTo("7/images/x.jpg");
+  }
+
+  @Test
+  void jsonOfAnotherProgramThatIsCalledAsTakeoutDoesStaysWhereItIs() throws Exception {
+    Path json = put("7/images/x.jpg.suppl.json", "{\"camera\":\"a\"}".getBytes());
+    put("7/images/x.jpg", Samples.jpeg(500, 1));
+    watch("");
+
+    assertThat(next().sidecars()).isEmpty();
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+    assertThat(json).exists();
+  }
+
+  @Test
+  void jsonOfAnotherProgramThatIsAlmostCalledLikeAPhotoHoldsItNotBack() throws Exception {
+    put("7/images/crane_north.jpg", Samples.jpeg(500, 1));
+    put("7/images/crane_nroth.jpg.json", "{\"camera\":\"a\"}".getBytes());
+    watch("");
+
+    assertThat(next().problem()).isNull();
+  }
+
+  @Test
+  void whatBelongsToAPhotoOfAnAccidentIsNoAttachmentAndStaysWithIt() throws Exception {
+    put("7/accident_logs/fall/IMG_1.JPG", LivePhoto.photo(Samples.bytes("no-exif.jpg"), "ID-1"));
+    put("7/accident_logs/fall/IMG_1.MOV", LivePhoto.film("ID-1"));
+    put("7/accident_logs/fall/IMG_2.MOV", LivePhoto.film("ID-2"));
+    put("7/accident_logs/fall/x(1).jpg", Samples.jpeg(500, 1));
+    put("7/accident_logs/fall/x.jpg(1).json", takeout("x.jpg"));
+    put("7/accident_logs/fall/x-edited(1).jpg", Samples.jpeg(500, 2));
+    put("7/accident_logs/fall/accident.yaml", new byte[0]);
+    watch("");
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.problem()).isNull();
+    assertThat(drop.files())
+        .extracting(IncomingFile::name)
+        .containsExactlyInAnyOrder("IMG_1.JPG", "IMG_2.MOV", "x(1).jpg", "x-edited(1).jpg");
+    assertThat(FolderOrigin.of(drop.origin()).beside())
+        .containsExactlyInAnyOrder("IMG_1.MOV", "x.jpg(1).json");
+  }
+
+  @Test
+  void whereWhatIsDeliveredIsDeletedTheFilmOfAnAccidentIsAttached() throws Exception {
+    put("7/accident_logs/fall/IMG_1.JPG", LivePhoto.photo(Samples.bytes("no-exif.jpg"), "ID-1"));
+    put("7/accident_logs/fall/IMG_1.MOV", LivePhoto.film("ID-1"));
+    put("7/accident_logs/fall/accident.yaml", new byte[0]);
+    watch("&after=delete");
+
+    assertThat(next().files()).hasSize(2);
+  }
+
+  @Test
+  void aPhotoWaitsForItsFilmThatIsStillCopied() throws Exception {
+    byte[] film = LivePhoto.film("ID-1");
+    Path growing = put("7/images/IMG_1.MOV", java.util.Arrays.copyOf(film, 2000));
+    put("7/images/IMG_1.JPG", LivePhoto.photo(Samples.bytes("no-exif.jpg"), "ID-1"));
+    watch("&incompleteGrace=60s");
+
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+    Files.write(growing, film);
+
+    IncomingDrop drop = next();
+    assertThat(drop.name()).isEqualTo("7/images/IMG_1.JPG");
+    assertThat(FolderOrigin.of(drop.origin()).beside()).containsExactly("IMG_1.MOV");
+  }
+
+  @Test
+  void aPhotoWhoseFilmNeverGetsItsEndGoesWithoutIt() throws Exception {
+    put("7/images/IMG_1.MOV", java.util.Arrays.copyOf(LivePhoto.film("ID-1"), 2000));
+    put("7/images/IMG_1.JPG", LivePhoto.photo(Samples.bytes("no-exif.jpg"), "ID-1"));
+    watch("");
+
+    Map<String, IncomingDrop> drops = nextOnes(2);
+
+    assertThat(FolderOrigin.of(drops.get("7/images/IMG_1.JPG").origin()).beside()).isEmpty();
+    assertThat(drops).containsKey("7/images/IMG_1.MOV");
+  }
+
+  @Test
+  void anEditedPhotoOfAnIphoneAndItsOriginalAreBothTaken() throws Exception {
+    put("7/images/IMG_1234.HEIC", Samples.heic("original"));
+    put("7/images/IMG_E1234.HEIC", Samples.heic("edited"));
+    Path edits = put("7/images/IMG_1234.AAE", "<plist/>".getBytes());
+    put("7/images/IMG_O1234.AAE", "<plist/>".getBytes());
+    watch("");
+
+    assertThat(nextOnes(2)).containsOnlyKeys("7/images/IMG_1234.HEIC", "7/images/IMG_E1234.HEIC");
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+    assertThat(edits).exists();
+  }
+
+  private static byte[] raw() {
+    return dev.sitedrop.MadePictures.joined(
+        new byte[] {'I', 'I', '*', 0, 16, 0, 0, 0, 'C', 'R', 2, 0}, new byte[500]);
+  }
+
+  @Test
+  void aRawPhotoStaysWithItsJpegWhereThatIsWanted() throws Exception {
+    camel
+        .getRegistry()
+        .bind("set", new FolderSettings(List.of(), FolderNames.HIDDEN, RawRule.BESIDE_JPEG));
+    put("7/images/IMG_1.CR2", raw());
+    put("7/images/IMG_1.JPG", Samples.jpeg(500, 1));
+    put("7/images/IMG_1.yaml", "description: x".getBytes());
+    put("7/images/IMG_1.CR2.json", "{\"camera\":\"a\"}".getBytes());
+    put("7/images/plan.dng", Samples.bytes("incident-report.pdf"));
+    put("7/images/plan.jpg", Samples.jpeg(500, 2));
+    put("7/images/alone.CR2", raw());
+    watch("");
+
+    Map<String, IncomingDrop> drops = nextOnes(4);
+
+    assertThat(drops.keySet())
+        .containsExactlyInAnyOrder(
+            "7/images/IMG_1.JPG", "7/images/plan.dng", "7/images/plan.jpg", "7/images/alone.CR2");
+    IncomingDrop photo = drops.get("7/images/IMG_1.JPG");
+    assertThat(photo.sidecars()).extracting(IncomingFile::name).containsExactly("IMG_1.yaml");
+    assertThat(FolderOrigin.of(photo.origin()).beside())
+        .containsExactlyInAnyOrder("IMG_1.CR2", "IMG_1.CR2.json");
+    await().during(Duration.ofSeconds(2)).until(handedIn::isEmpty);
+    assertThat(folder.resolve("7/images/IMG_1.CR2")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&after=delete", "&target=accident_logs"})
+  void elsewhereARawPhotoIsADropOfItsOwn(String parameters) throws Exception {
+    if (!parameters.isEmpty()) {
+      camel
+          .getRegistry()
+          .bind("set", new FolderSettings(List.of(), FolderNames.HIDDEN, RawRule.BESIDE_JPEG));
+    }
+    String place = parameters.contains("target") ? "" : "7/images/";
+    put(place + "IMG_1.CR2", raw());
+    put(place + "IMG_1.JPG", Samples.jpeg(500, 1));
+    watch(parameters + "&project=7".repeat(place.isEmpty() ? 1 : 0));
+
+    assertThat(nextOnes(2)).containsOnlyKeys(place + "IMG_1.CR2", place + "IMG_1.JPG");
   }
 }

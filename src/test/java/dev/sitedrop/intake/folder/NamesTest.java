@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sitedrop.intake.FolderNames;
 import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.LeftAlone;
+import dev.sitedrop.intake.RawRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,7 +109,8 @@ class NamesTest {
   @Test
   void leavesAloneWhatTheSettingNames() {
     LeftAlone more =
-        new LeftAlone(new FolderSettings(List.of("*.BAK", "Café*"), FolderNames.VISIBLE));
+        new LeftAlone(
+            new FolderSettings(List.of("*.BAK", "Café*"), FolderNames.VISIBLE, RawRule.REFUSE));
 
     assertThat(List.of("a.jpg.bak", "Cafe\u0301 old", "delivered", "failed", "accepted"))
         .allMatch(more::isSo)

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TakeoutMetadataTest {
@@ -59,40 +58,5 @@ class TakeoutMetadataTest {
                 .orElseThrow()
                 .takenAt())
         .isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "x.jpg.json, x.jpg",
-    "x.jpg.JSON, x.jpg",
-    "x.jpg.supplemental-metadata.json, x.jpg",
-    "x.jpg.supplemental-met.json, x.jpg",
-    "x.jpg.s.json, x.jpg",
-    "x.jpg(1).json, x(1).jpg",
-    "x(1).jpg.json, x(1).jpg",
-    "x.jpg.supplemental-metadata(1).json, x(1).jpg",
-    "x.jpg.json, x-edited.jpg",
-    "x.jpg.supplemental-metadata.json, x-bearbeitet.jpg",
-    "x.jpg(2).json, x-edited(2).jpg",
-    "a_very_long_name_of_a_photo_that_somebody_took.json,"
-        + " a_very_long_name_of_a_photo_that_somebody_took_there.jpg",
-  })
-  void isNamedAsTakeoutDoes(String json, String photo) {
-    assertThat(TakeoutMetadata.isNamedFor(json, photo)).isTrue();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "x.jpg.json, y.jpg",
-    "x.jpg.json, x(1).jpg",
-    "x.jpg(1).json, x.jpg",
-    "x.jpg(1).json, x(2).jpg",
-    "x.jpg.fields.json, x.jpg",
-    "x.jpg.yaml, x.jpg",
-    "x.json, x.jpg2",
-    "short.json, short_name.jpg",
-  })
-  void isNotNamedForAnotherPhoto(String json, String photo) {
-    assertThat(TakeoutMetadata.isNamedFor(json, photo)).isFalse();
   }
 }

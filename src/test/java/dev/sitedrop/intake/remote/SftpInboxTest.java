@@ -323,6 +323,21 @@ class SftpInboxTest {
   }
 
   @Test
+  void theJsonThatTakeoutWroteGoesWithItsPhoto() throws Exception {
+    String takeout = "{\"title\":\"x.jpg\",\"photoTakenTime\":{\"timestamp\":\"1646366767\"}}";
+    server.put("in/7/images/x.jpg.supplemental-meta(1).json", takeout.getBytes());
+    server.put("in/7/images/x(1).jpg", Samples.jpeg(500, 1));
+    watch("");
+
+    IncomingDrop drop = next();
+
+    assertThat(drop.name()).isEqualTo("7/images/x(1).jpg");
+    assertThat(drop.sidecars())
+        .extracting(IncomingFile::name)
+        .containsExactly("x.jpg.supplemental-meta(1).json");
+  }
+
+  @Test
   void includeExcludeAndRecursiveDecideWhatIsTaken() throws Exception {
     server.put("in/7/images/a.JPG", Samples.jpeg(500, 1));
     server.put("in/7/images/a-draft.jpg", Samples.jpeg(500, 2));

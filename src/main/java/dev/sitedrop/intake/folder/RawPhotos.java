@@ -1,21 +1,18 @@
 package dev.sitedrop.intake.folder;
 
-import dev.sitedrop.intake.ForeignJson;
-import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.content.Magic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Remembers which JSON files other programs wrote: each look meets them again. */
-final class OthersJson {
-  private static final Logger LOG = LoggerFactory.getLogger("sitedrop");
+/** Which files hold what a camera's sensor saw, by their bytes: each look meets them again. */
+final class RawPhotos {
   private static final int REMEMBERED = 10_000;
+  private static final int HEAD = 8192;
 
-  private record Read(Stamp stamp, boolean isForeign) {}
+  private record Read(Stamp stamp, boolean isRaw) {}
 
   private final Map<Path, Read> known =
       new LinkedHashMap<>() {
@@ -27,21 +24,16 @@ final class OthersJson {
         }
       };
 
-  /** Whether the file is no sidecar, but what another program says of its photos. */
+  /** Whether a file that is called like a raw photo is one. */
   synchronized boolean has(FoundFile file) {
     Read before = known.get(file.path());
     if (before != null && before.stamp().equals(file.stamp())) {
-      return before.isForeign();
+      return before.isRaw();
     }
     try (InputStream in = file.incoming().content().open()) {
-      boolean foreign = ForeignJson.isIn(in);
-      known.put(file.path(), new Read(file.stamp(), foreign));
-      if (foreign) {
-        LOG.info(
-            "Left alone: {} is of another program, for it gives no fields of Procore",
-            Shown.of(file.path().toString()));
-      }
-      return foreign;
+      boolean raw = Magic.isRaw(in.readNBytes(HEAD));
+      known.put(file.path(), new Read(file.stamp(), raw));
+      return raw;
     } catch (IOException cannotBeRead) {
       return false; // it is told when it is handed in
     }
