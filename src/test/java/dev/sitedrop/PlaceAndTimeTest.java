@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.springframework.test.context.TestPropertySource;
 class PlaceAndTimeTest {
   private static final byte[] PHOTO =
       Pictures.withPlace(Pictures.jpeg(640, 480, Color.RED, Color.GREEN, Color.BLUE, Color.WHITE));
+  private static final byte[] JXL = {(byte) 0xFF, 10};
   private static final String TAKEN = "52.50 13.40 2026:05:07 14:30:00";
   private static final MailHost HOST = new MailHost();
   private static final Path ROUTES = RoutesCopy.create();
@@ -93,13 +95,27 @@ class PlaceAndTimeTest {
   }
 
   private byte[] heic() throws Exception {
-    Path heic = folder.resolve("photo.heic");
+    return encoded("photo.heic", "-q");
+  }
+
+  private byte[] avif() throws Exception {
+    return encoded("photo.avif", "-A", "-q");
+  }
+
+  private byte[] encoded(String name, String... options) throws Exception {
+    Path heic = folder.resolve(name);
     Process encoder =
         new ProcessBuilder(
-                "heif-enc",
-                "-o",
-                heic.toString(),
-                Files.write(folder.resolve("photo.jpg"), PHOTO).toString())
+                Stream.of(
+                        Stream.of("heif-enc"),
+                        Stream.of(options),
+                        Stream.of(
+                            "60",
+                            "-o",
+                            heic.toString(),
+                            Files.write(folder.resolve("photo.jpg"), PHOTO).toString()))
+                    .flatMap(part -> part)
+                    .toList())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("encoder.txt").toFile())
             .start();
@@ -179,5 +195,26 @@ class PlaceAndTimeTest {
     route.sendBodyAndHeader(door, PHOTO, "CamelFileName", "camera.jpg");
 
     assertTaken(305);
+  }
+
+  @Test
+  @Needs(Need.AVIF)
+  void ofAvifAsOfHeic() throws Exception {
+    Inbox inbox = new Inbox(home);
+    inbox.drop("306/images/phone.avif", avif());
+    inbox.drop("306/images/camera.jpg", PHOTO);
+
+    assertTaken(306);
+    assertThat(inbox.receipt("306/images", "phone.avif").at("/files/0/takenAt").asText())
+        .isEqualTo("2026-05-07T14:30:00");
+  }
+
+  @Test
+  void whatTheConverterDoesNotReadIsRefusedInWordsThatHelp() {
+    Inbox inbox = new Inbox(home);
+    inbox.drop("307/images/photo.jxl", MadePictures.joined(JXL, MadePictures.noise(3000)));
+
+    assertThat(inbox.reason("307/images", "photo.jxl"))
+        .contains("does not take (JPEG XL). Send it as JPEG or PNG.");
   }
 }

@@ -28,11 +28,25 @@ public enum Need {
           Programs.find("dovecot")
               .filter(it -> said(it, "--version").startsWith("2.3"))
               .isPresent()),
+  AVIF(
+      "AVIF by heif-convert",
+      "install libheif-examples with an encoder of AV1",
+      () ->
+          Programs.areHere("heif-convert", "heif-enc")
+              && Programs.find("heif-enc").filter(Need::encodesAvif).isPresent()),
   HEIF_CONVERT(
       "HEIC by heif-convert",
       "install libheif-examples",
       () -> Programs.areHere("heif-convert", "heif-enc")),
   LINUX("what only Linux tells", "run on Linux", Need::isLinux),
+  MOUNT(
+      "file systems that are read-only or full",
+      "run on Linux as root, and allow mounts",
+      () ->
+          isLinux()
+              && isRoot()
+              && Programs.areHere("mount", "umount", "unshare")
+              && Programs.find("unshare").filter(Need::mounts).isPresent()),
   OPENSSH(
       "SFTP by OpenSSH",
       "install openssh-server and openssh-client",
@@ -102,6 +116,15 @@ public enum Need {
   private static boolean makesNamespaces(Path unshare) {
     String id = said(unshare, "-U", "id", "-u");
     return id.matches("\\d+") && !id.equals("0");
+  }
+
+  private static boolean encodesAvif(Path encoder) {
+    return said(encoder, "--list-encoders").matches("(?s).*AVIF encoders:\\s*-.*");
+  }
+
+  /** In a namespace of its own, where nothing is left of it. */
+  private static boolean mounts(Path unshare) {
+    return said(unshare, "-m", "sh", "-c", "mount -t tmpfs none /tmp && echo yes").equals("yes");
   }
 
   private static String said(Path program, String... arguments) {

@@ -54,8 +54,13 @@ class HeifConvertIT {
 
   /** A HEIC file of these pictures, the first of which is the primary one. */
   private Path heic(byte[]... jpegs) throws Exception {
-    Path heic = folder.resolve("made.heic");
+    return encoded("made.heic", List.of(), jpegs);
+  }
+
+  private Path encoded(String name, List<String> options, byte[]... jpegs) throws Exception {
+    Path heic = folder.resolve(name);
     List<String> command = new ArrayList<>(List.of("heif-enc", "-q", "60", "-o", heic.toString()));
+    command.addAll(options);
     for (byte[] jpeg : jpegs) {
       Path file = folder.resolve("made" + command.size() + ".jpg");
       command.add(Files.write(file, jpeg).toString());
@@ -133,6 +138,22 @@ class HeifConvertIT {
     Files.write(photo, Samples.bytesOfBrands("IMG_2041.HEIC", brand, "mif1"));
 
     assertThat(convert(photo)).hasSameBinaryContentAs(convert(Samples.file("IMG_2041.HEIC")));
+  }
+
+  @Test
+  @Needs(Need.AVIF)
+  void anAvifPhotoKeepsItsColoursItsTimeAndItsPlace() throws Exception {
+    byte[] photo = Pictures.withPlace(Pictures.jpeg(640, 480, COLOURS));
+
+    Path jpeg =
+        converter.convert(
+            encoded("made.avif", List.of("-A"), photo),
+            PictureFormat.AVIF,
+            Files.createDirectory(folder.resolve("avif")));
+
+    assertThat(Pictures.coloursOf(Files.readAllBytes(jpeg))).containsExactly(COLOURS);
+    assertThat(Pictures.placeAndTime(Files.readAllBytes(jpeg)))
+        .isEqualTo("52.50 13.40 2026:05:07 14:30:00");
   }
 
   @Test
