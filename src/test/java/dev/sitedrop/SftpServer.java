@@ -34,6 +34,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.server.DirectoryHandle;
+import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystem;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
@@ -50,6 +51,8 @@ public final class SftpServer implements AutoCloseable {
   private final AtomicInteger logins = new AtomicInteger();
   private final AtomicInteger looks = new AtomicInteger();
   private volatile boolean readOnly;
+  private volatile boolean renames = true;
+  private volatile boolean full;
   private volatile String evilName;
   private volatile String unreadable;
   private volatile Consumer<Map<String, Object>> listedAs = attributes -> {};
@@ -151,6 +154,16 @@ public final class SftpServer implements AutoCloseable {
 
   public void setReadOnly(boolean readOnly) {
     this.readOnly = readOnly;
+  }
+
+  /** Whether files and folders may be renamed; all else may be done. */
+  public void setRenames(boolean renames) {
+    this.renames = renames;
+  }
+
+  /** Whether its user's quota is used up: nothing can be written, but files can be made. */
+  public void setFull(boolean full) {
+    this.full = full;
   }
 
   /** Refuses to open files of this name. */
@@ -314,6 +327,24 @@ public final class SftpServer implements AutoCloseable {
     public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> options)
         throws IOException {
       refuse(from);
+      if (!renames) {
+        throw new AccessDeniedException(from.toString());
+      }
+    }
+
+    @Override
+    public void writing(
+        ServerSession session,
+        String name,
+        FileHandle handle,
+        long offset,
+        byte[] data,
+        int dataOffset,
+        int length)
+        throws IOException {
+      if (full) {
+        throw new IOException("Disk quota exceeded");
+      }
     }
 
     @Override

@@ -32,28 +32,36 @@ import org.springframework.test.context.DynamicPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 class SftpSourceTest {
   private static final Path ROUTES = RoutesCopy.create();
-  private static final SftpServer SERVER = serve();
+  private static final SftpServer SERVER = serve("kept", "deleted", "guarded");
+
+  /** Of its own: what is wrong with a server is told once an hour. */
+  private static final SftpServer STRICT = serve("strict");
 
   @LocalServerPort private int port;
   @Autowired private RefusalList refusals;
 
-  private static SftpServer serve() {
+  private static SftpServer serve(String... sources) {
     try {
       Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "sftp");
-      for (String source : List.of("kept", "deleted", "guarded")) {
+      for (String source : sources) {
         Files.createDirectories(folder.resolve(source));
       }
       SftpServer server = new SftpServer(folder);
-      server.knownHosts(ROUTES.resolve("known_hosts"));
-      write("kept", source("kept", server.port(), "move"));
-      write("deleted", source("deleted", server.port(), "delete"));
+      Path knownHosts = ROUTES.resolve("known_hosts-" + sources[0]);
+      server.knownHosts(knownHosts);
+      for (String source : sources) {
+        if (!source.equals("guarded")) {
+          String after = source.equals("deleted") ? "delete" : "move";
+          write(source, source(source, server.port(), after, knownHosts));
+        }
+      }
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String source(String name, int port, String after) {
+  private static String source(String name, int port, String after, Path knownHosts) {
     return """
         - templatedRoute:
             routeTemplateRef: sftp-source
@@ -71,7 +79,7 @@ class SftpSourceTest {
               - {name: settleTime, value: 300ms}
               - {name: sidecarGrace, value: 300ms}
         """
-        .formatted(name, port, ROUTES.resolve("known_hosts"), after);
+        .formatted(name, port, knownHosts, after);
   }
 
   private static Path write(String name, String source) throws IOException {
@@ -87,9 +95,14 @@ class SftpSourceTest {
   @AfterAll
   static void end() {
     SERVER.close();
+    STRICT.close();
   }
 
   private static Path awaitFile(String below, String name) {
+    return awaitFile(SERVER.path(below), name);
+  }
+
+  private static Path awaitFile(Path below, String name) {
     return await()
         .atMost(Duration.ofSeconds(90)) // a server that was away is tried again later each time
         .until(
@@ -103,7 +116,11 @@ class SftpSourceTest {
 
   /** What vanishes meanwhile is passed over. */
   private static Stream<Path> files(String below) {
-    try (Stream<Path> all = Files.walk(SERVER.path(below))) {
+    return files(SERVER.path(below));
+  }
+
+  private static Stream<Path> files(Path below) {
+    try (Stream<Path> all = Files.walk(below)) {
       return all.filter(Files::isRegularFile).toList().stream();
     } catch (IOException | UncheckedIOException vanished) {
       return Stream.of();
@@ -253,6 +270,88 @@ class SftpSourceTest {
     awaitFile("kept/48/images/.failed", "report.pdf.reason.txt");
   }
 
+  private void awaitOneImageOfEach(int first, int number) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () -> {
+              for (int i = 0; i < number; i++) {
+                assertThat(imagesOf(Samples.jpeg(3000, first + i))).isEqualTo(1);
+              }
+            });
+  }
+
+  private static List<String> warnings(CapturedOutput output) {
+    return output.getOut().lines().filter(line -> line.matches(".* (WARN|ERROR) .*")).toList();
+  }
+
+  @Test
+  void aServerThatRefusesRenamesGetsEachFileDeliveredOnceAndOneLine(CapturedOutput output)
+      throws IOException {
+    STRICT.setRenames(false);
+    try {
+      for (int i = 0; i < 3; i++) {
+        STRICT.put("strict/51/images/" + i + ".jpg", Samples.jpeg(3000, 5100 + i));
+      }
+      STRICT.put("strict/51/images/report.pdf", Samples.bytes("incident-report.pdf"));
+
+      awaitOneImageOfEach(5100, 3);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> output.getOut().contains("it is refused: report.pdf"));
+      await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+      assertThat(warnings(output))
+          .hasSize(2)
+          .anyMatch(line -> line.contains(STRICT.name() + " does not let SiteDrop move or write"))
+          .anyMatch(line -> line.contains("it is refused: report.pdf is no picture"));
+      assertThat(STRICT.path("strict/51/images/0.jpg")).exists();
+    } finally {
+      STRICT.setRenames(true);
+    }
+
+    for (int i = 0; i < 3; i++) {
+      awaitFile(STRICT.path("strict/51/images/.delivered"), i + ".jpg.receipt.json");
+    }
+    awaitOneImageOfEach(5100, 3);
+    awaitFile(STRICT.path("strict/51/images/.failed"), "report.pdf.reason.txt");
+  }
+
+  @Test
+  void aServerWithoutRoomGetsEachFileDeliveredOnceAndTheReceiptsLater(CapturedOutput output)
+      throws IOException {
+    for (int i = 0; i < 3; i++) {
+      SERVER.put("kept/52/images/" + i + ".part", Samples.jpeg(3000, 5200 + i));
+    }
+    SERVER.setFull(true);
+    try {
+      for (int i = 0; i < 3; i++) {
+        Files.move(
+            SERVER.path("kept/52/images/" + i + ".part"),
+            SERVER.path("kept/52/images/" + i + ".jpg"));
+      }
+      SERVER.put("kept/52/images/report.pdf", Samples.bytes("incident-report.pdf"));
+
+      awaitOneImageOfEach(5200, 3);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> output.getOut().contains("it is refused: report.pdf"));
+      await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+      assertThat(warnings(output))
+          .hasSize(2)
+          .anyMatch(line -> line.contains(SERVER.name() + " cannot be written to now"))
+          .anyMatch(line -> line.contains("it is refused: report.pdf is no picture"));
+    } finally {
+      SERVER.setFull(false);
+    }
+
+    for (int i = 0; i < 3; i++) {
+      receipt("kept/52/images/.delivered", i + ".jpg");
+      awaitFile("kept/52/images/.delivered", i + ".jpg");
+    }
+    awaitOneImageOfEach(5200, 3);
+    awaitFile("kept/52/images/.failed", "report.pdf.reason.txt");
+  }
+
   @Test
   void aServerThatIsAwayWhenProcoreHasConfirmedGetsTheReceiptLater(CapturedOutput output)
       throws IOException {
@@ -285,7 +384,11 @@ class SftpSourceTest {
       })
   void aMistakeIsToldWithoutTheSecret(
       String right, String wrong, String told, CapturedOutput output) throws IOException {
-    Path file = write("guarded", source("guarded", SERVER.port(), "move").replace(right, wrong));
+    Path file =
+        write(
+            "guarded",
+            source("guarded", SERVER.port(), "move", ROUTES.resolve("known_hosts-kept"))
+                .replace(right, wrong));
 
     await().until(() -> output.getOut().contains("guarded.camel.yaml cannot be used"));
     Files.delete(file);
