@@ -147,7 +147,7 @@ final class FileScan {
 
   private static boolean isWhole(FoundFile file) {
     try {
-      return !file.isEmpty() && file.completeness().isWhole();
+      return !file.isEmpty() && file.completeness().looksWhole();
     } catch (IOException cannotBeRead) {
       return true; // nobody waits for what cannot be told
     }
