@@ -55,6 +55,14 @@ final class Checkup {
 
   /** What is wrong with one of these has been told instead of all that follows. */
   private void settings() {
+    UnknownSetting.slips(System.getenv().keySet())
+        .forEach(
+            (variable, meant) ->
+                found.bad(
+                    "settings",
+                    "%s is no setting and does nothing. Is %s meant?",
+                    variable,
+                    meant));
     found.ok("settings", "home is %s", context.getEnvironment().getProperty("sitedrop.home"));
     found.ok("routes", "%s", context.getEnvironment().getProperty("sitedrop.routes"));
     found.ok("rules", "%d", context.getBean(Rules.class).count());

@@ -2,6 +2,8 @@ package dev.sitedrop;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -16,18 +18,27 @@ record SettingShape(String type) {
   private static final String OURS = "dev.sitedrop.";
 
   /**
-   * @param setting the name of the setting itself, with which the name begins
+   * A word that may not stand where it does.
+   *
+   * @param name as it was said, up to this word
+   * @param allowed the words that may stand there; empty if none may
    */
-  boolean has(ConfigurationPropertyName name, ConfigurationPropertyName setting) {
+  record UnknownWord(ConfigurationPropertyName name, List<String> allowed) {}
+
+  /**
+   * @param setting the name of the setting itself, with which the name begins
+   * @return the first word that may not be there; empty if all may
+   */
+  Optional<UnknownWord> unknown(ConfigurationPropertyName name, ConfigurationPropertyName setting) {
     int depth = setting.getNumberOfElements();
     if (name.getNumberOfElements() == depth) {
-      return true;
+      return Optional.empty();
     }
     if (!type.startsWith("java.util.")) {
-      return false;
+      return Optional.of(new UnknownWord(name.chop(depth + 1), List.of()));
     }
     String element = type.replaceAll(".*[,<]\\s*|>", "");
-    return !element.startsWith(OURS) || has(record(element), name, depth + 1);
+    return element.startsWith(OURS) ? unknown(record(element), name, depth + 1) : Optional.empty();
   }
 
   private static Class<?> record(String type) {
@@ -38,15 +49,22 @@ record SettingShape(String type) {
     }
   }
 
-  private static boolean has(Class<?> type, ConfigurationPropertyName name, int depth) {
+  private static Optional<UnknownWord> unknown(
+      Class<?> type, ConfigurationPropertyName name, int depth) {
     if (depth >= name.getNumberOfElements() || !type.isRecord()) {
-      return true;
+      return Optional.empty();
     }
     String wanted = name.getElement(depth, Form.UNIFORM);
-    Optional<RecordComponent> component =
-        Arrays.stream(type.getRecordComponents())
-            .filter(one -> one.getName().equalsIgnoreCase(wanted))
-            .findFirst();
-    return component.isPresent() && has(component.get().getType(), name, depth + 1);
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.getName().equalsIgnoreCase(wanted)) {
+        return unknown(component.getType(), name, depth + 1);
+      }
+    }
+    return Optional.of(
+        new UnknownWord(
+            name.chop(depth + 1),
+            Arrays.stream(type.getRecordComponents())
+                .map(one -> one.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                .toList()));
   }
 }

@@ -1,12 +1,10 @@
 package dev.sitedrop;
 
-import dev.sitedrop.intake.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -55,14 +53,10 @@ final class UnknownSetting {
         .flatMap(IterableConfigurationPropertySource::stream)
         .filter(name -> known.isOurs(name) && !known.isKnown(name))
         .findFirst()
-        .ifPresent(name -> refuse(name, known));
-  }
-
-  private static void refuse(ConfigurationPropertyName name, KnownSettings known) {
-    throw new StartRefused(
-        String.format(
-            "%s is not known. Is %s meant? docs/settings.md names all settings.",
-            Shown.of(name.toString()), known.nearest(name)));
+        .ifPresent(
+            name -> {
+              throw new StartRefused(known.told(name));
+            });
   }
 
   private static List<IterableConfigurationPropertySource> written(

@@ -109,17 +109,31 @@ class StartCheckTest {
       value = {
         "--delivery.worker=4 | delivery.worker is not known. Is delivery.workers meant?",
         "--delivery.workers.x=4 | delivery.workers.x is not known. Is delivery.workers meant?",
-        "--sitedrop.hom=secret | sitedrop.hom is not known. Is sitedrop.home meant?",
+        "--sitedrop.hom=canary | sitedrop.hom is not known. Is sitedrop.home meant?",
         "--intake.web.max-file=4 | intake.web.max-file is not known. Is intake.web.max-files meant?",
-        "--procore.companies.north.client=secret | procore.companies.north.client is not known. Is",
-        "--intake.rules[0].then.projet=42 | intake.rules[0].then.projet is not known. Is",
-        "--console.users.ann.rolle=operator | console.users.ann.rolle is not known. Is console",
+        "--intake.rule[0].then.project=42 | intake.rule[0].then.project is not known. Is intake.rules meant?",
+        "--intake.rule=x | intake.rule is not known. Is intake.rules meant?",
+        "--intake.heic-convert=x | intake.heic-convert is not known. Is intake.heic-converter meant?",
+        "--intake.zone=x | intake.zone is not known. Is intake.time-zone meant?",
+        "--intake.hiec=keep | intake.hiec is not known. Is intake.heic meant?",
+        "--delivery.retry=1s | delivery.retry is not known. Is delivery.first-retry meant?",
+        "--ledger.keep=1d | ledger.keep is not known. Is ledger.keep-delivered meant?",
+        "--intake.quux=1 | intake.quux is not known. docs/settings.md names all settings.",
+        "--intake.rules[0].when.folder=x | intake.rules[0].when.folder is not known. There may be"
+            + " source, path, subject, sender, content-type, min-size and max-size.",
+        "--intake.rules[0].if.path=x | intake.rules[0].if is not known. There may be when and then.",
+        "--intake.rules[0].then.projet=42 | intake.rules[0].then.projet is not known. Is"
+            + " intake.rules[0].then.project meant? There may be target, project, fields and refuse.",
+        "--procore.companies.north.client=canary | procore.companies.north.client is not known. Is"
+            + " procore.companies.north.client-id meant? There may be",
+        "--console.users.ann.rolle=operator | console.users.ann.rolle is not known. Is"
+            + " console.users.ann.role meant?",
       })
   void aNameOfOursThatIsNoneIsNamedWithTheOneMostAlike(String said, String told) {
     assertThatThrownBy(() -> check(Map.of(), said))
         .isInstanceOf(StartRefused.class)
         .hasMessageStartingWith(told)
-        .hasMessageNotContaining("secret");
+        .hasMessageNotContaining("canary");
   }
 
   @ParameterizedTest
