@@ -1,6 +1,7 @@
 package dev.sitedrop;
 
 import dev.sitedrop.disk.SyncedFolder;
+import dev.sitedrop.intake.RoutesFolder;
 import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -126,7 +127,7 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
       throw new StartRefused("SITEDROP_ROUTES is empty. Set it to a folder, or do not set it.");
     }
     try {
-      Path routes = routesAt(said);
+      Path routes = RoutesFolder.at(said);
       for (String folder : List.of("pipeline", "templates", "sources")) {
         if (!Files.isDirectory(routes.resolve(folder))) {
           throw new StartRefused(
@@ -143,15 +144,6 @@ class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEv
     } catch (InvalidPathException e) {
       throw new StartRefused("SITEDROP_ROUTES is '" + said + "', which is no path.");
     }
-  }
-
-  /** Where nothing else is said and none lie here, those beside the start script. */
-  private static Path routesAt(String said) {
-    Path here = Path.of(said).toAbsolutePath().normalize();
-    String installed = System.getProperty("app.home", "");
-    return said.equals("./routes") && !Files.isDirectory(here) && !installed.isEmpty()
-        ? Path.of(installed, "routes")
-        : here;
   }
 
   private static String said(Environment environment, String property) {

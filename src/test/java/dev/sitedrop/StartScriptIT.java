@@ -197,6 +197,28 @@ class StartScriptIT {
     return folder.resolve("played");
   }
 
+  /** As {@code run} finds them. */
+  @Test
+  @Needs(Need.LINUX)
+  void writesSourceFilesIntoTheRoutesBesideItWhereverItIsStarted() throws Exception {
+    Installation installed = Installation.in(folder.resolve("opt"), JAVA_HOME);
+    FileSystemUtils.copyRecursively(Path.of("routes"), folder.resolve("opt/routes"));
+    String script = installed.folder().resolve("bin/sitedrop").toString();
+    String answers = "\\n\\ny\\n\\n/srv/scans\\n42\\n\\nn\\nn\\n";
+
+    try (JarProcess process =
+        JarProcess.startCommand(
+            folder.resolve("work"),
+            List.of("sh", "-c", "printf '" + answers + "' | sh '" + script + "' init"),
+            Map.of("SITEDROP_ROUTES", "", "JAVA_HOME", JAVA_HOME.toString()))) {
+      assertThat(process.awaitExit()).as(process.output()).isZero();
+    }
+
+    assertThat(folder.resolve("opt/routes/sources/scanner.camel.yaml"))
+        .content()
+        .contains("/srv/scans");
+  }
+
   @Test
   void saysWhatIsMissingWhenThereIsNoJava() throws Exception {
     Installation installed = Installation.in(folder.resolve("opt"), folder.resolve("no-java"));

@@ -1,5 +1,6 @@
 package dev.sitedrop.cli;
 
+import dev.sitedrop.intake.RoutesFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--routes",
       paramLabel = "FOLDER",
-      description = "The routes folder; otherwise SITEDROP_ROUTES, or ./routes.")
+      description = "The routes folder; otherwise SITEDROP_ROUTES, or the one run would use.")
   private Path routes;
 
   @Option(
@@ -77,7 +78,9 @@ final class InitCommand implements Callable<Integer> {
 
   private Path routes() {
     String said = System.getenv("SITEDROP_ROUTES");
-    return routes != null ? routes : Path.of(said == null || said.isBlank() ? "routes" : said);
+    return routes != null
+        ? routes
+        : RoutesFolder.at(said == null || said.isBlank() ? RoutesFolder.DEFAULT : said);
   }
 
   private void refuseThoseThatAreThere(Map<Path, String> files) {
