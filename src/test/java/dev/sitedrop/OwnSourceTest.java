@@ -31,10 +31,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -46,6 +50,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** Routes of one's own, with other components of Camel, hand in what they read. */
 @SiteDropTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "management.endpoint.health.show-details=always")
 class OwnSourceTest {
   private static final Path ROUTES = RoutesCopy.create();
@@ -233,6 +238,49 @@ class OwnSourceTest {
                             .counter()
                             .count())
                     .isPositive());
+  }
+
+  private static List<String> linesOf(CapturedOutput output, String words) {
+    return output.getAll().lines().filter(line -> line.contains(words)).toList();
+  }
+
+  @Test
+  void aRunThatFailsIsToldInOneLine(CapturedOutput output) throws IOException {
+    Path from = home.toAbsolutePath().resolve("from5");
+    drop(from, "broken.jpg", Samples.jpeg(3000, 7201));
+    run(
+        folderRoute(from, home.toAbsolutePath().resolve("done5"))
+            .replace("sitedrop:scans", "http://127.0.0.1:1/camera")
+            .replace("project: \"42\"", "password: canary"));
+
+    await().until(() -> linesOf(output, "The route intake-own has failed").size() > 1);
+    assertThat(linesOf(output, "The route intake-own has failed"))
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("ERROR")
+                    .contains(" at or after the step to http://127.0.0.1:1/camera: ")
+                    .contains("Connection refused")
+                    .doesNotContain("canary"));
+    assertThat(linesOf(output, "broken.jpg")).isEmpty();
+    assertThat(linesOf(output, "Connection refused"))
+        .allMatch(line -> line.contains("The route intake-own has failed"));
+    assertThat(output.getAll()).doesNotContain("\tat org.apache.camel");
+  }
+
+  @Test
+  void whatCannotBeReadIsToldInOneLine(CapturedOutput output) throws IOException {
+    run(folderRoute(home.toAbsolutePath().resolve("from6"), home.toAbsolutePath()));
+
+    ((DefaultConsumer) camel.getRoute("intake-own").getConsumer())
+        .getExceptionHandler()
+        .handleException("Failed polling", new IOException("the disk is away"));
+
+    assertThat(linesOf(output, "the disk is away"))
+        .singleElement()
+        .asString()
+        .contains("ERROR The route intake-own has failed where it reads from file:", "/from6: the");
+    assertThat(output.getAll()).doesNotContain("\tat org.apache.camel");
   }
 
   @Test
