@@ -2,8 +2,10 @@ package dev.sitedrop.intake.folder;
 
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.folder.FoundDrop.Watched;
+import dev.sitedrop.words.FailureText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -28,6 +30,14 @@ final class FolderLook {
       if (volume.server() != null || Files.exists(root)) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
           entries.iterator().hasNext();
+        } catch (FileSystemException e) {
+          throw new IOException(
+              "the folder "
+                  + root
+                  + " cannot be read: "
+                  + FailureText.of(e)
+                  + ". Correct its directory, or make it",
+              e);
         }
       }
     } finally {
