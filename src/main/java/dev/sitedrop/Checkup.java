@@ -6,6 +6,8 @@ import dev.sitedrop.cli.CheckScope;
 import dev.sitedrop.inspect.Findings;
 import dev.sitedrop.inspect.ProcoreInspection;
 import dev.sitedrop.intake.Lookable;
+import dev.sitedrop.intake.SourceFileMistakes;
+import dev.sitedrop.intake.SourceFileMistakes.SourceFileMistake;
 import dev.sitedrop.intake.rule.Rules;
 import dev.sitedrop.ledger.PostgresTrouble;
 import dev.sitedrop.procore.Companies;
@@ -47,6 +49,9 @@ final class Checkup {
     disk();
     new ProcoreInspection(context.getBean(ProducerTemplate.class), scope, found)
         .look(context.getBean(Companies.class).all());
+    for (SourceFileMistake one : context.getBean(SourceFileMistakes.class).all()) {
+      found.bad("source file", "%s: %s", one.file(), one.problem());
+    }
     sources.forEach(this::source);
     if (sources.isEmpty()) {
       found.bad("sources", "nothing is watched: no file in routes/sources holds a source");

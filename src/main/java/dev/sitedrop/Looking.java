@@ -9,6 +9,8 @@ import dev.sitedrop.intake.Explaining;
 import dev.sitedrop.intake.Explanation;
 import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.Lookable;
+import dev.sitedrop.intake.SourceFileMistakes;
+import dev.sitedrop.intake.SourceFileMistakes.SourceFileMistake;
 import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.intake.web.UploadExplaining;
 import dev.sitedrop.words.FailureText;
@@ -48,7 +50,8 @@ final class Looking implements Look {
       Path scratch = Files.createTempDirectory("sitedrop-look");
       try {
         InsteadOfOwn instead = InsteadOfOwn.of(settings, scratch);
-        ConfigurableApplicationContext context = start(instead.arguments());
+        ConfigurableApplicationContext context =
+            StartFailure.leftToCaller(() -> start(instead.arguments()));
         startPipeline(context.getBean(CamelContext.class));
         return new Looking(context, instead, scratch);
       } catch (RuntimeException e) {
@@ -136,6 +139,9 @@ final class Looking implements Look {
 
   @Override
   public void explainAll(Consumer<Explanation> seen, Consumer<Finding> away) {
+    for (SourceFileMistake one : context.getBean(SourceFileMistakes.class).all()) {
+      away.accept(new Finding(one.file(), false, one.problem()));
+    }
     Explaining explaining = context.getBean(Explaining.class);
     Consumer<IncomingDrop> each = drop -> seen.accept(explaining.explain(drop));
     for (Lookable source : sources()) {

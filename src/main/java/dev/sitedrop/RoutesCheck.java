@@ -8,8 +8,13 @@ import org.apache.camel.Route;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
-/** A route that another one calls and that no file holds is told at the start, not file by file. */
+/**
+ * A route that the pipeline calls and that no file holds is told at the start, not delivery by
+ * delivery. What the sources call is looked at when they are loaded, after this.
+ */
 class RoutesCheck {
   private final CamelContext camel;
 
@@ -18,8 +23,9 @@ class RoutesCheck {
   }
 
   @EventListener(ApplicationStartedEvent.class)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   void check() {
-    Set<String> called = new TreeSet<>();
+    Set<String> called = new TreeSet<>(Set.of("direct://intake")); // by every source
     for (Endpoint endpoint : camel.getEndpoints()) {
       if (endpoint instanceof DirectEndpoint) {
         called.add(endpoint.getEndpointUri());

@@ -1,10 +1,9 @@
 package dev.sitedrop;
 
-import dev.sitedrop.intake.RouteMistake;
-import dev.sitedrop.intake.UnusableSource;
 import dev.sitedrop.intake.rule.WrongRule;
 import dev.sitedrop.ledger.PostgresTrouble;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -24,6 +23,10 @@ class StartFailure implements SpringBootExceptionReporter {
   /** H2's code for: what is in the database file makes no sense. */
   private static final int CORRUPTED = 90030;
 
+  /** Whoever only looks tells it where its other findings are told. */
+  private static final ThreadLocal<Boolean> IS_LEFT_TO_CALLER =
+      ThreadLocal.withInitial(() -> false);
+
   /**
    * @param context is given to every reporter; it may be null
    */
@@ -32,10 +35,20 @@ class StartFailure implements SpringBootExceptionReporter {
   @Override
   public boolean reportException(Throwable failure) {
     String message = messageFor(failure);
-    if (message != null) {
+    if (message != null && !IS_LEFT_TO_CALLER.get()) {
       System.err.println("SiteDrop cannot start. " + message);
     }
     return message != null;
+  }
+
+  /** Starts something in this thread whose failure the caller tells. */
+  static <T> T leftToCaller(Supplier<T> start) {
+    IS_LEFT_TO_CALLER.set(true);
+    try {
+      return start.get();
+    } finally {
+      IS_LEFT_TO_CALLER.remove();
+    }
   }
 
   static String messageFor(Throwable failure) {
@@ -52,9 +65,6 @@ class StartFailure implements SpringBootExceptionReporter {
       }
       if (cause instanceof WrongRule) {
         return cause.getMessage();
-      }
-      if (cause instanceof UnusableSource) {
-        return cause.getMessage() + ". Correct the file, or take it out of the folder.";
       }
       if (cause instanceof SQLException sql && sql.getErrorCode() == LOCKED) {
         return "Its ledger is in use: another SiteDrop runs with the same home. Stop it, or set"
@@ -83,8 +93,7 @@ class StartFailure implements SpringBootExceptionReporter {
       }
       if (cause instanceof FailedToCreateRouteException
           || cause instanceof CamelSpringBootInitializationException) {
-        return "A file in SITEDROP_ROUTES cannot be used: "
-            + RouteMistake.told(cause)
+        return RoutesMistake.told(cause)
             + ". Correct it, or take the routes folder that came with this version.";
       }
     }

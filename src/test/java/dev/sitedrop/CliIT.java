@@ -26,6 +26,11 @@ class CliIT {
 
   /** Starts {@code target/bin/sitedrop}. */
   private Ended sitedrop(JarProcess running, String... arguments) throws Exception {
+    return sitedrop(running, Map.of(), arguments);
+  }
+
+  private Ended sitedrop(JarProcess running, Map<String, String> variables, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of("sh", "target/bin/sitedrop"));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(folder, "out", ".txt");
@@ -36,6 +41,7 @@ class CliIT {
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("SITEDROP_HOME", running.home().toString());
     builder.environment().put("SITEDROP_URL", "http://127.0.0.1:" + running.port());
+    builder.environment().putAll(variables);
     int exit = builder.start().waitFor();
     return new Ended(exit, Files.readString(out), Files.readString(err));
   }
@@ -96,6 +102,34 @@ class CliIT {
       assertThat(new SandboxView(running.port()).imageSha256s())
           .containsExactly(HexFormat.of().formatHex(hash.digest()));
     }
+  }
+
+  @Test
+  void aCheckTellsEachMistakeOnce() throws Exception {
+    JarProcess ended = JarProcess.start(folder.resolve("work"), List.of(), Map.of());
+    ended.close();
+    Path routes = RoutesCopy.create();
+    Files.writeString(routes.resolve("sources/one.camel.yaml"), "\tno YAML");
+    Files.writeString(routes.resolve("sources/two.camel.yaml"), "no list");
+    Map<String, String> variables =
+        Map.of(
+            "SITEDROP_ROUTES", routes.toString(), "DELIVERY_WORKER", "4", "INTAKE_TIMEZONE", "UTC");
+
+    Ended check = sitedrop(ended, variables, "check");
+
+    assertThat(check.exit()).isEqualTo(1);
+    assertThat(check.err()).isEmpty();
+    assertThat(check.out())
+        .containsOnlyOnce("one.camel.yaml")
+        .containsOnlyOnce("two.camel.yaml")
+        .contains("DELIVERY_WORKER is no setting and does nothing. Is DELIVERY_WORKERS meant?")
+        .doesNotContain("INTAKE_TIMEZONE"); // one of the two ways in which Spring takes it
+
+    Ended wrong = sitedrop(ended, "check", "--delivery.workers=0");
+
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.out()).containsOnlyOnce("DELIVERY_WORKERS is '0'");
+    assertThat(wrong.err()).isEmpty();
   }
 
   @Test

@@ -288,6 +288,41 @@ class LookingTest {
     }
   }
 
+  @Test
+  void aCheckTellsOfEachFileThatIsNoUsableSourceAndOfAFolderThatIsMissing() throws Exception {
+    Path served = Files.createDirectories(folder.resolve("served"));
+    try (SandboxServer procore = SandboxServer.start("north", 7);
+        SftpServer sftp = new SftpServer(served)) {
+      source("far", sftpSource(sftp).replace("/inbox", "/office"));
+      source("first", "\tno YAML");
+      source("second", "- templatedRoute:\n    routeTemplateRef: folder-sauce\n");
+      Files.writeString(routes.resolve("sources/third.yml"), "");
+
+      List<Finding> found = check(deliveringTo(procore, "north-secret"));
+
+      assertThat(found)
+          .filteredOn(one -> one.what().equals("source file"))
+          .allMatch(one -> !one.ok())
+          .extracting(Finding::told)
+          .containsExactly(
+              routes
+                  + "/sources/first.camel.yaml: line 1, column 1: a tab stands here; indent with spaces",
+              routes
+                  + "/sources/second.camel.yaml: line 2, column 23: there is no template"
+                  + " 'folder-sauce'; write 'folder-source'; there are folder-source, ftps-source,"
+                  + " mailbox-source, sftp-source",
+              routes + "/sources/third.yml: it is not read; rename it to third.camel.yaml");
+      assertThat(bad(found, "source"))
+          .endsWith(
+              ": the folder /office cannot be read: it is not there. Correct its directory, or make it");
+      List<Finding> away = new ArrayList<>();
+      try (Look look = open(deliveringTo(procore, "north-secret"))) {
+        look.explainAll(seen -> {}, away::add);
+      }
+      assertThat(away).extracting(Finding::what).contains(routes + "/sources/first.camel.yaml");
+    }
+  }
+
   private static String bad(List<Finding> found, String what) {
     return found.stream()
         .filter(one -> one.what().equals(what) && !one.ok())

@@ -75,16 +75,16 @@ class SourceFilesTest {
         "/scans | /sitedrop/inbox/42 | lie in one another",
         "name: directory | name: folder | folder-source has no parameter 'folder'; it has company,",
         "folder-source | folder-sauce | folder-sauce",
-        "parameters: | parameters: [ | (line",
-        "- templatedRoute: | templatedRoute: | it is no list",
-        "name: name | name: project | mandatory parameters must be provided: name",
+        "parameters: | parameters: [ | line 5, column 17: the bracket that opens here is not closed",
+        "- templatedRoute: | templatedRoute: | the hyphen is missing; begin with '- templatedRoute:'",
+        "name: name | name: project | folder-source needs the parameter name; write '- name: name'",
         "- name: name | '- {name: project, value: abc}\n      - name: name' | project is 'abc'; it",
         "- name: name | '- {name: parallel, value: 0}\n      - name: name' | parallel is 0; it may",
         "- name: name | '- {name: pollDelay, value: often}\n      - name: name' | pollDelay is 'often'; it may be a whole number",
         "- name: name | '- {name: settleTime, value: later}\n      - name: name' | settleTime is 'later'; it may be a time",
         "- name: name | '- {name: target, value: plans}\n      - name: name' | target is 'plans'",
-        "- templatedRoute: | '- templatedRoute: 5\n- templatedRoute:' | it cannot",
-        "- templatedRoute: | '- foo: 5\n- templatedRoute:' | foo",
+        "- templatedRoute: | '- templatedRoute: 5\n- templatedRoute:' | 'templatedRoute' is empty",
+        "- templatedRoute: | '- foo: 5\n- templatedRoute:' | 'foo' is nothing that can be listed here",
       })
   void aMistakeIsToldInPlainWords(String right, String wrong, String told, CapturedOutput output)
       throws IOException {

@@ -1,6 +1,6 @@
 package dev.sitedrop.cli;
 
-/** SiteDrop would not start with these settings; that was told already, where a start tells it. */
+/** SiteDrop would not start with these settings; whoever looks tells it. */
 public final class CannotLook extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -73,8 +73,8 @@ final class ExplainCommand implements Callable<Integer> {
                         ? look.explain(List.of(file), fields.sidecar(), fields.values())
                         : inFolder));
       }
-    } catch (CannotLook told) {
-      return Exit.FAILED;
+    } catch (CannotLook wrong) {
+      throw new CommandFailed(Exit.FAILED, "SiteDrop cannot start. " + wrong.getMessage());
     }
     return exit;
   }

@@ -61,8 +61,8 @@ final class RunCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(away.what() + ": " + Printer.shown(away.told()));
             exit[0] = Exit.FAILED;
           });
-    } catch (CannotLook told) {
-      return Exit.FAILED;
+    } catch (CannotLook wrong) {
+      throw new CommandFailed(Exit.FAILED, "SiteDrop cannot start. " + wrong.getMessage());
     }
     if (isEmpty[0]) {
       spec.commandLine().getErr().println("Nothing lies in the sources now");

@@ -40,6 +40,7 @@ public class HandInEndpoint extends DefaultEndpoint implements WatchedPlace {
     if (directory == null) {
       setDirectory(camel.resolvePropertyPlaceholders("{{sitedrop.home}}") + "/sources/" + source);
     }
+    WatchedPlace.refuseTakenName(camel, this);
     for (Route route : camel.getRoutes()) {
       if (route.getEndpoint() instanceof InboxEndpoint inbox) {
         inbox.refuseOverlap(null, directory.toString());
@@ -80,6 +81,11 @@ public class HandInEndpoint extends DefaultEndpoint implements WatchedPlace {
         + (company.isEmpty() ? "" : " (for " + company + ")")
         + (project == null ? "" : " (project " + project + ")")
         + (target == null ? "" : " (" + target.folder() + ")");
+  }
+
+  @Override
+  public boolean isHandedIn() {
+    return true;
   }
 
   @Override

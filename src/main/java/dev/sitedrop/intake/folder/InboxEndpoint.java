@@ -9,6 +9,7 @@ import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.RawRule;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.ledger.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,12 +60,9 @@ public class InboxEndpoint extends ScheduledPollEndpoint implements Lookable {
     if (place() == null) {
       throw new IllegalArgumentException("The source '" + source + "' names no directory");
     }
+    WatchedPlace.refuseTakenName(getCamelContext(), this);
     for (Route route : getCamelContext().getRoutes()) {
       if (route.getEndpoint() instanceof InboxEndpoint other && other != this) {
-        if (source.equals(other.source)) {
-          throw new IllegalArgumentException(
-              "the name '" + source + "' is taken already; give each source one of its own");
-        }
         other.refuseOverlap(server(), place());
       }
     }

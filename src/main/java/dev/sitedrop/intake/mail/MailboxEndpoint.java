@@ -5,6 +5,7 @@ import dev.sitedrop.intake.IncomingDrop;
 import dev.sitedrop.intake.Lookable;
 import dev.sitedrop.intake.Parameter;
 import dev.sitedrop.intake.Shown;
+import dev.sitedrop.intake.WatchedPlace;
 import dev.sitedrop.intake.mail.server.Login;
 import dev.sitedrop.intake.mail.server.MailServer;
 import dev.sitedrop.intake.mail.server.Mailbox;
@@ -47,6 +48,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements Lookable {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
+    WatchedPlace.refuseTakenName(getCamelContext(), this);
     for (Route route : getCamelContext().getRoutes()) {
       if (route.getEndpoint() instanceof MailboxEndpoint other && other != this) {
         refuseOverlap(other);
@@ -74,10 +76,6 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements Lookable {
 
   /** Two sources that see the same mail would both take it. */
   private void refuseOverlap(MailboxEndpoint other) {
-    if (source.equals(other.source)) {
-      throw new IllegalArgumentException(
-          "the name '" + source + "' is taken already; give each source one of its own");
-    }
     if (imap.host().equalsIgnoreCase(other.imap.host())
         && login.user().equalsIgnoreCase(other.login.user())
         && (folder.equals(other.folder) || filedIn.equals(other.filedIn))) {
