@@ -377,8 +377,8 @@ class SftpSourceTest {
       delimiter = '|',
       value = {
         "name: after, value: move | name: after, value: keep | after is 'keep'; it may be move or",
-        "name: port | name: prot | sftp-source has no parameter 'prot'; it has after",
-        "name: user, value: ann | name: user, value: '' | The source 'guarded' has no user",
+        "name: port | name: prot | sftp-source has no parameter 'prot'; write 'port'; it has after",
+        "name: user, value: ann | name: user, value: '' | the parameter 'user' is empty",
         "{{test.sftp.password}} | {{env:NO_SUCH_PASSWORD}} | {{env:NO_SUCH_PASSWORD}} has no value",
         "directory, value: guarded | directory, value: kept/42 | lie in one another",
       })
