@@ -423,6 +423,30 @@ class FolderSettlementTest {
   }
 
   @Test
+  void whatBelongsToAPhotoOfAnAccidentStaysInItsFolderAndTheReceiptSaysSo() throws IOException {
+    Path base = inbox.resolve("42/accident_logs");
+    Path fall = Files.createDirectories(base.resolve("fall"));
+    found(fall.resolve("a.jpg"), "a");
+    found(fall.resolve("a.jpg.json"), "{\"camera\":\"b\"}");
+    found(fall.resolve("accident.yaml"), "");
+    IncomingDrop group =
+        new GroupScan(new ReportedOnce(), LeftAlone.KNOWN_ONES)
+            .find(
+                new FoundDrop.Place(
+                    watched(), base, new Aim("42", Target.ACCIDENT_LOG), Aim.NOTHING),
+                fall)
+            .orElseThrow()
+            .incoming();
+
+    settlement.accept(arrival(group), Target.ACCIDENT_LOG);
+
+    assertThat(group.files()).hasSize(1);
+    assertThat(fall).doesNotExist();
+    assertThat(ReceiptFile.of(arrival(group), delivered("a.jpg"), ZoneId.of("Europe/Berlin")))
+        .contains("keptBesideAndNotSent", "a.jpg.json");
+  }
+
+  @Test
   void aFailedFileIsGivenBackWithTheReason() throws IOException {
     Arrival arrival = arrival(drop("site A/a.jpg", Target.IMAGE, ".yaml"));
     settlement.accept(arrival, Target.IMAGE);
