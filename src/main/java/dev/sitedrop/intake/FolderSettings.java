@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings {@code intake.*} of folders, on this machine and on servers.
+ * Settings {@code intake.*} of folders, and of the names that are left alone at every door.
  *
- * @param leftAlone names of files and folders that are left alone besides those that are known,
- *     without regard to case; {@code *} stands for any characters
+ * @param leftAlone names of files and folders that are left alone besides those that are known, in
+ *     folders, mails, their zips and uploads, without regard to case; {@code *} stands for any
+ *     characters
  * @param folders how the folders are called that show what became of the files: {@code .accepted},
  *     {@code .delivered} and {@code .failed}, or the same without the dot, which everybody sees
  * @param raw what becomes of a raw photo that lies beside its JPEG: it is refused, or stays with
