@@ -299,9 +299,9 @@ class DropIT {
     assertThat(badge("photo-181.jpg")).hasText("failed");
 
     row("photo-181.jpg").getByRole(AriaRole.LINK).click();
-    page.getByText("Change it, and try it again").click();
+    page.getByText("Edit and retry").click();
     page.locator("[name=project]").fill("42");
-    page.getByText("Change and try again").click();
+    page.getByText("Save and retry").click();
     assertThat(page.locator("#live .badge").first()).hasText("delivered");
     page.navigate("/drop");
 
