@@ -13,6 +13,7 @@ import dev.sitedrop.Samples;
 import dev.sitedrop.intake.FolderNames;
 import dev.sitedrop.intake.FolderSettings;
 import dev.sitedrop.intake.LeftAlone;
+import dev.sitedrop.intake.RawRule;
 import dev.sitedrop.intake.content.Formats;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ class ProgramPartsTest {
   @Test
   void whatIsLeftAloneInFoldersIsLeftAloneInAMailAndInItsZips() throws IOException {
     LeftAlone leftAlone =
-        new LeftAlone(new FolderSettings(List.of("*.bak", "old"), FolderNames.HIDDEN));
+        new LeftAlone(
+            new FolderSettings(List.of("*.bak", "old"), FolderNames.HIDDEN, RawRule.REFUSE));
     byte[] zip =
         Formats.zip(
             Map.of(
