@@ -10,7 +10,9 @@ import dev.sitedrop.ledger.view.DeliverySummary;
 import dev.sitedrop.ledger.view.PageKey;
 import dev.sitedrop.ledger.view.RefusalFilter;
 import dev.sitedrop.ledger.view.RefusalList;
+import dev.sitedrop.ledger.view.Tallies;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,13 +31,16 @@ class DeliveriesController {
   private final DeliveryHistory history;
   private final RefusalList refusals;
   private final FilterReader filters;
+  private final Tallies tallies;
 
   DeliveriesController(
       DeliveryList list,
       DeliveryLedger ledger,
       DeliveryHistory history,
       RefusalList refusals,
-      FilterReader filters) {
+      FilterReader filters,
+      Tallies tallies) {
+    this.tallies = tallies;
     this.list = list;
     this.refusals = refusals;
     this.ledger = ledger;
@@ -61,8 +66,10 @@ class DeliveriesController {
     UUID uuid = DeliveryId.of(id);
     DeliverySummary summary = list.find(uuid).orElseThrow(() -> DeliveryId.unknown(id));
     Delivery delivery = ledger.find(uuid).orElseThrow(() -> DeliveryId.unknown(id));
+    OptionalLong ahead = tallies.ahead(uuid);
     return new DeliveryDetailJson(
         DeliveryJson.of(summary),
+        ahead.isPresent() ? ahead.getAsLong() : null,
         delivery.fields(),
         DeliveryDetailJson.contents(delivery),
         history.arrivals(uuid),

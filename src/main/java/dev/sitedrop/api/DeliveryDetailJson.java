@@ -14,6 +14,8 @@ import java.util.List;
 /**
  * One delivery with all that is known of it.
  *
+ * @param ahead how many deliveries have their turn before it; left out if it does not wait for its
+ *     turn
  * @param fields Procore's fields as they are sent, without the uploads
  * @param contents its files
  * @param arrivals each time it came, oldest first
@@ -23,6 +25,7 @@ import java.util.List;
 @JsonInclude(Include.NON_NULL)
 record DeliveryDetailJson(
     @JsonUnwrapped DeliveryJson delivery,
+    Long ahead,
     @JsonRawValue String fields,
     List<FileJson> contents,
     List<ArrivalRecord> arrivals,

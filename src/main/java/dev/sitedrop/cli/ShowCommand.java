@@ -74,7 +74,12 @@ final class ShowCommand implements Callable<Integer> {
     } else if (delivery.path("isUnderWay").asBoolean()) {
       printer.line("Tried next   now: it is being delivered");
     } else if (delivery.path("state").asText().equals("under_way")) {
-      printer.line("Tried next   as soon as it is its turn: it is due now");
+      long ahead = delivery.path("ahead").asLong();
+      printer.line(
+          "Tried next   as soon as it is its turn: %s",
+          ahead == 0
+              ? "it is due now"
+              : ahead == 1 ? "1 delivery is ahead of it" : ahead + " deliveries are ahead of it");
     }
     if (delivery.hasNonNull("finishedAt")) {
       boolean isDelivered = delivery.path("state").asText().equals("delivered");

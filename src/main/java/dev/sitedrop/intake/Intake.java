@@ -190,7 +190,8 @@ public class Intake {
       given = settlements.get(drop.settlement()).refuse(drop, refusal.getMessage());
     } catch (SenderAway unreachable) {
       // without the cause: its sender cannot be told now, so at least the log is
-      throw new IOException("it is refused: " + refusal.getMessage());
+      throw new IOException(
+          "it is refused: " + refusal.getMessage() + " " + unreachable.getMessage());
     }
     LOG.warn("Refused: {}. {}", Shown.of(drop.name()), Shown.of(given.reason()));
     try {

@@ -2,10 +2,12 @@ package dev.sitedrop.status;
 
 import dev.sitedrop.claim.SpoolPlace;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +42,21 @@ class Disks {
     }
   }
 
+  /** One for each disk, however many of the places lie on it. */
   List<Trouble> troubles() {
-    return places.stream().map(this::trouble).flatMap(Optional::stream).toList();
+    Map<FileStore, Trouble> found = new LinkedHashMap<>();
+    for (Path place : places) {
+      try {
+        FileStore disk = Files.getFileStore(place);
+        trouble(place, disk.getUsableSpace()).ifPresent(one -> found.putIfAbsent(disk, one));
+      } catch (IOException e) {
+        // whoever writes there says so
+      }
+    }
+    return List.copyOf(found.values());
   }
 
-  private Optional<Trouble> trouble(Path place) {
-    long free;
-    try {
-      free = Files.getFileStore(place).getUsableSpace();
-    } catch (IOException e) {
-      return Optional.empty(); // whoever writes there says so
-    }
+  private Optional<Trouble> trouble(Path place, long free) {
     if (free >= atLeast.toBytes()) {
       fullSince.remove(place);
       return Optional.empty();

@@ -603,6 +603,20 @@ abstract class SteeringContract {
   }
 
   @Test
+  void aDeliveryTellsHowManyHaveTheirTurnBeforeIt() {
+    Delivery first = opened(42);
+    Delivery second = opened(42);
+
+    assertThat(tallies.ahead(first.id())).hasValue(0);
+    assertThat(tallies.ahead(second.id())).hasValue(1);
+
+    jdbc.sql("update scheduled_tasks set execution_time = ?")
+        .param(LedgerRows.timestamp(NOW.plus(Duration.ofHours(1))))
+        .update();
+    assertThat(tallies.ahead(second.id())).isEmpty();
+  }
+
+  @Test
   void allIsCounted() {
     failed(42);
     Delivery waiting = opened(43);

@@ -30,6 +30,11 @@ class DisksTest {
               assertThat(one.since()).isEqualTo(NOW);
               assertThat(one.remedy()).contains("Free some space");
             });
+    assertThat(
+            new Disks(home, home.getParent().toString(), DataSize.ofTerabytes(1_000_000), CLOCK)
+                .troubles())
+        .as("both on one disk")
+        .hasSize(1);
     assertThat(new Disks(home, spool.toString(), DataSize.ofBytes(1), CLOCK).troubles()).isEmpty();
     assertThat(
             new Disks(home, "s3://site-photos/spool", DataSize.ofTerabytes(1_000_000), CLOCK)

@@ -11,6 +11,7 @@ import dev.sitedrop.ledger.Target;
 import dev.sitedrop.ledger.view.DeliveryList;
 import dev.sitedrop.ledger.view.DeliveryState;
 import dev.sitedrop.ledger.view.DeliverySummary;
+import dev.sitedrop.ledger.view.Tallies;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ class OneDelivery {
   private final EditedFields edited;
   private final Wording wording;
   private final Thumbnails thumbnails;
+  private final Tallies tallies;
 
   OneDelivery(
       DeliveryList list,
@@ -41,7 +43,9 @@ class OneDelivery {
       Story story,
       EditedFields edited,
       Wording wording,
-      Thumbnails thumbnails) {
+      Thumbnails thumbnails,
+      Tallies tallies) {
+    this.tallies = tallies;
     this.thumbnails = thumbnails;
     this.wording = wording;
     this.list = list;
@@ -75,6 +79,7 @@ class OneDelivery {
     Delivery delivery = ledger.find(id).orElseThrow(OneDelivery::notFound);
     ObjectNode fields = edited.read(delivery.fields());
     page.addAttribute("delivery", summary);
+    page.addAttribute("ahead", tallies.ahead(id).orElse(0));
     page.addAttribute("title", wording.name(summary.name()));
     page.addAttribute("fields", shown(fields));
     page.addAttribute(

@@ -58,6 +58,10 @@ class FolderSettlement implements Settlement {
 
   /** That a folder or server cannot be written to is the same for all its files, and told once. */
   private void at(String origin, Work work) throws IOException {
+    at(origin, false, work);
+  }
+
+  private void at(String origin, boolean isRefused, Work work) throws IOException {
     Whereabouts found = Whereabouts.of(origin, volumes);
     try {
       work.at(found);
@@ -66,10 +70,10 @@ class FolderSettlement implements Settlement {
     } catch (SenderAway told) {
       throw told;
     } catch (FileSystemException e) {
-      throw volumes.unwritable(
-          found.place(), e.getReason() == null ? FailureText.of(e) : e.getReason());
+      String why = e.getReason() == null ? FailureText.of(e) : e.getReason();
+      throw volumes.unwritable(found.place(), found.name(), why, isRefused);
     } catch (IOException e) {
-      throw volumes.unwritable(found.place(), FailureText.of(e));
+      throw volumes.unwritable(found.place(), found.name(), FailureText.of(e), isRefused);
     }
   }
 
@@ -166,6 +170,7 @@ class FolderSettlement implements Settlement {
     StringBuilder whereabouts = new StringBuilder();
     at(
         drop.origin(),
+        true,
         origin -> {
           setAside(
               origin,

@@ -85,15 +85,24 @@ public class Volumes {
     return new SenderAway(place + " does not let us write");
   }
 
-  /** The same of a place that is full, read-only, or fails in another way. */
-  SenderAway unwritable(String place, String why) {
-    denials.warn(
-        List.of(place, String.valueOf(why)),
-        "{} cannot be written to now ({}). What is taken from there is delivered, each file once, but"
-            + " stays where it is, without receipt or reason, until it can. It is tried again, at"
-            + " growing intervals",
-        Shown.of(place),
-        Shown.of(String.valueOf(why)));
+  /**
+   * The same of a place that is full, read-only, or fails in another way. What is refused is told
+   * by its own line.
+   *
+   * @param file the first that it was tried with
+   * @param isRefused whether that is to be set aside, and not delivered
+   */
+  SenderAway unwritable(String place, String file, String why, boolean isRefused) {
+    if (!isRefused) {
+      denials.warn(
+          List.of(place, why),
+          "{} cannot be written to now ({}). What is taken from there is delivered, each file once,"
+              + " but stays where it is, without receipt or reason, until it can. It is tried again,"
+              + " at growing intervals. The first is {}",
+          Shown.of(place),
+          Shown.of(why),
+          Shown.of(file));
+    }
     return new SenderAway(place + " cannot be written to: " + why);
   }
 }
