@@ -3,8 +3,10 @@ package dev.sitedrop.intake;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
  * anything in for an hour hangs, such as on a disk of a network that is gone.
  */
 @Component("sourcesHealthIndicator")
-class SourcePolls extends RoutePolicySupport implements RoutePolicyFactory, HealthIndicator {
+public class SourcePolls extends RoutePolicySupport implements RoutePolicyFactory, HealthIndicator {
   private static final Duration PATIENCE = Duration.ofHours(1);
 
   /** What a look has come to, and since when. */
@@ -71,7 +73,12 @@ class SourcePolls extends RoutePolicySupport implements RoutePolicyFactory, Heal
   }
 
   @Override
-  public synchronized Health health() {
+  public Health health() {
+    return (hanging().isEmpty() ? Health.up() : Health.down()).build();
+  }
+
+  /** The ids of the routes whose look has come to nothing for too long. */
+  public synchronized Set<String> hanging() {
     long now = System.nanoTime();
     Map<String, Look> under = new HashMap<>();
     for (Route route : camel.getObject().getRoutes()) {
@@ -80,9 +87,10 @@ class SourcePolls extends RoutePolicySupport implements RoutePolicyFactory, Heal
       }
     }
     looks = under;
-    boolean hangs =
-        under.values().stream().anyMatch(look -> now - look.since() > longest.toNanos());
-    return (hangs ? Health.down() : Health.up()).build();
+    return under.entrySet().stream()
+        .filter(look -> now - look.getValue().since() > longest.toNanos())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** How many routes it remembers. */

@@ -22,4 +22,19 @@ public record SourceState(
     Instant lastRefused,
     String refusal,
     String problem,
-    Instant failingSince) {}
+    Instant failingSince) {
+
+  /** The same while a look into it does not end. */
+  SourceState hanging() {
+    return new SourceState(
+        name,
+        watched,
+        isOwn,
+        lastGood,
+        lastRefused,
+        refusal,
+        "it does not answer: for more than an hour, a look into it has neither ended nor found"
+            + " anything. Restart SiteDrop when it can be reached again",
+        failingSince);
+  }
+}

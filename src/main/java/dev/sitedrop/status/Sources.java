@@ -3,13 +3,14 @@ package dev.sitedrop.status;
 import dev.sitedrop.intake.OwnSource;
 import dev.sitedrop.intake.OwnSources;
 import dev.sitedrop.intake.SourceLooks;
+import dev.sitedrop.intake.SourcePolls;
 import dev.sitedrop.intake.WatchedPlace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.springframework.stereotype.Component;
 
 /** The sources that run now. */
@@ -18,8 +19,10 @@ public class Sources {
   private final CamelContext camel;
   private final SourceLooks looks;
   private final OwnSources own;
+  private final SourcePolls polls;
 
-  Sources(CamelContext camel, SourceLooks looks, OwnSources own) {
+  Sources(CamelContext camel, SourceLooks looks, OwnSources own, SourcePolls polls) {
+    this.polls = polls;
     this.camel = camel;
     this.looks = looks;
     this.own = own;
@@ -33,12 +36,16 @@ public class Sources {
   /** All, in the order of their names. */
   public List<SourceState> all() {
     Map<String, SourceLooks.Look> known = looks.all();
+    Set<String> hanging = polls.hanging();
     Stream<SourceState> lookedInto =
         camel.getRoutes().stream()
-            .map(Route::getEndpoint)
-            .filter(WatchedPlace.class::isInstance)
-            .map(WatchedPlace.class::cast)
-            .map(place -> state(place, known.get(place.source())));
+            .filter(route -> route.getEndpoint() instanceof WatchedPlace)
+            .map(
+                route -> {
+                  WatchedPlace place = (WatchedPlace) route.getEndpoint();
+                  SourceState state = state(place, known.get(place.source()));
+                  return hanging.contains(route.getRouteId()) ? state.hanging() : state;
+                });
     return Stream.concat(lookedInto, own.all().values().stream().map(Sources::state))
         .sorted(Comparator.comparing(SourceState::name))
         .toList();

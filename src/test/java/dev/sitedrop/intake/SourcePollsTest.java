@@ -94,6 +94,7 @@ class SourcePollsTest {
     assertThat(isAlive()).isTrue();
 
     await().until(() -> !isAlive());
+    assertThat(polls.hanging()).containsExactly("intake-slow");
   }
 
   @Test
