@@ -314,7 +314,7 @@ class LookingTest {
               routes + "/sources/third.yml: it is not read; rename it to third.camel.yaml");
       assertThat(bad(found, "source"))
           .endsWith(
-              ": the folder /office cannot be read: it is not there. Correct its directory, or make it");
+              " /office: /office: it is not there. Correct the source's directory, or make it");
       List<Finding> away = new ArrayList<>();
       try (Look look = open(deliveringTo(procore, "north-secret"))) {
         look.explainAll(seen -> {}, away::add);

@@ -1,5 +1,6 @@
 package dev.sitedrop.intake;
 
+import dev.sitedrop.words.FailureText;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -85,9 +86,7 @@ class OwnRouteFailures extends RoutePolicySupport implements RoutePolicyFactory 
 
   private static String why(Throwable failure) {
     Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName()
-        : plain(cause.getMessage().lines().findFirst().orElse(""));
+    return plain(FailureText.of(cause).lines().findFirst().orElse(""));
   }
 
   /** Without what addresses say behind their question mark, which may be secret. */

@@ -261,7 +261,7 @@ public class SourceFiles {
         camel.getRouteController().stopRoute(id);
         camel.removeRoute(id);
       } catch (Exception e) {
-        LOG.warn("The route {} cannot be stopped: {}", id, e.toString());
+        LOG.warn("The route {} cannot be stopped: {}", id, FailureText.of(e));
       }
     }
   }

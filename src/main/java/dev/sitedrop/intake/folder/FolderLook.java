@@ -32,12 +32,7 @@ final class FolderLook {
           entries.iterator().hasNext();
         } catch (FileSystemException e) {
           throw new IOException(
-              "the folder "
-                  + root
-                  + " cannot be read: "
-                  + FailureText.of(e)
-                  + ". Correct its directory, or make it",
-              e);
+              FailureText.of(e) + ". Correct the source's directory, or make it", e);
         }
       }
     } finally {

@@ -127,7 +127,7 @@ class InboxConsumer extends ScheduledPollConsumer implements FolderScan.Visitor 
           Shown.of(root.toString()),
           inbox.source(),
           Shown.of(FailureText.of(e)));
-      failed("the folder " + root + " cannot be read: " + FailureText.of(e));
+      failed(FailureText.of(e));
     }
   }
 

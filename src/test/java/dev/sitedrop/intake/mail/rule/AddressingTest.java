@@ -93,7 +93,7 @@ class AddressingTest {
   void aSubjectThatNamesTwoProjectsIsRefused() throws IOException {
     assertThatThrownBy(() -> addressed("photos@site.example", "[42][7] Crane"))
         .isInstanceOf(RefusedDrop.class)
-        .hasMessageContaining("two projects, 42 and 7");
+        .hasMessageContaining("two projects, [42] and [7]");
     assertThat(addressed("photos+42@site.example", "[42][7] Crane").aim().project())
         .isEqualTo("42");
   }
