@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.sitedrop.api.ApiClient;
+import dev.sitedrop.intake.OwnSources;
 import dev.sitedrop.ledger.IntakeLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -60,6 +61,7 @@ class OwnSourceTest {
   @Autowired private ProducerTemplate route;
   @Autowired private TestRestTemplate web;
   @Autowired private MeterRegistry meters;
+  @Autowired private OwnSources own;
   @MockitoSpyBean private IntakeLedger ledger;
 
   @Value("${sitedrop.home}")
@@ -266,6 +268,27 @@ class OwnSourceTest {
     assertThat(linesOf(output, "Connection refused"))
         .allMatch(line -> line.contains("The route intake-own has failed"));
     assertThat(output.getAll()).doesNotContain("\tat org.apache.camel");
+  }
+
+  @Test
+  void aSourceWhoseRouteFailsBeforeItHandsInIsToldWithoutASecret(CapturedOutput output)
+      throws IOException {
+    Path from = home.toAbsolutePath().resolve("from7");
+    drop(from, "stuck.jpg", Samples.jpeg(3000, 7301));
+    run(
+        folderRoute(from, home.toAbsolutePath().resolve("done7"))
+            .replace("sitedrop:scans", "sitedrop:stuck")
+            .replace(
+                "steps:\n",
+                "steps:\n        - to:\n            uri: http://ann:canary@127.0.0.1:1/camera\n"));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(own.all().get("stuck").problem())
+                    .contains("its route intake-own fails: "));
+    assertThat(own.all().get("stuck").failingSince()).isNotNull();
+    assertThat(output.getAll()).contains("127.0.0.1:1/camera").doesNotContain("canary");
   }
 
   @Test

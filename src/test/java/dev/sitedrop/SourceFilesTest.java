@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -104,6 +105,42 @@ class SourceFilesTest {
         .doesNotContain("Exception", "null");
     assertThat(sources()).singleElement().asString().contains("inbox://inbox?");
     Files.delete(scanner);
+  }
+
+  /** It may be a password that is not in quotes, or stands where its name should. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "value: *S3cr3t-1",
+        "value: @S3cr3t-1",
+        "value: a: S3cr3t-1",
+        "value: {{S3cr3t-1}}",
+        "value:S3cr3t-1",
+        "value: x\n        S3cr3t-1: name",
+        "value: x\n      - {name: S3cr3t-1, value: password}"
+      })
+  void aMistakeIsToldWithoutTheValue(String wrong, CapturedOutput output) throws IOException {
+    Path scanner = write("intake-scanner");
+    Files.writeString(scanner, Files.readString(scanner).replace("value: scanner", wrong));
+
+    await().until(() -> output.getOut().contains("scanner.camel.yaml cannot be used"));
+    assertThat(output.getAll()).doesNotContain("S3cr3t");
+    Files.delete(scanner);
+  }
+
+  @Test
+  void whatIsNoSourceFileByItsSizeOrKindIsNotRead(CapturedOutput output) throws IOException {
+    Path huge = write("intake-scanner").resolveSibling("huge.camel.yaml");
+    Files.write(huge, new byte[2_000_000]);
+    Path endless = huge.resolveSibling("endless.camel.yaml");
+    Files.createSymbolicLink(endless, Path.of("/dev/zero"));
+
+    await().until(() -> output.getOut().contains("larger than 1 MB"));
+    await().until(() -> output.getOut().contains("no file but a pipe or a device"));
+    Files.delete(huge);
+    Files.delete(endless);
+    Files.delete(huge.resolveSibling("scanner.camel.yaml"));
+    await().until(() -> sources().count() == 1);
   }
 
   @Test

@@ -125,10 +125,16 @@ class ActionsController {
    */
   record Seen(int marked) {}
 
-  /** Whoever asks for this has looked at all that was refused until now. */
+  /**
+   * Whoever asks for this has looked at all that was refused until then.
+   *
+   * @param until left out for now
+   */
   @PostMapping("/api/refusals/seen")
-  Seen seen() {
-    int marked = refusals.seen(Instant.now());
+  Seen seen(@RequestParam(required = false) Instant until) {
+    Instant now = Instant.now();
+    boolean isNow = until == null || until.isAfter(now) || until.isBefore(Instant.EPOCH);
+    int marked = refusals.seen(isNow ? now : until);
     status.changed();
     return new Seen(marked);
   }

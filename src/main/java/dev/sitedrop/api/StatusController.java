@@ -42,6 +42,7 @@ class StatusController {
         tally == null ? null : tally.failed(),
         tally == null ? null : tally.deliveredSince(),
         tally == null ? null : tally.refusedSince(),
+        tally == null ? null : tally.unseen(),
         tally == null ? null : tally.oldest(),
         now.reasons(),
         now.left().stream().map(LeftJson::of).toList(),

@@ -21,6 +21,7 @@ import java.util.Locale;
  * @param failed those that a person has to look at
  * @param deliveredToday since midnight at the site
  * @param refusedToday what was given back to its sender since then, and never accepted
+ * @param unseen refusals that nobody has marked as seen
  * @param oldest when the oldest came that is neither delivered nor set aside; left out if none is
  * @param reasons why some wait
  * @param left when the backlog of each company will be done
@@ -38,6 +39,7 @@ record StatusJson(
     Long failed,
     Long deliveredToday,
     Long refusedToday,
+    Long unseen,
     Instant oldest,
     List<WaitTally> reasons,
     List<LeftJson> left,

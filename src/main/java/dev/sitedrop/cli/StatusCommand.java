@@ -6,6 +6,7 @@ import static dev.sitedrop.cli.Printer.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,10 +30,14 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SiteDropServer server = options.server();
-    if (isSeen) {
-      server.post("/api/refusals/seen", Map.of(), JsonNodeFactory.instance.objectNode());
-    }
+    Instant shown = Instant.now();
     JsonNode status = server.get("/api/status", Map.of());
+    if (isSeen) {
+      server.post(
+          "/api/refusals/seen",
+          Map.of("until", shown.toString()),
+          JsonNodeFactory.instance.objectNode());
+    }
     if (options.isJson()) {
       options.printJson(status);
       return exit(status);
@@ -49,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
           status.path("refusedToday").asLong());
     }
     backlog(status, printer);
-    long refused = status.path("refusedToday").asLong();
+    long refused = Math.max(status.path("refusedToday").asLong(), status.path("unseen").asLong());
     for (JsonNode one : status.path("refusals")) {
       if (refused-- > 0) {
         printer.line("Refused        %s: %s", text(one, "name"), text(one, "reason"));

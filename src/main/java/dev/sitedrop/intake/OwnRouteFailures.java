@@ -30,9 +30,11 @@ class OwnRouteFailures extends RoutePolicySupport implements RoutePolicyFactory 
   /** Of an exchange whose failure has been told. */
   private static final String TOLD = "SiteDropFailureTold";
 
+  private final OwnSources sources;
   private final String pipeline;
 
-  OwnRouteFailures(@Value("${sitedrop.routes}") Path routes) {
+  OwnRouteFailures(OwnSources sources, @Value("${sitedrop.routes}") Path routes) {
+    this.sources = sources;
     this.pipeline = "file:" + routes.resolve("pipeline");
   }
 
@@ -63,10 +65,19 @@ class OwnRouteFailures extends RoutePolicySupport implements RoutePolicyFactory 
   @Override
   public void onExchangeDone(Route route, Exchange exchange) {
     Exception failure = exchange.getException();
-    if (isOwn(route) && failure != null && route.getRouteId().equals(exchange.getFromRouteId())) {
-      exchange.setProperty(TOLD, true);
-      tell(route, step(exchange), failure);
+    if (isOwn(route) && route.getRouteId().equals(exchange.getFromRouteId())) {
+      if (failure == null) {
+        sources.routeRan(route.getRouteId());
+      } else {
+        exchange.setProperty(TOLD, true);
+        tell(route, step(exchange), failure);
+      }
     }
+  }
+
+  @Override
+  public void onRemove(Route route) {
+    sources.routeRan(route.getRouteId());
   }
 
   /** Camel remembers the endpoint that was called last; what fails may be a step behind it. */
@@ -75,7 +86,8 @@ class OwnRouteFailures extends RoutePolicySupport implements RoutePolicyFactory 
     return endpoint == null ? "" : " at or after the step to " + plain(endpoint);
   }
 
-  private static void tell(Route route, String where, Throwable failure) {
+  private void tell(Route route, String where, Throwable failure) {
+    sources.routeFailed(route.getRouteId(), why(failure));
     LOG.error(
         "The route {} has failed{}: {}",
         Shown.of(route.getRouteId()),
@@ -89,13 +101,19 @@ class OwnRouteFailures extends RoutePolicySupport implements RoutePolicyFactory 
     return plain(FailureText.of(cause).lines().findFirst().orElse(""));
   }
 
-  /** Without what addresses say behind their question mark, which may be secret. */
+  /** Without what may be secret in an address: who logs in, and what its question mark leads. */
   private static String plain(String text) {
-    return text.replaceAll("\\?[^\\s\\]]*", "");
+    return text.replaceAll("\\?[^\\s\\]]*", "").replaceAll("(?<=://)[^/@\\s]*@", "");
   }
 
   /** Of what a route reads from: what was not told by its exchange. */
-  private record OneLine(Route route) implements ExceptionHandler {
+  private final class OneLine implements ExceptionHandler {
+    private final Route route;
+
+    OneLine(Route route) {
+      this.route = route;
+    }
+
     @Override
     public void handleException(Throwable failure) {
       handleException(null, null, failure);

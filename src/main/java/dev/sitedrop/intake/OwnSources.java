@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -26,6 +27,9 @@ public class OwnSources {
   /** Source files come and go while SiteDrop runs. */
   static final int MOST = 1_000;
 
+  private record RouteFailure(String why, Instant since) {}
+
+  private final Map<String, RouteFailure> failingRoutes = new ConcurrentHashMap<>();
   private final ObjectProvider<CamelContext> camel;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -82,6 +86,23 @@ public class OwnSources {
     events.publishEvent(new HandInEnded(source, outcome));
   }
 
+  /**
+   * A route that hands in has failed before it could.
+   *
+   * @param why for a person, without a secret
+   */
+  public void routeFailed(String routeId, String why) {
+    failingRoutes.merge(
+        routeId,
+        new RouteFailure(why, clock.instant()),
+        (before, now) -> new RouteFailure(now.why(), before.since()));
+  }
+
+  /** It has come to its end, or is gone. */
+  public void routeRan(String routeId) {
+    failingRoutes.remove(routeId);
+  }
+
   /** How many sources it remembers. */
   int remembered() {
     return seen.size();
@@ -104,11 +125,15 @@ public class OwnSources {
     return all;
   }
 
-  private static OwnSource withRoute(OwnSource source, String id, CamelContext context) {
+  private OwnSource withRoute(OwnSource source, String id, CamelContext context) {
     ServiceStatus status = context.getRouteController().getRouteStatus(id);
-    return status != null && status.isStarted()
+    if (status == null || !status.isStarted()) {
+      return source.stopped("its route " + id + " does not run");
+    }
+    RouteFailure failure = failingRoutes.get(id);
+    return failure == null || source.problem() != null
         ? source
-        : source.stopped("its route " + id + " does not run");
+        : source.failed(failure.since(), "its route " + id + " fails: " + failure.why());
   }
 
   /** Of {@code sitedrop:name?parameters}; anything else of others. */

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  */
 record SourceFolder(Map<Path, byte[]> contents, Map<Path, String> unread) {
   private static final String ENDING = ".camel.yaml";
+
+  /** In bytes: a thousand times the size of those that people write. */
+  private static final long LARGEST = 1 << 20;
 
   /** As others call such files, and Windows with the ending that it hides. */
   private static final Pattern ALMOST =
@@ -50,6 +54,15 @@ record SourceFolder(Map<Path, byte[]> contents, Map<Path, String> unread) {
 
   private void read(Path folder, Path file) throws IOException {
     try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        unread.put(file, "it is no file but a pipe or a device; take it out");
+        return;
+      }
+      if (attributes.size() > LARGEST) {
+        unread.put(file, "it is larger than 1 MB, as no source file is; take it out");
+        return;
+      }
       contents.put(file, Files.readAllBytes(file));
     } catch (NoSuchFileException gone) {
       // it was taken away just now, or is a link to nowhere

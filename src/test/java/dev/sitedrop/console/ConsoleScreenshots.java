@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.sitedrop.Faults;
@@ -108,7 +109,10 @@ class ConsoleScreenshots {
     try (BrowserContext window = open(browser, 1200, 560, ColorScheme.LIGHT)) {
       Page page = window.newPage();
       page.navigate("/");
-      assertThat(page.locator("#standing")).containsText("18 deliveries wait for it.");
+      assertThat(page.locator("#standing"))
+          .containsText(
+              "deliveries wait for it.",
+              new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
       shoot(page, "console-outage.png");
     }
     faults.clear();

@@ -22,7 +22,8 @@ class RefusalsSeen {
    */
   @PostMapping("/refusals/seen")
   String seen(@RequestParam Instant until) {
-    refusals.seen(until);
+    Instant now = Instant.now();
+    refusals.seen(until.isAfter(now) || until.isBefore(Instant.EPOCH) ? now : until);
     look.changed();
     return "redirect:/";
   }

@@ -4,6 +4,7 @@ import dev.sitedrop.intake.Nearest;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.dsl.yaml.deserializers.ModelDeserializers;
 import org.apache.camel.dsl.yaml.deserializers.RouteConfigurationDefinitionDeserializer;
@@ -18,6 +19,8 @@ import org.apache.camel.spi.annotations.YamlType;
 
 /** The names that Camel's YAML DSL knows, as its own readers declare them. */
 final class CamelNames {
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z]{1,40}");
+
   private static final Set<Class<?>> READERS_OF_THEIR_OWN =
       Set.of(
           RouteDefinitionDeserializer.class,
@@ -85,10 +88,14 @@ final class CamelNames {
   }
 
   /** What is told of a name that may not stand where it does. */
+  /** In quotes if it is like a name: anything else may be a value, and a password. */
+  static String shown(String said) {
+    return NAME.matcher(said).matches() ? "'" + said + "'" : "this";
+  }
+
   static String unknown(String said, Set<String> allowed) {
-    return "'"
-        + said
-        + "' is not known here"
+    return shown(said)
+        + " is not known here"
         + Nearest.of(said, new TreeSet<>(allowed))
             .map(one -> "; write '" + one + "'")
             .orElseGet(

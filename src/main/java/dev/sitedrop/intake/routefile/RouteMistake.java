@@ -123,9 +123,8 @@ public final class RouteMistake {
       String said = lastWord(wrong);
       return Optional.of(
           at(wrong.getProblemMark())
-              + "'"
-              + said
-              + "' is no language of an expression"
+              + CamelNames.shown(said)
+              + " is no language of an expression"
               + write(said, CamelNames.ofLanguages()));
     }
     if (cause instanceof MarkedYamlEngineException wrong && wrong.getProblemMark().isPresent()) {
@@ -147,9 +146,7 @@ public final class RouteMistake {
     if (cause instanceof SimpleIllegalSyntaxException wrong) {
       return Optional.of(
           at(file.whereText(one -> one.contains(wrong.getExpression())))
-              + "'"
-              + wrong.getExpression()
-              + "' is no expression of the language simple; look at its braces and names");
+              + "this is no expression of the language simple; look at its braces and names");
     }
     String message = String.valueOf(cause.getMessage());
     Matcher noValue = NO_VALUE.matcher(message);
@@ -167,9 +164,8 @@ public final class RouteMistake {
     boolean isDefinition =
         file.elements().stream().anyMatch(one -> RouteFile.entry(one, said).isPresent());
     return at(wrong.getProblemMark())
-        + "'"
-        + said
-        + (isDefinition ? "' is nothing that can be listed here" : "' is no step of a route")
+        + CamelNames.shown(said)
+        + (isDefinition ? " is nothing that can be listed here" : " is no step of a route")
         + write(said, isDefinition ? CamelNames.ofDefinitions() : CamelNames.ofSteps());
   }
 

@@ -64,7 +64,10 @@ public final class SourceCheck {
 
   private static void checkShape(Node element) {
     if (!(element instanceof MappingNode mapping)) {
-      throw wrong(element, "'%s' is not complete; begin with '- templatedRoute:'", text(element));
+      throw wrong(
+          element,
+          "%s is not complete; begin with '- templatedRoute:'",
+          CamelNames.shown(text(element)));
     }
     for (NodeTuple one : mapping.getValue()) {
       if (!(one.getValueNode() instanceof MappingNode)
@@ -137,10 +140,11 @@ public final class SourceCheck {
       if (!known.containsKey(name)) {
         throw wrong(
             nameNode,
-            "%s has no parameter '%s'%s; it has %s",
+            "%s has no %s; it has %s",
             template.getId(),
-            name,
-            write(name, known.keySet()),
+            CamelNames.shown(name).equals("this")
+                ? "such parameter"
+                : "parameter '" + name + "'" + write(name, known.keySet()),
             String.join(", ", new TreeSet<>(known.keySet())));
       }
       if (!given.add(name)) {
@@ -181,7 +185,9 @@ public final class SourceCheck {
     Set<String> allowed = Set.of("name", "value");
     if (!(parameter instanceof MappingNode mapping)) {
       throw wrong(
-          parameter, "'%s' is no parameter; write '- name: ' and 'value: '", text(parameter));
+          parameter,
+          "%s is no parameter; write '- name: ' and 'value: '",
+          CamelNames.shown(text(parameter)));
     }
     for (NodeTuple one : mapping.getValue()) {
       if (!allowed.contains(text(one.getKeyNode()))) {

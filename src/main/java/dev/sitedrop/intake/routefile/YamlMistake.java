@@ -17,7 +17,10 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Tells in plain words why a text is no YAML, and what to write instead. */
+/**
+ * Tells in plain words why a text is no YAML, and what to write instead. It never repeats a value:
+ * that may be a password.
+ */
 final class YamlMistake {
   private static final Pattern BRACES = Pattern.compile("^[^#'\"]*?(?::|-)\\s+(?<value>\\{\\{.*)$");
   private static final Pattern NO_SPACE =
@@ -54,11 +57,7 @@ final class YamlMistake {
     }
     Matcher character = CHARACTER.matcher(problem.lines().findFirst().orElse(""));
     if (character.matches()) {
-      return wrong(
-          mark,
-          "a value may not begin with %s; write it in quotes: %s",
-          character.group(1),
-          quoted(line.substring(Math.min(mark.getColumn(), line.length()))));
+      return wrong(mark, "a value may not begin with %s; write it in quotes", character.group(1));
     }
     if (problem.contains("escape character")) {
       return wrong(
@@ -77,8 +76,7 @@ final class YamlMistake {
       return new WrongRouteFile(
           Optional.empty(),
           WrongRouteFile.place(mark.getLine(), star)
-              + "a value may not begin with *; write it in quotes: "
-              + quoted(line.substring(star)));
+              + "a value may not begin with *; write it in quotes");
     }
     if (problem.contains("expected ',' or")
         || String.valueOf(failure.getContext()).contains("parsing a flow")) {
@@ -109,9 +107,10 @@ final class YamlMistake {
   }
 
   private static WrongRouteFile braces(int line, Matcher braces) {
-    String told = "{{ }} stands here without quotes; write " + quoted(braces.group("value"));
     return new WrongRouteFile(
-        Optional.empty(), WrongRouteFile.place(line, braces.start("value")) + told);
+        Optional.empty(),
+        WrongRouteFile.place(line, braces.start("value"))
+            + "{{ }} stands here without quotes; write \"{{…}}\"");
   }
 
   /** A text in quotes that goes on into another line, before the place that is no YAML. */
@@ -160,11 +159,7 @@ final class YamlMistake {
   private WrongRouteFile noColon(Mark where) {
     Matcher joined = NO_SPACE.matcher(line(where.getLine()));
     return joined.matches()
-        ? wrong(
-            where,
-            "a space is missing after the colon; write %s: %s",
-            joined.group("name"),
-            joined.group("value").strip())
+        ? wrong(where, "a space is missing after the colon behind '%s'", joined.group("name"))
         : wrong(where, "a colon is missing; write such as 'name: scanner'");
   }
 
@@ -174,8 +169,7 @@ final class YamlMistake {
       return new WrongRouteFile(
           Optional.empty(),
           WrongRouteFile.place(mark.getLine(), entry.start("value"))
-              + "a value with a colon needs quotes; write "
-              + quoted(entry.group("value")));
+              + "a value with a colon needs quotes");
     }
     return new WrongRouteFile(
         Optional.empty(),
@@ -199,11 +193,6 @@ final class YamlMistake {
 
   private static int indent(String line) {
     return line.length() - line.stripLeading().length();
-  }
-
-  private static String quoted(String value) {
-    String bare = value.strip().replaceFirst("\\s+#.*$", "");
-    return bare.contains("\"") || bare.contains("\\") ? "'" + bare + "'" : '"' + bare + '"';
   }
 
   private static WrongRouteFile wrong(Mark mark, String told, Object... values) {
