@@ -17,7 +17,7 @@ final class ProcoreName {
     String plain =
         Normalizer.normalize(name, Normalizer.Form.NFC)
             .replaceAll("[/\\\\]", "_")
-            .replaceAll("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]", "_")
+            .replaceAll("[\\p{Cc}\\p{Cs}\\u2028\\u2029]", "_")
             .replaceAll("[\\p{Cf}&&[^\\u200D]]", "")
             .strip();
     return plain.isEmpty() || plain.matches("\\.+") ? "file" : shortened(plain);

@@ -27,7 +27,7 @@ final class ErrorText {
     } catch (JsonProcessingException notJson) {
       text = text.startsWith("<") ? text.replaceAll("<[^>]*>", " ").strip() : text;
     }
-    text = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ");
+    text = text.replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ");
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 

@@ -18,6 +18,7 @@ class ProcoreNameTest {
     "a\\b.jpg, a_b.jpg",
     "'x\u202Egpj.exe', xgpj.exe",
     "'a\nb.jpg', a_b.jpg",
+    "'a\u009B31m\u0085b.jpg', a_31m_b.jpg",
     "'  a.jpg ', a.jpg",
     "'..', file",
     "'\u200B', file",

@@ -179,7 +179,7 @@ public class MailboxEndpoint extends ScheduledPollEndpoint implements Lookable {
 
   /** The folder that holds Accepted, Delivered, Failed and Rejected. */
   public void setFiledIn(String filedIn) {
-    if (!filedIn.matches("[^/\\p{Cntrl}%*]+(/[^/\\p{Cntrl}%*]+)*")) {
+    if (!filedIn.matches("[^/\\p{Cc}%*]+(/[^/\\p{Cc}%*]+)*")) {
       throw Parameter.mistake("filedIn", filedIn, "the name of a folder such as SiteDrop");
     }
     this.filedIn = filedIn.strip();

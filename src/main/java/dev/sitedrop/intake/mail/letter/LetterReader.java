@@ -127,7 +127,7 @@ public final class LetterReader {
   /** The subject, decoded, as one line of at most 500 characters. */
   public static String subject(LetterFile letter) {
     String line =
-        HeaderText.decode(letter.header("Subject")).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        HeaderText.decode(letter.header("Subject")).replaceAll("[\\p{Cc}\\s]+", " ").strip();
     if (line.length() <= LONGEST_SUBJECT) {
       return line;
     }

@@ -26,7 +26,7 @@ final class PartName {
     if (name.isEmpty()) {
       name = parameter(part, "Content-Type", "name");
     }
-    return plain(name.replaceAll("\\p{Cntrl}", ""));
+    return plain(name.replaceAll("\\p{Cc}", ""));
   }
 
   /** The name, or one by the type. */

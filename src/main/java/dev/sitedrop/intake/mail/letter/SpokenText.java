@@ -250,7 +250,7 @@ final class SpokenText {
   }
 
   private static String tidy(String text) {
-    String plain = text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "").replace("\uFEFF", "");
+    String plain = text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "").replace("\uFEFF", "");
     Matcher manyLines = Pattern.compile("\\n{3,}").matcher(plain);
     return manyLines.replaceAll("\n\n").strip();
   }
