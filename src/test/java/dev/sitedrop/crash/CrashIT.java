@@ -117,7 +117,9 @@ class CrashIT {
     await().atMost(PATIENCE).until(() -> !siteDrop.isAlive() || inbox.isSettled());
     boolean met = !siteDrop.isAlive();
     if (met) {
-      assertThat(siteDrop.awaitExit()).as("how it ended").isEqualTo(CrashPoints.KILLED);
+      assertThat(siteDrop.awaitExit())
+          .as(() -> "how it ended: " + siteDrop.output())
+          .isEqualTo(CrashPoints.KILLED);
     }
     siteDrop.kill();
     return met;

@@ -168,7 +168,11 @@ class CrashPoints {
       chain.doFilter(request, response);
       if (request instanceof HttpServletRequest asked && asked.getMethod().equals("POST")) {
         int status = ((HttpServletResponse) response).getStatus();
-        reached("after POST " + asked.getRequestURI() + " " + status);
+        reached(
+            "after POST "
+                + asked.getRequestURI().replaceAll("[0-9a-f-]{36}", "{id}")
+                + " "
+                + status);
       }
     };
   }
