@@ -2,6 +2,7 @@ package dev.sitedrop.intake.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -340,21 +342,22 @@ class FolderSettlementTest {
     Path failed = Files.createDirectories(images.resolve(".failed"));
     Files.createFile(failed.resolve("a.jpg"));
     IncomingDrop drop = drop("a.jpg", Target.IMAGE);
-    Thread other =
+    CompletableFuture<Void> settling = new CompletableFuture<>();
+    Thread ours =
         new Thread(
             () -> {
               try {
-                Thread.sleep(500); // it is slow, yet alive
-                Files.writeString(failed.resolve("a.jpg.reason.txt"), "another's");
-              } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
+                settlement.refuse(drop, "It is no picture.");
+                settling.complete(null);
+              } catch (IOException e) {
+                settling.completeExceptionally(e);
               }
             });
-    other.start();
+    ours.start();
+    await().until(() -> ours.getState() == Thread.State.TIMED_WAITING); // for whoever reserved it
+    Files.writeString(failed.resolve("a.jpg.reason.txt"), "another's");
+    settling.get(30, TimeUnit.SECONDS);
 
-    settlement.refuse(drop, "It is no picture.");
-
-    other.join();
     assertThat(failed.resolve("a.jpg")).isEmptyFile();
     assertThat(failed.resolve("a.jpg.reason.txt")).hasContent("another's");
     assertThat(failed.resolve("a (2).jpg")).hasContent("a.jpg");
